@@ -1,0 +1,75 @@
+import type { ClickUpField, ClickUpFolder, ClickUpList, ClickUpMember, ClickUpSpace, ClickUpTemplate } from '../domain/catalogue.ts';
+import type { CopyOptions, FieldWrite, TaskChanges, TaskDraft } from '../domain/operation.ts';
+import type { ListStatus, ObservedTask } from '../domain/project.ts';
+
+export interface Unreadable {
+  readonly id?: string;
+  readonly why: string;
+}
+
+export interface TaskPage {
+  readonly tasks: readonly ObservedTask[];
+  readonly unreadable: readonly Unreadable[];
+  /** How many elements the answer held, readable or not; fewer than 100 means this was the last page. */
+  readonly size: number;
+}
+
+export interface TeamTaskQuery {
+  readonly updatedAfter?: number;
+  readonly listIds?: readonly string[];
+  readonly spaceIds?: readonly string[];
+  readonly page: number;
+}
+
+export interface Workspace {
+  readonly id: string;
+  readonly name: string;
+  readonly members: readonly ClickUpMember[];
+}
+
+/** What a list looks like when it is read by itself. */
+export interface ListDetails extends ClickUpList {
+  readonly statuses: readonly ListStatus[];
+  readonly folderId?: string;
+  readonly spaceId: string;
+}
+
+/**
+ * ClickUp, one method per endpoint and each exactly one request unless it says otherwise. All throw `HttpError`.
+ * https://developer.clickup.com/reference
+ */
+export interface ClickUpPort {
+  me(): Promise<{ readonly id: number; readonly name: string; readonly email: string }>;
+  workspaces(): Promise<readonly Workspace[]>;
+  spaces(workspaceId: string): Promise<readonly ClickUpSpace[]>;
+  /** Folders with their lists. */
+  folders(spaceId: string): Promise<readonly ClickUpFolder[]>;
+  folder(folderId: string): Promise<ClickUpFolder & { readonly spaceId: string }>;
+  folderlessLists(spaceId: string): Promise<readonly ClickUpList[]>;
+  list(listId: string): Promise<ListDetails>;
+  fields(at: 'space' | 'folder' | 'list', id: string): Promise<readonly ClickUpField[]>;
+  listTemplates(workspaceId: string): Promise<readonly ClickUpTemplate[]>;
+  folderTemplates(workspaceId: string): Promise<readonly ClickUpTemplate[]>;
+  /** One request per page until a page is empty. */
+  taskTemplates(workspaceId: string): Promise<readonly ClickUpTemplate[]>;
+
+  createFolder(spaceId: string, name: string): Promise<ClickUpFolder>;
+  createList(place: { readonly spaceId: string; readonly folderId?: string }, list: { readonly name: string; readonly markdown: string }): Promise<ListDetails>;
+  /** Answers with the new id before the tasks exist (`return_immediately`). */
+  copyListTemplate(
+    place: { readonly spaceId: string; readonly folderId?: string },
+    templateId: string,
+    name: string,
+    options: CopyOptions,
+  ): Promise<{ readonly id: string }>;
+  copyFolderTemplate(spaceId: string, templateId: string, name: string, options: CopyOptions): Promise<{ readonly id: string }>;
+  createTask(listId: string, draft: TaskDraft, parentId?: string): Promise<ObservedTask>;
+  /** The answer's shape is not documented, so the task has to be found by listing the list. */
+  copyTaskTemplate(listId: string, templateId: string, name: string): Promise<{ readonly id?: string }>;
+  updateTask(taskId: string, changes: TaskChanges): Promise<ObservedTask>;
+  setField(taskId: string, field: FieldWrite): Promise<void>;
+  task(taskId: string): Promise<ObservedTask>;
+  listTasks(listId: string, page: number): Promise<TaskPage>;
+  /** The filtered listing of a workspace, newest update first, closed and sub-tasks included, 100 a page. */
+  teamTasks(workspaceId: string, query: TeamTaskQuery): Promise<TaskPage>;
+}

@@ -1,0 +1,85 @@
+import type { ListStatus } from './project.ts';
+import type { CrmPerson, CrmPipeline, CrmProperty } from './snapshot.ts';
+
+/** A field of ClickUp as its catalogue shows it; `type` and options in ClickUp's words. */
+export interface ClickUpField {
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly options: readonly { readonly id: string; readonly name: string; readonly orderindex: number }[];
+}
+
+export interface ClickUpMember {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  /** A guest is never assigned or invited on anybody's behalf. */
+  readonly guest: boolean;
+}
+
+export interface ClickUpTemplate {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ClickUpList {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly taskCount?: number;
+}
+
+export interface ClickUpFolder {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+  readonly lists: readonly ClickUpList[];
+}
+
+export interface ClickUpSpace {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * What is known of both vendors' furniture. Everything is optional: the planner says what it needs to know
+ * (`Lookup`), sync reads just that, and plans again. A missing entry means "not looked yet", never "none".
+ */
+export interface Catalogue {
+  readonly workspaceId?: string;
+  readonly spaces?: readonly ClickUpSpace[];
+  readonly members?: readonly ClickUpMember[];
+  readonly listTemplates?: readonly ClickUpTemplate[];
+  readonly folderTemplates?: readonly ClickUpTemplate[];
+  readonly taskTemplates?: readonly ClickUpTemplate[];
+  /** Folders of a space with their lists, by space id. */
+  readonly folders: Readonly<Record<string, readonly ClickUpFolder[]>>;
+  /** Lists of a space that stand in no folder, by space id. */
+  readonly folderlessLists: Readonly<Record<string, readonly ClickUpList[]>>;
+  /** Fields by where they were asked for: `space:<id>`, `folder:<id>`, `list:<id>`. */
+  readonly fields: Readonly<Record<string, readonly ClickUpField[]>>;
+  /** Statuses by list id. */
+  readonly statuses: Readonly<Record<string, readonly ListStatus[]>>;
+  /** Tasks that a copy of this template brought last time, by `list:<id>` or `folder:<id>` of the template. */
+  readonly templateTaskCounts: Readonly<Record<string, number>>;
+  readonly pipelines?: readonly CrmPipeline[];
+  readonly owners?: readonly CrmPerson[];
+  readonly dealProperties?: readonly CrmProperty[];
+}
+
+/** Something the planner has to know before it can go on. `key` makes two requests for the same thing one. */
+export type Lookup =
+  | { readonly kind: 'spaces' }
+  | { readonly kind: 'members' }
+  | { readonly kind: 'list-templates' }
+  | { readonly kind: 'folder-templates' }
+  | { readonly kind: 'task-templates' }
+  | { readonly kind: 'folders'; readonly spaceId: string }
+  | { readonly kind: 'folderless-lists'; readonly spaceId: string }
+  | { readonly kind: 'fields'; readonly at: 'space' | 'folder' | 'list'; readonly id: string }
+  | { readonly kind: 'statuses'; readonly listId: string }
+  | { readonly kind: 'project-tasks'; readonly listIds: readonly string[] }
+  | { readonly kind: 'project'; readonly of: 'list' | 'folder'; readonly id: string }
+  | { readonly kind: 'pipelines' }
+  | { readonly kind: 'owners' }
+  | { readonly kind: 'deal-properties' };

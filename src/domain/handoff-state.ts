@@ -1,0 +1,44 @@
+/** Where a handoff stands. The words are part of the public contract (JSON, deal properties, dashboard). */
+export const handoffStates = [
+  'waiting',
+  'held',
+  'building',
+  'offered',
+  'accepted',
+  'in_delivery',
+  'delivered',
+  'returned',
+  'paused',
+  'excluded',
+  'failed',
+] as const;
+export type HandoffState = (typeof handoffStates)[number];
+
+/** Which state may follow which. Anything else is a bug and is refused where the transition is recorded. */
+export const nextStates: Readonly<Record<HandoffState, readonly HandoffState[]>> = {
+  waiting: ['held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'excluded', 'failed'],
+  held: ['building', 'waiting', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'excluded', 'failed'],
+  building: ['offered', 'accepted', 'in_delivery', 'delivered', 'returned', 'paused', 'failed'],
+  offered: ['accepted', 'in_delivery', 'delivered', 'returned', 'building', 'paused', 'failed'],
+  accepted: ['in_delivery', 'delivered', 'offered', 'returned', 'building', 'paused', 'failed'],
+  in_delivery: ['delivered', 'accepted', 'offered', 'returned', 'building', 'paused', 'failed'],
+  delivered: ['in_delivery', 'accepted', 'offered', 'building', 'paused', 'failed'],
+  returned: ['offered', 'accepted', 'in_delivery', 'delivered', 'building', 'paused', 'failed'],
+  paused: ['waiting', 'held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'returned', 'excluded', 'failed'],
+  excluded: ['waiting', 'held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'failed'],
+  failed: ['waiting', 'held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'returned', 'paused', 'excluded'],
+};
+
+export const noHandoffs = (): Record<HandoffState, number> => ({
+  waiting: 0,
+  held: 0,
+  building: 0,
+  offered: 0,
+  accepted: 0,
+  in_delivery: 0,
+  delivered: 0,
+  returned: 0,
+  paused: 0,
+  excluded: 0,
+  failed: 0,
+});

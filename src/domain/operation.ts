@@ -1,0 +1,162 @@
+import type { DealId, HandoffId, OperationKey } from './ids.ts';
+
+/**
+ * An id that is known, or the operation whose result will give it. Only operations whose references are all known can
+ * be applied; the others wait for the next round of planning, where they come out of the same function again.
+ */
+export type Ref = { readonly id: string } | { readonly pending: OperationKey };
+export const isKnown = (ref: Ref | undefined): ref is { readonly id: string } => ref === undefined || 'id' in ref;
+
+/** A value for a ClickUp custom field in its write form, with the options the field type wants beside it. */
+export interface FieldWrite {
+  readonly id: string;
+  readonly value: unknown;
+  readonly valueOptions?: Readonly<Record<string, unknown>>;
+}
+
+/** Dates are epoch milliseconds; `…HasTime` false means the calendar day in the declared zone. */
+export interface TaskDraft {
+  readonly name: string;
+  readonly markdown?: string;
+  readonly status?: string;
+  readonly assignees?: readonly number[];
+  readonly priority?: 1 | 2 | 3 | 4;
+  readonly tags?: readonly string[];
+  readonly startDate?: number;
+  readonly dueDate?: number;
+  readonly timeEstimateMs?: number;
+  readonly fields?: readonly FieldWrite[];
+}
+
+export interface TaskChanges {
+  readonly name?: string;
+  readonly markdown?: string;
+  readonly status?: string;
+  readonly addAssignees?: readonly number[];
+  readonly removeAssignees?: readonly number[];
+  readonly priority?: 1 | 2 | 3 | 4;
+  readonly startDate?: number;
+  readonly dueDate?: number;
+  readonly timeEstimateMs?: number;
+}
+
+/** Switches of a template copy that a mapping may set; the names are ours, `clickup/` translates them. */
+export interface CopyOptions {
+  readonly dates: boolean;
+  readonly assignees: boolean;
+  readonly startDate?: string;
+  readonly skipWeekends: boolean;
+}
+
+interface Common {
+  readonly key: OperationKey;
+  readonly handoff: HandoffId;
+  readonly deal: DealId;
+  /** One sentence for people: why this is planned. */
+  readonly why: string;
+  /** What it costs at the target when nothing goes wrong. Batched CRM writes count a share (1/100). */
+  readonly requests: number;
+  /** Operations that must be done first although no reference points at them. */
+  readonly after?: readonly OperationKey[];
+}
+
+/** Where a value came from, for `explain`: the source's path, its text, and the line of the mapping that wrote it. */
+export interface Provenance {
+  readonly field: string;
+  readonly value: string;
+  readonly source: string;
+  readonly line: number;
+}
+
+type Target<K extends string, T extends 'clickup' | 'crm', P> = Common & { readonly kind: K; readonly target: T } & P;
+
+export type CreateFolder = Target<'create-folder', 'clickup', { readonly spaceId: string; readonly name: string }>;
+export type CreateList = Target<
+  'create-list',
+  'clickup',
+  { readonly spaceId: string; readonly folder?: Ref; readonly name: string; readonly markdown: string }
+>;
+export type CopyListTemplate = Target<
+  'copy-list-template',
+  'clickup',
+  { readonly spaceId: string; readonly folder?: Ref; readonly templateId: string; readonly name: string; readonly options: CopyOptions }
+>;
+export type CopyFolderTemplate = Target<
+  'copy-folder-template',
+  'clickup',
+  { readonly spaceId: string; readonly templateId: string; readonly name: string; readonly options: CopyOptions }
+>;
+export type CreateTask = Target<
+  'create-task',
+  'clickup',
+  { readonly list: Ref; readonly parent?: Ref; readonly task: TaskDraft; readonly values: readonly Provenance[] }
+>;
+export type CopyTaskTemplate = Target<
+  'copy-task-template',
+  'clickup',
+  { readonly list: Ref; readonly templateId: string; readonly name: string }
+>;
+export type UpdateTask = Target<
+  'update-task',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly changes: TaskChanges; readonly values: readonly Provenance[] }
+>;
+export type SetField = Target<
+  'set-field',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly field: FieldWrite; readonly values: readonly Provenance[] }
+>;
+/** Takes over something that stands there already instead of making it: no request, only a row in the store. */
+export type AdoptProject = Target<
+  'adopt-project',
+  'clickup',
+  { readonly container: { readonly kind: 'list' | 'folder'; readonly id: string; readonly name: string; readonly spaceId: string } }
+>;
+export type UpdateDeal = Target<
+  'update-deal',
+  'crm',
+  { readonly properties: Readonly<Record<string, string>>; readonly values: readonly Provenance[] }
+>;
+export type CreateNote = Target<'create-note', 'crm', { readonly html: string }>;
+export type CreateCrmTask = Target<
+  'create-crm-task',
+  'crm',
+  { readonly subject: string; readonly html: string; readonly dueAt: number; readonly ownerId?: string }
+>;
+export type CloseCrmTask = Target<'close-crm-task', 'crm', { readonly taskId: string }>;
+
+export type Operation =
+  | CreateFolder
+  | CreateList
+  | CopyListTemplate
+  | CopyFolderTemplate
+  | CreateTask
+  | CopyTaskTemplate
+  | UpdateTask
+  | SetField
+  | AdoptProject
+  | UpdateDeal
+  | CreateNote
+  | CreateCrmTask
+  | CloseCrmTask;
+export type OperationKind = Operation['kind'];
+
+/**
+ * What sending an operation twice would do. A `create` makes a second object and therefore goes through the ledger;
+ * a `set` leaves the same state; `local` sends nothing. A new kind does not compile until it is classified here.
+ */
+export const operationEffect = {
+  'create-folder': 'create',
+  'create-list': 'create',
+  'copy-list-template': 'create',
+  'copy-folder-template': 'create',
+  'create-task': 'create',
+  'copy-task-template': 'create',
+  'update-task': 'set',
+  'set-field': 'set',
+  'adopt-project': 'local',
+  'update-deal': 'set',
+  'create-note': 'create',
+  'create-crm-task': 'create',
+  'close-crm-task': 'set',
+} as const satisfies Record<OperationKind, 'create' | 'set' | 'local'>;

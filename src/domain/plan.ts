@@ -1,0 +1,40 @@
+import type { Lookup } from './catalogue.ts';
+import type { HandoffState } from './handoff-state.ts';
+import type { DealId, HandoffId } from './ids.ts';
+import type { Operation, Provenance } from './operation.ts';
+
+/** One thing the gate found wanting: what, why it does not count, who can supply it, and how. */
+export interface Missing {
+  readonly label: string;
+  readonly field?: string;
+  readonly problem: string;
+  readonly ask: string;
+  readonly fix: string;
+  /** Line of the mapping that asks for it. */
+  readonly line: number;
+}
+
+/** Something a person must do. Codes are permanent and documented. */
+export interface Exception {
+  readonly code: string;
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Everything the service intends for one handoff, as a function of what it saw. */
+export interface Plan {
+  readonly handoff: HandoffId;
+  readonly deal: DealId;
+  readonly dealName: string;
+  readonly mapping?: string;
+  readonly state: HandoffState;
+  /** Why it is in that state, in one sentence. */
+  readonly because: string;
+  readonly missing: readonly Missing[];
+  readonly operations: readonly Operation[];
+  /** What has to be read before the plan is complete; empty when it is. */
+  readonly lookups: readonly Lookup[];
+  readonly exceptions: readonly Exception[];
+  /** Where each reported value came from. */
+  readonly values: readonly Provenance[];
+}

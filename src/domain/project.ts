@@ -1,0 +1,52 @@
+import type { OperationKey } from './ids.ts';
+
+/** ClickUp's four kinds of status; names are the team's own, so rules go by kind first. */
+export type StatusType = 'open' | 'custom' | 'done' | 'closed';
+
+export interface ListStatus {
+  readonly name: string;
+  readonly type: StatusType;
+  readonly orderindex: number;
+}
+
+/** A task as last seen. Dates are epoch milliseconds. */
+export interface ObservedTask {
+  readonly id: string;
+  readonly listId: string;
+  readonly parentId?: string;
+  readonly name: string;
+  readonly url: string;
+  readonly status: { readonly name: string; readonly type: StatusType };
+  readonly assignees: readonly number[];
+  readonly priority?: number;
+  readonly startDate?: number;
+  readonly dueDate?: number;
+  readonly dateDone?: number;
+  readonly dateCreated: number;
+  readonly dateUpdated: number;
+  readonly archived: boolean;
+  readonly tags: readonly string[];
+  /** Values as ClickUp sent them, by field id; a field without a value is absent. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** The operation that made it, read from the marker in its description. */
+  readonly marker?: OperationKey;
+}
+
+export interface ObservedList {
+  readonly id: string;
+  readonly name: string;
+  readonly archived: boolean;
+}
+
+/** What stands in ClickUp for one handoff: a list, or a folder with its lists. */
+export interface ObservedProject {
+  readonly kind: 'list' | 'folder';
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly spaceId: string;
+  readonly lists: readonly ObservedList[];
+  /** True once the copy of a template has arrived whole; until then tasks may still appear by themselves. */
+  readonly settled: boolean;
+  readonly tasks: readonly ObservedTask[];
+}
