@@ -1,0 +1,245 @@
+/** What an expression may look at, by name. Built from a deal snapshot; plain data with own properties only. */
+export type Scope = Readonly<Record<string, unknown>>;
+
+/** One thing an expression reads: `{ root: 'deal', property: 'amount' }`. */
+export interface Read {
+  readonly root: string;
+  readonly property: string;
+}
+
+interface Written {
+  /** As it stands in the file. */
+  readonly source: string;
+  readonly line: number;
+  readonly reads: readonly Read[];
+}
+
+/** Text with `{{ }}` in it. `render` is pure; it throws a `UserError` naming the line when it exceeds its limits. */
+export interface Text extends Written {
+  readonly render: (scope: Scope) => string;
+}
+
+/** A comparison, as in `deal.amount >= 5000 and deal.dealtype != "renewal"`. */
+export interface Condition extends Written {
+  readonly test: (scope: Scope) => boolean;
+}
+
+/** A plain path such as `deal.amount`; `value` gives what stands there, or undefined. */
+export interface Path extends Written {
+  readonly root: string;
+  readonly property: string;
+  readonly value: (scope: Scope) => unknown;
+}
+
+/** Working days of a team; used for `business_days`. Days are ISO weekdays, 1 = Monday. */
+export interface BusinessCalendar {
+  readonly timezone: string;
+  readonly days: readonly number[];
+  /** Minutes after midnight, local. */
+  readonly opensAt: number;
+  readonly closesAt: number;
+  /** Calendar days (YYYY-MM-DD) on which nobody works. */
+  readonly holidays: readonly string[];
+}
+
+/** A day reckoned from another: `from` is `start`, `won`, `today` or a path that holds a date. */
+export interface DateRule {
+  readonly line: number;
+  readonly from: 'start' | 'won' | 'today' | Path;
+  readonly amount: number;
+  readonly unit: 'business_days' | 'days' | 'weeks';
+}
+
+export type RequiredKind =
+  | 'date'
+  | 'future date'
+  | 'past date'
+  | 'number'
+  | 'positive number'
+  | 'email'
+  | 'url'
+  | 'yes';
+
+/** One entry condition of the gate. Exactly one of `field` and `check` is there. */
+export interface Requirement {
+  readonly line: number;
+  readonly label: string;
+  /** `deal owner`, a role's name, or an e-mail address. */
+  readonly ask: string;
+  readonly fix?: string;
+  readonly field?: Path;
+  readonly check?: Condition;
+  /** Asked only when this holds. */
+  readonly if?: Condition;
+  readonly is?: RequiredKind;
+  readonly minWords?: number;
+  readonly minLength?: number;
+  readonly oneOf?: readonly string[];
+}
+
+export interface TemplateChoice {
+  readonly line: number;
+  readonly if?: Condition;
+  readonly kind: 'list' | 'folder';
+  /** Name or id. */
+  readonly template: string;
+}
+
+/** Who plays a role: the person a deal property names, else `otherwise`. E-mail addresses, or `deal owner`. */
+export interface Role {
+  readonly line: number;
+  readonly name: string;
+  readonly from?: Path;
+  readonly otherwise: readonly string[];
+  /** With several in `otherwise`: spread deals over them (by deal id, so that a replan names the same person). */
+  readonly rotate: boolean;
+}
+
+/** One task of the file: of a template, by name, or to be made when the mapping names no template. */
+export interface TaskRule {
+  readonly line: number;
+  readonly name: string;
+  readonly if?: Condition;
+  readonly assign?: string;
+  readonly start?: DateRule;
+  readonly due?: DateRule;
+  readonly status?: string;
+  readonly priority?: 1 | 2 | 3 | 4;
+  readonly tags: readonly string[];
+  readonly description?: Text;
+  readonly estimateMs?: number;
+  /** Names the task it is a sub-task of. */
+  readonly under?: string;
+}
+
+export interface Deliverables {
+  readonly line: number;
+  /** `line_items`, or a property that holds several values or lines. */
+  readonly each: { readonly kind: 'line_items' } | { readonly kind: 'property'; readonly path: Path; readonly split: 'values' | 'lines' };
+  readonly if?: Condition;
+  readonly name: Text;
+  readonly description?: Text;
+  readonly assign?: string;
+  readonly due?: DateRule;
+  readonly status?: string;
+  readonly under?: string;
+  /** Task template by a property of the item; `otherwise` for what the map does not name; none means a plain task. */
+  readonly template?: { readonly by: Path; readonly map: Readonly<Record<string, string>>; readonly otherwise?: string };
+}
+
+/** One value for a ClickUp custom field of the brief. */
+export interface FieldRule {
+  readonly line: number;
+  readonly clickup: string;
+  /** Where the value comes from: a path, or a text with `{{ }}`. */
+  readonly from: { readonly kind: 'path'; readonly path: Path } | { readonly kind: 'text'; readonly text: Text };
+  /** CRM value → option name, for drop-downs and labels. */
+  readonly map?: Readonly<Record<string, string>>;
+  readonly direction: 'to_clickup' | 'to_crm' | 'both';
+  readonly owner: 'sales' | 'delivery';
+}
+
+export interface Brief {
+  readonly line: number;
+  readonly name: string;
+  readonly assign?: string;
+  readonly due?: DateRule;
+  readonly status?: string;
+  /** Extra lines of the summary, after the standard ones. */
+  readonly include: readonly { readonly label: string; readonly value: Text }[];
+}
+
+/** Names of the deal properties that carry what delivery does; undefined where the mapping switches one off. */
+export interface Report {
+  readonly state?: string;
+  readonly missing?: string;
+  readonly status?: { readonly property: string; readonly map: Readonly<Record<string, string>> };
+  readonly progress?: string;
+  readonly nextMilestone?: string;
+  readonly nextMilestoneDate?: string;
+  readonly owner?: string;
+  readonly blockers?: string;
+  readonly lastActivity?: string;
+  readonly link?: string;
+  /** The role reported as delivery's owner. */
+  readonly ownerRole?: string;
+  /** Tasks that count as milestones; empty means every task with a due date. */
+  readonly milestones: readonly string[];
+  /** Statuses that mean blocked, by name, case-insensitive. */
+  readonly blockedStatuses: readonly string[];
+  /** States that put a note on the deal's timeline. */
+  readonly notes: readonly string[];
+}
+
+/** How delivery accepts: by statuses of a task (the brief unless told). */
+export interface Acceptance {
+  readonly line: number;
+  readonly task: string;
+  readonly accepted: readonly string[];
+  readonly returned: readonly string[];
+}
+
+/** Which properties of which records this mapping reads: all that is ever asked of the CRM. */
+export interface MappingReads {
+  readonly deal: readonly string[];
+  readonly company: readonly string[];
+  readonly contact: readonly string[];
+  readonly lineItem: readonly string[];
+  /** Deal properties that hold a CRM owner's id. */
+  readonly people: readonly string[];
+}
+
+/** A mapping file, checked and compiled. Pure: everything it needs later arrives in the scope. */
+export interface Mapping {
+  readonly file: string;
+  readonly name: string;
+  readonly description?: string;
+  /** Lower goes first. */
+  readonly priority: number;
+  /** Changes when the meaning may have changed; kept with every handoff as the version it was built under. */
+  readonly fingerprint: string;
+  readonly line: number;
+  readonly calendar: BusinessCalendar;
+  readonly when: {
+    readonly line: number;
+    readonly pipelines: readonly string[];
+    readonly stages: readonly string[];
+    readonly if?: Condition;
+    /** Calendar day; deals won before it are not this mapping's. */
+    readonly since?: string;
+  };
+  readonly junk: readonly string[];
+  readonly require: readonly Requirement[];
+  readonly project: {
+    readonly line: number;
+    /** First that holds; empty means the tasks of the file make the project. */
+    readonly templates: readonly TemplateChoice[];
+    readonly space: Text;
+    readonly folder?: Text;
+    readonly name: Text;
+    readonly start: DateRule;
+    readonly copyDates: boolean;
+    readonly copyAssignees: boolean;
+    readonly skipWeekends: boolean;
+  };
+  readonly roles: readonly Role[];
+  readonly brief: Brief;
+  readonly tasks: readonly TaskRule[];
+  readonly deliverables: readonly Deliverables[];
+  readonly fields: readonly FieldRule[];
+  readonly report: Report;
+  readonly accept?: Acceptance;
+  readonly reads: MappingReads;
+}
+
+/** Something wrong in a mapping file. Positions count from 1. */
+export interface MappingProblem {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** What was found, and what was expected. */
+  readonly message: string;
+  readonly fix: string;
+}
