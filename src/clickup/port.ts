@@ -1,4 +1,11 @@
-import type { ClickUpField, ClickUpFolder, ClickUpList, ClickUpMember, ClickUpSpace, ClickUpTemplate } from '../domain/catalogue.ts';
+import type {
+  ClickUpField,
+  ClickUpFolder,
+  ClickUpList,
+  ClickUpMember,
+  ClickUpSpace,
+  ClickUpTemplate,
+} from '../domain/catalogue.ts';
 import type { CopyOptions, FieldWrite, TaskChanges, TaskDraft } from '../domain/operation.ts';
 import type { ListStatus, ObservedTask } from '../domain/project.ts';
 
@@ -54,7 +61,10 @@ export interface ClickUpPort {
   taskTemplates(workspaceId: string): Promise<readonly ClickUpTemplate[]>;
 
   createFolder(spaceId: string, name: string): Promise<ClickUpFolder>;
-  createList(place: { readonly spaceId: string; readonly folderId?: string }, list: { readonly name: string; readonly markdown: string }): Promise<ListDetails>;
+  createList(
+    place: { readonly spaceId: string; readonly folderId?: string },
+    list: { readonly name: string; readonly markdown: string },
+  ): Promise<ListDetails>;
   /** Answers with the new id before the tasks exist (`return_immediately`). */
   copyListTemplate(
     place: { readonly spaceId: string; readonly folderId?: string },
@@ -62,7 +72,12 @@ export interface ClickUpPort {
     name: string,
     options: CopyOptions,
   ): Promise<{ readonly id: string }>;
-  copyFolderTemplate(spaceId: string, templateId: string, name: string, options: CopyOptions): Promise<{ readonly id: string }>;
+  copyFolderTemplate(
+    spaceId: string,
+    templateId: string,
+    name: string,
+    options: CopyOptions,
+  ): Promise<{ readonly id: string }>;
   createTask(listId: string, draft: TaskDraft, parentId?: string): Promise<ObservedTask>;
   /** The answer's shape is not documented, so the task has to be found by listing the list. */
   copyTaskTemplate(listId: string, templateId: string, name: string): Promise<{ readonly id?: string }>;

@@ -1,5 +1,5 @@
-import type { HttpError } from '../http/http-error.ts';
 import type { CrmObject, CrmPerson, CrmPipeline, CrmProperty, Properties } from '../domain/snapshot.ts';
+import type { HttpError } from '../http/http-error.ts';
 
 /** A deal as a search or batch read returned it. */
 export interface CrmDeal {
@@ -39,7 +39,9 @@ export interface DealQuery {
 }
 
 /** Each input of a batch has its own fate. `error.effect` says whether it may have happened all the same. */
-export type BatchResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: HttpError };
+export type BatchResult<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: HttpError };
 
 export interface NoteDraft {
   readonly dealId: string;
@@ -83,9 +85,15 @@ export interface CrmPort {
   /** The CRM's own count of won deals modified at or after `modifiedFrom`. One request. */
   countWonDeals(modifiedFrom: number): Promise<number>;
   /** One request per 100; an id that does not exist is absent from the answer. */
-  readDeals(ids: readonly string[], properties: readonly string[]): Promise<{ deals: readonly CrmDeal[]; unreadable: readonly Unreadable[] }>;
+  readDeals(
+    ids: readonly string[],
+    properties: readonly string[],
+  ): Promise<{ deals: readonly CrmDeal[]; unreadable: readonly Unreadable[] }>;
   /** Associated ids by deal id; every asked deal has an entry. One request per 1,000 deals unless a deal has more than a page. */
-  readAssociations(dealIds: readonly string[], to: 'line_items' | 'companies' | 'contacts' | 'notes' | 'tasks'): Promise<ReadonlyMap<string, readonly string[]>>;
+  readAssociations(
+    dealIds: readonly string[],
+    to: 'line_items' | 'companies' | 'contacts' | 'notes' | 'tasks',
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** One request per 100. */
   readObjects(
     type: 'line_items' | 'companies' | 'contacts',

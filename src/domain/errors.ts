@@ -21,11 +21,9 @@ export class UserErrors extends UserError {
   override readonly name = 'UserErrors';
   readonly problems: readonly UserError[];
   constructor(problems: readonly UserError[]) {
-    super(
-      problems[0]?.code ?? 'PROBLEMS',
-      problems.map((p) => p.message).join('\n'),
-      { fix: problems.map((p) => p.fix).join('\n') },
-    );
+    super(problems[0]?.code ?? 'PROBLEMS', problems.map((p) => p.message).join('\n'), {
+      fix: problems.map((p) => p.fix).join('\n'),
+    });
     this.problems = problems;
   }
 }

@@ -24,9 +24,31 @@ export const nextStates: Readonly<Record<HandoffState, readonly HandoffState[]>>
   in_delivery: ['delivered', 'accepted', 'offered', 'returned', 'building', 'paused', 'failed'],
   delivered: ['in_delivery', 'accepted', 'offered', 'building', 'paused', 'failed'],
   returned: ['offered', 'accepted', 'in_delivery', 'delivered', 'building', 'paused', 'failed'],
-  paused: ['waiting', 'held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'returned', 'excluded', 'failed'],
+  paused: [
+    'waiting',
+    'held',
+    'building',
+    'offered',
+    'accepted',
+    'in_delivery',
+    'delivered',
+    'returned',
+    'excluded',
+    'failed',
+  ],
   excluded: ['waiting', 'held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'failed'],
-  failed: ['waiting', 'held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'returned', 'paused', 'excluded'],
+  failed: [
+    'waiting',
+    'held',
+    'building',
+    'offered',
+    'accepted',
+    'in_delivery',
+    'delivered',
+    'returned',
+    'paused',
+    'excluded',
+  ],
 };
 
 export const noHandoffs = (): Record<HandoffState, number> => ({

@@ -79,7 +79,13 @@ export type CreateList = Target<
 export type CopyListTemplate = Target<
   'copy-list-template',
   'clickup',
-  { readonly spaceId: string; readonly folder?: Ref; readonly templateId: string; readonly name: string; readonly options: CopyOptions }
+  {
+    readonly spaceId: string;
+    readonly folder?: Ref;
+    readonly templateId: string;
+    readonly name: string;
+    readonly options: CopyOptions;
+  }
 >;
 export type CopyFolderTemplate = Target<
   'copy-folder-template',
@@ -99,7 +105,12 @@ export type CopyTaskTemplate = Target<
 export type UpdateTask = Target<
   'update-task',
   'clickup',
-  { readonly task: Ref; readonly taskName: string; readonly changes: TaskChanges; readonly values: readonly Provenance[] }
+  {
+    readonly task: Ref;
+    readonly taskName: string;
+    readonly changes: TaskChanges;
+    readonly values: readonly Provenance[];
+  }
 >;
 export type SetField = Target<
   'set-field',
@@ -110,7 +121,14 @@ export type SetField = Target<
 export type AdoptProject = Target<
   'adopt-project',
   'clickup',
-  { readonly container: { readonly kind: 'list' | 'folder'; readonly id: string; readonly name: string; readonly spaceId: string } }
+  {
+    readonly container: {
+      readonly kind: 'list' | 'folder';
+      readonly id: string;
+      readonly name: string;
+      readonly spaceId: string;
+    };
+  }
 >;
 export type UpdateDeal = Target<
   'update-deal',

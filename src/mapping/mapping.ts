@@ -115,7 +115,9 @@ export interface TaskRule {
 export interface Deliverables {
   readonly line: number;
   /** `line_items`, or a property that holds several values or lines. */
-  readonly each: { readonly kind: 'line_items' } | { readonly kind: 'property'; readonly path: Path; readonly split: 'values' | 'lines' };
+  readonly each:
+    | { readonly kind: 'line_items' }
+    | { readonly kind: 'property'; readonly path: Path; readonly split: 'values' | 'lines' };
   readonly if?: Condition;
   readonly name: Text;
   readonly description?: Text;
@@ -124,7 +126,11 @@ export interface Deliverables {
   readonly status?: string;
   readonly under?: string;
   /** Task template by a property of the item; `otherwise` for what the map does not name; none means a plain task. */
-  readonly template?: { readonly by: Path; readonly map: Readonly<Record<string, string>>; readonly otherwise?: string };
+  readonly template?: {
+    readonly by: Path;
+    readonly map: Readonly<Record<string, string>>;
+    readonly otherwise?: string;
+  };
 }
 
 /** One value for a ClickUp custom field of the brief. */
