@@ -67,7 +67,7 @@ export interface Catalogue {
   readonly dealProperties?: readonly CrmProperty[];
 }
 
-/** Something the planner has to know before it can go on. `key` makes two requests for the same thing one. */
+/** Something the planner has to know before it can go on. `lookupKey` makes two wishes for the same thing one. */
 export type Lookup =
   | { readonly kind: 'spaces' }
   | { readonly kind: 'members' }
@@ -82,4 +82,8 @@ export type Lookup =
   | { readonly kind: 'project'; readonly of: 'list' | 'folder'; readonly id: string }
   | { readonly kind: 'pipelines' }
   | { readonly kind: 'owners' }
-  | { readonly kind: 'deal-properties' };
+  | { readonly kind: 'deal-properties' }
+  /** Notes and tasks that an earlier life of the service may have left on the deal. */
+  | { readonly kind: 'activities'; readonly dealId: string };
+
+export const lookupKey = (lookup: Lookup): string => JSON.stringify(lookup);

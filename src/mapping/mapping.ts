@@ -1,3 +1,5 @@
+import type { BusinessCalendar, DayUnit } from '../domain/business-calendar.ts';
+
 /** What an expression may look at, by name. Built from a deal snapshot; plain data with own properties only. */
 export type Scope = Readonly<Record<string, unknown>>;
 
@@ -31,23 +33,12 @@ export interface Path extends Written {
   readonly value: (scope: Scope) => unknown;
 }
 
-/** Working days of a team; used for `business_days`. Days are ISO weekdays, 1 = Monday. */
-export interface BusinessCalendar {
-  readonly timezone: string;
-  readonly days: readonly number[];
-  /** Minutes after midnight, local. */
-  readonly opensAt: number;
-  readonly closesAt: number;
-  /** Calendar days (YYYY-MM-DD) on which nobody works. */
-  readonly holidays: readonly string[];
-}
-
 /** A day reckoned from another: `from` is `start`, `won`, `today` or a path that holds a date. */
 export interface DateRule {
   readonly line: number;
   readonly from: 'start' | 'won' | 'today' | Path;
   readonly amount: number;
-  readonly unit: 'business_days' | 'days' | 'weeks';
+  readonly unit: DayUnit;
 }
 
 export type RequiredKind =

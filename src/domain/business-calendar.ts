@@ -1,0 +1,68 @@
+// Calendar days are text (YYYY-MM-DD) everywhere inside, so that no time zone can move them; instants are epoch ms.
+
+/** Working days of a team. Days are ISO weekdays, 1 = Monday; opening hours in minutes after local midnight. */
+export interface BusinessCalendar {
+  readonly timezone: string;
+  readonly days: readonly number[];
+  readonly opensAt: number;
+  readonly closesAt: number;
+  /** Calendar days (YYYY-MM-DD) on which nobody works. */
+  readonly holidays: readonly string[];
+}
+
+export type DayUnit = 'business_days' | 'days' | 'weeks';
+
+/** A calendar with no working day would never reach a date; after this many days the search gives up. */
+const longestPauseDays = 400;
+
+const isWorkday = (day: Temporal.PlainDate, calendar: BusinessCalendar): boolean =>
+  calendar.days.includes(day.dayOfWeek) && !calendar.holidays.includes(day.toString());
+
+/** `amount` units after `day` (before it when negative). Zero business days means the next working day from `day` on. */
+export function addDays(day: string, amount: number, unit: DayUnit, calendar: BusinessCalendar): string {
+  const from = Temporal.PlainDate.from(day);
+  if (unit === 'days') return from.add({ days: amount }).toString();
+  if (unit === 'weeks') return from.add({ weeks: amount }).toString();
+  const step = amount < 0 ? -1 : 1;
+  let left = Math.abs(amount);
+  let at = from;
+  for (let idle = 0; idle < longestPauseDays; idle += 1) {
+    if (left === 0 && isWorkday(at, calendar)) break;
+    at = at.add({ days: step });
+    if (left > 0 && isWorkday(at, calendar)) {
+      left -= 1;
+      idle = 0;
+    }
+  }
+  return at.toString();
+}
+
+/** The calendar day of an instant in a zone. */
+export const dayOf = (epochMs: number, timezone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timezone).toPlainDate().toString();
+
+/**
+ * Noon of a calendar day. ClickUp keeps a date without a time at 4 am of the day that holds the sent instant in its
+ * user's zone; noon is inside the same day for every zone within half a day of ours, midnight is not.
+ */
+export const noonOf = (day: string, timezone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone, plainTime: '12:00' }).epochMilliseconds;
+
+/** The calendar day that a CRM value names: a date, a date-time, or epoch milliseconds; undefined when it names none. */
+export function parseDay(value: unknown, timezone: string): string | undefined {
+  if (typeof value === 'number' && Number.isFinite(value)) return dayOf(value, timezone);
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return isRealDay(text) ? text : undefined;
+  // HubSpot sends a day as midnight UTC when it kept one (`2026-12-31T00:00:00Z`): that is the day, in every zone.
+  const midnight = /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.000)?Z$/.exec(text)?.[1];
+  if (midnight !== undefined) return isRealDay(midnight) ? midnight : undefined;
+  if (/^\d{11,14}$/.test(text)) return dayOf(Number(text), timezone);
+  const instant = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(instant) ? undefined : dayOf(instant, timezone);
+}
+
+function isRealDay(day: string): boolean {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+}
