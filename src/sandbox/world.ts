@@ -1,0 +1,105 @@
+import { type Clock, isoTime, type Random } from '../domain/clock.ts';
+import type { Exchange } from './exchange.ts';
+import { createFaultPlan } from './faults/fault-plan.ts';
+import type { FaultRule } from './faults/fault-rules.ts';
+import { createLateCommits } from './late-commits.ts';
+import { type Act, type ActOutcome, performAct } from './perform-act.ts';
+import { createRequestLog, type RequestLogFilter } from './request-log.ts';
+import { createSandboxClock } from './sandbox-clock.ts';
+import { createSeededRandom } from './seeded-random.ts';
+import { type Surroundings, sendRequest, settleLateCommits } from './send-request.ts';
+import type { Vendor, VendorRequest } from './vendor.ts';
+import type { WebhookDelivery, WebhookSource } from './webhook-delivery.ts';
+
+/** What a reset may change; together with the clock it determines the whole world. */
+export interface WorldSettings {
+  readonly seed: number;
+  readonly deals: number;
+  readonly portal?: 'standard' | 'closedwon-not-won' | undefined;
+  /** Without the service's own deal properties, as a portal is before `handoff provision`. */
+  readonly bare?: boolean | undefined;
+}
+
+export interface WorldOptions extends WorldSettings {
+  readonly clock: Clock;
+  readonly faults?: readonly FaultRule[];
+  readonly clickupLimitPerMinute?: number | undefined;
+  readonly searchLagMs?: number | undefined;
+  readonly copyMs?: number | undefined;
+  readonly listingLagMs?: number | undefined;
+  readonly createVendors: CreateVendors;
+}
+
+/** The vendors as the world needs them; tests put small ones in their place. */
+export type CreateVendors = (
+  options: Omit<WorldOptions, 'faults' | 'createVendors'> & { readonly randomOf: (stream: string) => Random },
+) => { readonly hubspot: Vendor; readonly clickup: Vendor & WebhookSource };
+
+/** Both fake vendors and everything around them that does not depend on how requests arrive. */
+export interface World {
+  readonly clock: Clock;
+  readonly send: (vendor: Vendor['name'], request: VendorRequest) => Exchange;
+  readonly act: (act: Act) => ActOutcome;
+  readonly acts: () => Readonly<Record<Vendor['name'], Vendor['acts']>>;
+  readonly state: () => WorldState;
+  readonly requests: (filter?: RequestLogFilter) => unknown;
+  readonly setFaults: (rules: readonly FaultRule[]) => void;
+  /** Moves the vendors' clock forward, and lets happen what falls due on the way. */
+  readonly advance: (ms: number) => void;
+  /** Begins anew: clock, log and faults too. What `settings` leaves out stays as it was. */
+  readonly reset: (settings?: Partial<WorldSettings>) => void;
+  readonly takeDeliveries: () => readonly WebhookDelivery[];
+}
+
+export interface WorldState {
+  readonly clock: { readonly now: string; readonly advancedMs: number };
+  readonly settings: WorldSettings;
+  readonly faults: readonly FaultRule[];
+  readonly hubspot: unknown;
+  readonly clickup: unknown;
+}
+
+export function createWorld(options: WorldOptions): World {
+  const { clock: baseClock, faults: firstFaults = [], createVendors, ...rest } = options;
+  const clock = createSandboxClock(baseClock);
+  const begin = (settings: WorldSettings) => {
+    const randomOf = (stream: string): Random => createSeededRandom(settings.seed, stream);
+    const random = randomOf('faults');
+    const vendors = createVendors({ ...rest, ...settings, clock, randomOf });
+    const faults = createFaultPlan(firstFaults, random);
+    return { settings, vendors, faults, random, clock, log: createRequestLog(), late: createLateCommits() };
+  };
+  const { seed, deals, portal, bare } = options;
+  let present: ReturnType<typeof begin> = begin({ seed, deals, portal, bare });
+  const upToDate = (): typeof present => {
+    settleLateCommits(present satisfies Surroundings);
+    return present;
+  };
+  return {
+    clock,
+    send: (vendor, request) => sendRequest(present, vendor, request),
+    act: (act) => performAct(Object.values(upToDate().vendors), act),
+    acts: () => ({ hubspot: present.vendors.hubspot.acts, clickup: present.vendors.clickup.acts }),
+    state: () => {
+      const { settings, faults, vendors } = upToDate();
+      const { hubspot, clickup } = vendors;
+      const time = { now: isoTime(clock.now()), advancedMs: clock.advancedMs() };
+      return { clock: time, settings, faults: faults.rules, hubspot: hubspot.state(), clickup: clickup.state() };
+    },
+    requests: (filter) => upToDate().log.list(filter),
+    setFaults: (rules) => {
+      // From the start of the same dice, whatever was rolled before: a rehearsal of faults can be repeated.
+      const random = createSeededRandom(present.settings.seed, 'faults');
+      present = { ...present, random, faults: createFaultPlan(rules, random) };
+    },
+    advance: (ms) => {
+      clock.advance(ms);
+      upToDate();
+    },
+    reset: (settings = {}) => {
+      clock.reset();
+      present = begin({ ...present.settings, ...settings });
+    },
+    takeDeliveries: () => upToDate().vendors.clickup.takeDeliveries(),
+  };
+}
