@@ -1,4 +1,4 @@
-import type { ListStatus } from './project.ts';
+import type { ListStatus, ObservedProject } from './project.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from './snapshot.ts';
 
 /** A field of ClickUp as its catalogue shows it; `type` and options in ClickUp's words. */
@@ -56,12 +56,16 @@ export interface Catalogue {
   readonly folders: Readonly<Record<string, readonly ClickUpFolder[]>>;
   /** Lists of a space that stand in no folder, by space id. */
   readonly folderlessLists: Readonly<Record<string, readonly ClickUpList[]>>;
-  /** Fields by where they were asked for: `space:<id>`, `folder:<id>`, `list:<id>`. */
+  /** Fields by where they were asked for: `space:<id>`, `list:<id>`, or `like:<template>` for all copies of a template. */
   readonly fields: Readonly<Record<string, readonly ClickUpField[]>>;
   /** Statuses by list id. */
   readonly statuses: Readonly<Record<string, readonly ListStatus[]>>;
-  /** Tasks that a copy of this template brought last time, by `list:<id>` or `folder:<id>` of the template. */
+  /** How many tasks a copy of this template brought last time, by template id. */
   readonly templateTaskCounts: Readonly<Record<string, number>>;
+  /** What was read by id because a link or the ledger names it, by `list:<id>` or `folder:<id>`, with its tasks. */
+  readonly projects: Readonly<Record<string, ObservedProject>>;
+  /** Lists and folders that were asked for by id and do not exist (any more). */
+  readonly gone: Readonly<Record<string, true>>;
   readonly pipelines?: readonly CrmPipeline[];
   readonly owners?: readonly CrmPerson[];
   readonly dealProperties?: readonly CrmProperty[];
@@ -76,9 +80,11 @@ export type Lookup =
   | { readonly kind: 'task-templates' }
   | { readonly kind: 'folders'; readonly spaceId: string }
   | { readonly kind: 'folderless-lists'; readonly spaceId: string }
-  | { readonly kind: 'fields'; readonly at: 'space' | 'folder' | 'list'; readonly id: string }
+  /** `like` names what other lists share the answer, so that it is read once for all of them. */
+  | { readonly kind: 'fields'; readonly at: 'space' | 'list'; readonly id: string; readonly like?: string }
   | { readonly kind: 'statuses'; readonly listId: string }
-  | { readonly kind: 'project-tasks'; readonly listIds: readonly string[] }
+  /** The tasks of a project that is not known to be whole yet. */
+  | { readonly kind: 'project-tasks'; readonly handoff: string; readonly listIds: readonly string[] }
   | { readonly kind: 'project'; readonly of: 'list' | 'folder'; readonly id: string }
   | { readonly kind: 'pipelines' }
   | { readonly kind: 'owners' }

@@ -30,6 +30,8 @@ export interface ObservedTask {
   readonly fields: Readonly<Record<string, unknown>>;
   /** The operation that made it, read from the marker in its description. */
   readonly marker?: OperationKey;
+  /** When somebody other than the service last changed it, as far as was seen; absent while nobody has. */
+  readonly touchedAt?: number;
 }
 
 export interface ObservedList {

@@ -1,0 +1,162 @@
+import type { OperationKey } from '../domain/ids.ts';
+import type { Operation, Ref } from '../domain/operation.ts';
+import { mainList, parentRef, waitingFor, withMarker } from './build-tasks.ts';
+import { instantFor } from './dates.ts';
+import type { Promised } from './deliverables.ts';
+import { promisedThings } from './deliverables.ts';
+import { sameName, suggest } from './nearest.ts';
+import { resolvePerson } from './people.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { isDone, join, madeBy, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
+import { oneLine, shorten } from './project-name.ts';
+
+const longestName = 240;
+
+/** One task per promised thing, each with the trace to what was promised. */
+export const buildDeliverables = (context: PlanContext): Part => {
+  const promised = promisedThings(context);
+  return join(...promised.map((one) => buildOne(one, context)), droppedPromises(promised, context));
+};
+
+function buildOne(promised: Promised, context: PlanContext): Part {
+  const { rule } = promised;
+  const at: PlanContext = { ...context, scope: promised.scope };
+  const key = stepKey(context, promised.step);
+  if (rule.template === undefined) return isDone(context, key) ? nothing : plainTask(promised, key, at);
+  const wanted = rule.template.by.value(promised.scope);
+  const listed = Object.entries(rule.template.map).find(([value]) => sameName(value, String(wanted ?? '')));
+  const template = listed?.[1] ?? rule.template.otherwise;
+  return template === undefined
+    ? isDone(context, key)
+      ? nothing
+      : plainTask(promised, key, at)
+    : fromTemplate(promised, template, key, at);
+}
+
+const common = (context: PlanContext, key: OperationKey, why: string) => ({
+  key,
+  handoff: context.handoff,
+  deal: context.deal.id,
+  target: 'clickup' as const,
+  why,
+  requests: 1,
+});
+
+const nameOf = ({ rule, scope }: Promised): string =>
+  shorten(oneLine(rule.name.render(scope)), longestName) || 'Deliverable';
+
+function plainTask(promised: Promised, key: OperationKey, context: PlanContext): Part {
+  const { rule, source } = promised;
+  const who = rule.assign === undefined ? { part: nothing } : resolvePerson(rule.assign, context);
+  const list = mainList(context);
+  const parent = parentRef(rule.under, context);
+  const dueDate = instantFor(rule.due, context);
+  const create: Operation = {
+    ...common(context, key, `promised: ${source}`),
+    ...waitingFor(list, parent),
+    kind: 'create-task',
+    list,
+    ...(parent === undefined ? {} : { parent }),
+    task: {
+      name: nameOf(promised),
+      markdown: description(promised, key),
+      ...(rule.status === undefined ? {} : { status: rule.status }),
+      ...(who.member === undefined ? {} : { assignees: [who.member.id] }),
+      ...(dueDate === undefined ? {} : { dueDate }),
+    },
+    values: [],
+  };
+  return join(who.part, planning(create));
+}
+
+const description = ({ rule, scope, source }: Promised, key: OperationKey): string => {
+  const text = rule.description?.render(scope).trim();
+  const trace = `Promised in the deal: ${source}`;
+  return withMarker(text === undefined || text === '' ? trace : `${text}\n\n${trace}`, key);
+};
+
+/**
+ * A task template takes nothing but a name, so its copy is marked and set up by a second request. Until then its name
+ * in the project's own list, with its place among those of the same name, is how it is known.
+ */
+function fromTemplate(promised: Promised, name: string, key: OperationKey, context: PlanContext): Part {
+  const { rule, source } = promised;
+  const setUpKey = `${key}/set-up` as const;
+  // The set-up is what writes the marker: a task that bears it needs neither request.
+  if (isDone(context, setUpKey) || context.tasksByMarker.has(key)) return nothing;
+  const templates = context.catalogue.taskTemplates;
+  if (templates === undefined) return wanting({ kind: 'task-templates' });
+  const template = templates.find((one) => one.id === name || sameName(one.name, name));
+  if (template === undefined) {
+    return raising({
+      code: 'TEMPLATE_NOT_FOUND',
+      message: `ClickUp has no task template "${name}". ${suggest(
+        name,
+        templates.map((one) => one.name),
+      )}`,
+      fix: `Correct ${context.mapping.file}:${rule.line}, or add the template to the workspace's library.`,
+    });
+  }
+  const made = madeBy(context, key);
+  const list = mainList(context);
+  const copy: Operation = {
+    ...common(context, key, `promised: ${source}; template "${template.name}"`),
+    ...waitingFor(list),
+    kind: 'copy-task-template',
+    list,
+    templateId: template.id,
+    name: nameOf(promised),
+  };
+  const setUp = setUpCopy(promised, { id: made, key, setUpKey }, context);
+  return join(setUp.part, planning(...(made === undefined ? [copy] : []), setUp.operation));
+}
+
+function setUpCopy(
+  promised: Promised,
+  {
+    id,
+    key,
+    setUpKey,
+  }: { readonly id: string | undefined; readonly key: OperationKey; readonly setUpKey: OperationKey },
+  context: PlanContext,
+): { readonly operation: Operation; readonly part: Part } {
+  const { rule } = promised;
+  const who = rule.assign === undefined ? { part: nothing } : resolvePerson(rule.assign, context);
+  const dueDate = instantFor(rule.due, context);
+  const task: Ref = id === undefined ? { pending: key } : { id };
+  const operation: Operation = {
+    ...common(context, setUpKey, 'a copied task carries neither its trace nor its people'),
+    ...waitingFor(task),
+    kind: 'update-task',
+    task,
+    taskName: nameOf(promised),
+    changes: {
+      markdown: description(promised, key),
+      ...(rule.status === undefined ? {} : { status: rule.status }),
+      ...(who.member === undefined ? {} : { addAssignees: [who.member.id] }),
+      ...(dueDate === undefined ? {} : { dueDate }),
+    },
+    values: [],
+  };
+  return { operation, part: who.part };
+}
+
+/** A task that was made for something the deal no longer promises is delivery's to close, not ours to remove. */
+function droppedPromises(promised: readonly Promised[], context: PlanContext): Part {
+  if (!context.deal.lineItems.known) return nothing;
+  const wanted = new Set(promised.map((one) => stepKey(context, one.step)));
+  const dropped = [...context.tasksByMarker].filter(
+    ([key, task]) =>
+      key.startsWith(stepKey(context, 'deliverable')) &&
+      !wanted.has(key) &&
+      !['done', 'closed'].includes(task.status.type) &&
+      !task.archived,
+  );
+  return raising(
+    ...dropped.map(([, task]) => ({
+      code: 'PROMISE_DROPPED',
+      message: `Task "${task.name}" was made for something that the deal no longer promises.`,
+      fix: 'Close or archive the task in ClickUp, or put the item back on the deal.',
+    })),
+  );
+}

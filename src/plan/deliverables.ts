@@ -1,0 +1,82 @@
+import type { Deliverables, Scope } from '../mapping/mapping.ts';
+import type { PlanContext } from './plan-input.ts';
+
+/** One promised thing: an entry of `each`, with an id that stays the same when the deal is read again. */
+export interface Promised {
+  readonly rule: Deliverables;
+  /** Last part of the operation key: `deliverable:<id>`. */
+  readonly step: string;
+  /** The plan's scope with `item` and `index`. */
+  readonly scope: Scope;
+  /** What was sold or promised, in the deal's own words. */
+  readonly source: string;
+}
+
+/** Every deliverable of the deal under this mapping, in the order of the file and of the deal. */
+export const promisedThings = (context: PlanContext): Promised[] =>
+  context.mapping.deliverables.flatMap((rule, position) => {
+    const entries = rule.each.kind === 'line_items' ? lineItems(context) : propertyEntries(rule, context);
+    // A second rule over the same items makes tasks of its own.
+    const prefix = position === 0 ? 'deliverable' : `deliverable${position + 1}`;
+    return entries
+      .map(({ id, item, source }, index): Promised => {
+        const scope = { ...context.scope, item, index: index + 1 };
+        return { rule, step: `${prefix}:${id}`, scope, source };
+      })
+      .filter(({ scope }) => rule.if === undefined || rule.if.test(scope));
+  });
+
+interface Entry {
+  readonly id: string;
+  readonly item: unknown;
+  readonly source: string;
+}
+
+function lineItems({ deal, scope }: PlanContext): Entry[] {
+  const items = scope['line_items'];
+  if (!Array.isArray(items) || !deal.lineItems.known) return [];
+  return deal.lineItems.value.map(({ id, properties }, i) => ({
+    id,
+    item: items[i],
+    source: `line item ${id} (${properties['name'] ?? 'without a name'})`,
+  }));
+}
+
+function propertyEntries(rule: Deliverables, { scope }: PlanContext): Entry[] {
+  if (rule.each.kind !== 'property') return [];
+  const { path, split } = rule.each;
+  const value = path.value(scope);
+  const texts = Array.isArray(value)
+    ? value.map(String)
+    : String(value ?? '')
+        .replaceAll(/<br\s*\/?>|<\/p>|<\/li>/gi, '\n')
+        .replaceAll(/<[^>]*>/g, '')
+        .split(split === 'lines' ? /\r?\n/ : /;/);
+  const seen = new Map<string, number>();
+  return texts
+    .map((text) => text.replace(/^\s*(?:[-*•–]|\d+[.)])\s+/, '').trim())
+    .filter((text) => text !== '')
+    .map((text) => {
+      const slug = slugOf(text);
+      const nth = (seen.get(slug) ?? 0) + 1;
+      seen.set(slug, nth);
+      return {
+        id: nth === 1 ? slug : `${slug}-${nth}`,
+        item: { name: text, value: text },
+        source: `${path.source}: "${text}"`,
+      };
+    });
+}
+
+/** A short stable name for a line of text; the hash keeps apart what reads alike or has no Latin letters. */
+function slugOf(text: string): string {
+  const words = text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '')
+    .slice(0, 24);
+  let hash = 5381;
+  for (const char of text.toLowerCase().replaceAll(/\s+/g, ' '))
+    hash = (Math.imul(hash, 33) ^ (char.codePointAt(0) ?? 0)) >>> 0;
+  return `${words === '' ? 'entry' : words}-${hash.toString(36)}`;
+}

@@ -1,0 +1,103 @@
+import { parseDay } from '../domain/business-calendar.ts';
+import type { Missing } from '../domain/plan.ts';
+import type { RequiredKind, Requirement } from '../mapping/mapping.ts';
+import type { PlanContext } from './plan-input.ts';
+
+/** Everything the mapping's entry conditions find wanting, in the order of the file. */
+export function checkGate(context: PlanContext): Missing[] {
+  return context.mapping.require.flatMap((requirement) => {
+    if (requirement.if !== undefined && !requirement.if.test(context.scope)) return [];
+    const problem = problemOf(requirement, context);
+    if (problem === undefined) return [];
+    const { label, ask, line, field } = requirement;
+    const fix =
+      requirement.fix ?? (field === undefined ? `Make "${label}" true on the deal` : `Fill in "${label}" on the deal`);
+    return [{ label, problem, ask, fix, line, ...(field === undefined ? {} : { field: field.source }) }];
+  });
+}
+
+function problemOf(requirement: Requirement, context: PlanContext): string | undefined {
+  const { check, field } = requirement;
+  if (check !== undefined) return check.test(context.scope) ? undefined : `\`${check.source}\` does not hold`;
+  if (field === undefined) return undefined;
+  const value = field.value(context.scope);
+  const text = plainText(value);
+  if (text === '') return 'is empty';
+  if (isJunk(text, context.mapping.junk)) return `says "${shorten(text)}", which counts as empty`;
+  return (
+    lengthProblem(text, requirement) ??
+    choiceProblem(text, requirement) ??
+    kindProblem(value, text, requirement.is, context)
+  );
+}
+
+function plainText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  if (Array.isArray(value)) return value.map(plainText).join(' ').trim();
+  // HubSpot keeps rich text as HTML; what counts is what a person reads.
+  return String(value)
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/&nbsp;/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+const bare = (text: string) => text.toLowerCase().replaceAll(/^[\s.,;:!?-]+|[\s.,;:!?-]+$/g, '');
+
+/** A value is junk when it is one of the listed ones, also repeated or dressed with punctuation ("TBD, TBD."). */
+function isJunk(text: string, junk: readonly string[]): boolean {
+  const listed = new Set(junk.flatMap((word) => [word.trim().toLowerCase(), bare(word)]));
+  if (listed.has(text.toLowerCase()) || listed.has(bare(text))) return true;
+  const parts = text.split(/[\s,;/|]+/).map(bare);
+  return parts.length > 1 && parts.every((part) => part === '' || (part !== '' && listed.has(part)));
+}
+
+function lengthProblem(text: string, { minWords, minLength }: Requirement): string | undefined {
+  const words = text.split(/\s+/).length;
+  if (minWords !== undefined && words < minWords)
+    return `has ${words} word${words === 1 ? '' : 's'}, at least ${minWords} are needed`;
+  if (minLength !== undefined && text.length < minLength)
+    return `has ${text.length} characters, at least ${minLength} are needed`;
+  return undefined;
+}
+
+function choiceProblem(text: string, { oneOf }: Requirement): string | undefined {
+  if (oneOf === undefined || oneOf.some((choice) => choice.toLowerCase() === text.toLowerCase())) return undefined;
+  return `is "${shorten(text)}", expected one of ${oneOf.map((choice) => `"${choice}"`).join(', ')}`;
+}
+
+function kindProblem(
+  value: unknown,
+  text: string,
+  kind: RequiredKind | undefined,
+  context: PlanContext,
+): string | undefined {
+  if (kind === undefined) return undefined;
+  const found = `is "${shorten(text)}"`;
+  if (kind === 'date' || kind === 'future date' || kind === 'past date')
+    return dateProblem(value, kind, found, context);
+  const number = typeof value === 'number' ? value : Number(text);
+  const rules: Record<Exclude<RequiredKind, 'date' | 'future date' | 'past date'>, readonly [boolean, string]> = {
+    number: [Number.isFinite(number), 'a number'],
+    'positive number': [number > 0, 'a number above 0'],
+    email: [/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text), 'an e-mail address'],
+    url: [/^https?:\/\/\S+$/i.test(text), 'a web address'],
+    yes: [value === true || /^(true|yes|1)$/i.test(text), 'yes'],
+  };
+  const [holds, expected] = rules[kind];
+  return holds ? undefined : `${found}, expected ${expected}`;
+}
+
+function dateProblem(value: unknown, kind: string, found: string, { mapping, today }: PlanContext): string | undefined {
+  const day = parseDay(value, mapping.calendar.timezone);
+  if (day === undefined) return `${found}, expected a date`;
+  if (kind === 'future date' && day <= today) return `is ${day}, which is not after today (${today})`;
+  if (kind === 'past date' && day >= today) return `is ${day}, which is not before today (${today})`;
+  return undefined;
+}
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+
+/** What is missing, in one line for a deal property or a message. */
+export const describeMissing = (missing: readonly Missing[]): string =>
+  missing.map(({ label, problem }) => `${label} ${problem}`).join('; ');

@@ -1,0 +1,75 @@
+import type { ClickUpFolder } from '../domain/catalogue.ts';
+import { placeKey } from '../domain/ids.ts';
+import type { Ref } from '../domain/operation.ts';
+import { sameName, suggest } from './nearest.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { nothing, planning, raising, wanting } from './plan-input.ts';
+import { oneLine } from './project-name.ts';
+
+/** Where the project goes; without `spaceId` the part says what is still needed. */
+export interface Place {
+  readonly spaceId?: string;
+  readonly folder?: Ref;
+  readonly part: Part;
+}
+
+/** Finds the space and the folder a project goes into; a folder that is not there yet becomes an operation. */
+export function findPlace(context: PlanContext): Place {
+  const { catalogue, mapping, scope } = context;
+  if (catalogue.spaces === undefined) return { part: wanting({ kind: 'spaces' }) };
+  const wanted = oneLine(mapping.project.space.render(scope));
+  const space = catalogue.spaces.find((one) => one.id === wanted || sameName(one.name, wanted));
+  if (space === undefined) {
+    const names = catalogue.spaces.map((one) => one.name);
+    return {
+      part: raising({
+        code: 'SPACE_NOT_FOUND',
+        message: `ClickUp has no space "${wanted}". ${suggest(wanted, names)}`,
+        fix: `Correct \`into.space\` in ${mapping.file}:${mapping.project.space.line}, or give the token's user access to it.`,
+      }),
+    };
+  }
+  const folders = catalogue.folders[space.id];
+  if (folders === undefined) return { part: wanting({ kind: 'folders', spaceId: space.id }) };
+  if (mapping.project.folder === undefined) return { spaceId: space.id, part: nothing };
+  return inFolder(context, space, folders, oneLine(mapping.project.folder.render(scope)));
+}
+
+function inFolder(
+  context: PlanContext,
+  space: { readonly id: string; readonly name: string },
+  folders: readonly ClickUpFolder[],
+  name: string,
+): Place {
+  if (name === '') {
+    return {
+      part: raising({
+        code: 'NAME_EMPTY',
+        message: `The folder's name comes out empty (${context.mapping.file}:${context.mapping.project.line}).`,
+        fix: 'Add a default to `into.folder`.',
+      }),
+    };
+  }
+  const found = folders.find((one) => one.id === name || sameName(one.name, name));
+  if (found !== undefined) return { spaceId: space.id, folder: { id: found.id }, part: nothing };
+  const key = placeKey(`${space.id}/${name.toLowerCase()}`);
+  const made = context.ledger.get(key);
+  if (made?.state === 'done' && made.remoteId !== undefined) {
+    return { spaceId: space.id, folder: { id: made.remoteId }, part: nothing };
+  }
+  return {
+    spaceId: space.id,
+    folder: { pending: key },
+    part: planning({
+      kind: 'create-folder',
+      target: 'clickup',
+      key,
+      handoff: context.handoff,
+      deal: context.deal.id,
+      spaceId: space.id,
+      name,
+      why: `space "${space.name}" has no folder "${name}"`,
+      requests: 1,
+    }),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Catalogue, Lookup } from '../domain/catalogue.ts';
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { HandoffId, OperationKey } from '../domain/ids.ts';
+import { operationKey } from '../domain/ids.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { Exception } from '../domain/plan.ts';
+import type { ObservedProject, ObservedTask } from '../domain/project.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
+import type { Mapping, Scope } from '../mapping/mapping.ts';
+
+/** What the ledger knows of an operation: `open` means sent or about to be sent and not settled. */
+export interface LedgerEntry {
+  readonly state: 'done' | 'open' | 'uncertain' | 'refused';
+  readonly remoteId?: string;
+  readonly error?: string;
+}
+export type LedgerView = ReadonlyMap<OperationKey, LedgerEntry>;
+
+/** All that a plan depends on. Equal inputs give equal plans; nothing else is looked at. */
+export interface PlanInput {
+  readonly handoff: HandoffId;
+  readonly mapping: Mapping;
+  readonly deal: DealSnapshot;
+  readonly previous: { readonly state: HandoffState; readonly round: number };
+  readonly project?: ObservedProject;
+  readonly ledger: LedgerView;
+  /** True when an earlier life of the service may have left notes or tasks that this store knows nothing of. */
+  readonly mayHaveHistory: boolean;
+  readonly catalogue: Catalogue;
+  readonly now: number;
+}
+
+/** The input with what every part of the planner derives from it once. */
+export interface PlanContext extends PlanInput {
+  readonly scope: Scope;
+  readonly today: string;
+  readonly tasksByMarker: ReadonlyMap<OperationKey, ObservedTask>;
+}
+
+/** What one part of the planner contributes. */
+export interface Part {
+  readonly operations: readonly Operation[];
+  readonly lookups: readonly Lookup[];
+  readonly exceptions: readonly Exception[];
+}
+export const nothing: Part = { operations: [], lookups: [], exceptions: [] };
+export const wanting = (...lookups: Lookup[]): Part => ({ ...nothing, lookups });
+export const planning = (...operations: Operation[]): Part => ({ ...nothing, operations });
+export const raising = (...exceptions: Exception[]): Part => ({ ...nothing, exceptions });
+export const join = (...parts: readonly Part[]): Part => ({
+  operations: parts.flatMap((part) => part.operations),
+  lookups: parts.flatMap((part) => part.lookups),
+  exceptions: parts.flatMap((part) => part.exceptions),
+});
+
+export const stepKey = (context: PlanContext, step: string): OperationKey => operationKey(context.handoff, step);
+
+/** The id of what an operation made, from the ledger or from the marker that the object itself carries. */
+export function madeBy(context: PlanContext, key: OperationKey): string | undefined {
+  const entry = context.ledger.get(key);
+  if (entry?.state === 'done' && entry.remoteId !== undefined) return entry.remoteId;
+  return context.tasksByMarker.get(key)?.id;
+}
+
+export const isDone = (context: PlanContext, key: OperationKey): boolean =>
+  context.ledger.get(key)?.state === 'done' || context.tasksByMarker.has(key);
+
+/** Handoffs that reached delivery once are not "building" again because something small is added later. */
+export const wasBuilt = (context: PlanContext): boolean =>
+  !['waiting', 'held', 'building', 'excluded', 'failed'].includes(context.previous.state);

@@ -1,0 +1,146 @@
+import { addDays, dayOf, noonOf } from '../domain/business-calendar.ts';
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { OperationKey } from '../domain/ids.ts';
+import { markerLine } from '../domain/marker.ts';
+import type { Missing } from '../domain/plan.ts';
+import type { CrmPerson } from '../domain/snapshot.ts';
+import { sameName } from './nearest.ts';
+import { dealOwner } from './people.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
+import type { RollUp } from './roll-up.ts';
+
+const heldStep = 'held-task';
+
+/** One task in the CRM for each person who can supply something that is missing. */
+export function askForMissing(missing: readonly Missing[], context: PlanContext): Part {
+  const groups = new Map<string, { person: CrmPerson | undefined; ask: string; items: Missing[] }>();
+  for (const item of missing) {
+    const found = supplier(item.ask, context);
+    if ('lookups' in found) return found;
+    const id = found.person?.id ?? 'nobody';
+    const group = groups.get(id) ?? { person: found.person, ask: item.ask, items: [] };
+    groups.set(id, { ...group, items: [...group.items, item] });
+  }
+  return join(...[...groups].map(([id, group]) => askOne(id, group, context)));
+}
+
+/** `deal owner`, a role filled from a deal property, or an e-mail address of somebody in the CRM. */
+function supplier(ask: string, context: PlanContext): { readonly person: CrmPerson | undefined } | Part {
+  if (sameName(ask, 'deal owner')) return { person: dealOwner(context) };
+  const role = context.mapping.roles.find((one) => sameName(one.name, ask));
+  const fromDeal = role?.from?.value(context.scope);
+  const person = context.deal.people[String(fromDeal ?? '')];
+  if (person !== undefined) return { person };
+  const email = role === undefined ? ask : (role.otherwise[0] ?? '');
+  if (sameName(email, 'deal owner')) return { person: dealOwner(context) };
+  if (context.catalogue.owners === undefined) return wanting({ kind: 'owners' });
+  return { person: context.catalogue.owners.find((one) => one.email !== undefined && sameName(one.email, email)) };
+}
+
+function askOne(
+  id: string,
+  {
+    person,
+    ask,
+    items,
+  }: { readonly person: CrmPerson | undefined; readonly ask: string; readonly items: readonly Missing[] },
+  context: PlanContext,
+): Part {
+  const { deal, mapping, previous, now } = context;
+  const key = stepKey(context, `${heldStep}:${previous.round}:${id}`);
+  const gone = person === undefined || !person.active;
+  const exception = gone
+    ? raising({
+        code: 'NOBODY_TO_ASK',
+        message: `${ask} (${person?.name ?? 'nobody'}) cannot supply ${items.map((item) => item.label).join(', ')}: ${person === undefined ? 'the CRM knows no such person' : 'deactivated in the CRM'}.`,
+        fix: 'Give the deal an owner who is there.',
+      })
+    : nothing;
+  if (isDone(context, key)) return exception;
+  if (needsHistory(context)) return join(exception, wanting({ kind: 'activities', dealId: deal.id }));
+  const { timezone } = mapping.calendar;
+  const due = addDays(dayOf(now, timezone), 1, 'business_days', mapping.calendar);
+  const list = items
+    .map((item) => `<li><b>${escapeHtml(item.label)}</b> ${escapeHtml(item.problem)}. ${escapeHtml(item.fix)}.</li>`)
+    .join('');
+  const task = planning({
+    key,
+    handoff: context.handoff,
+    deal: deal.id,
+    target: 'crm',
+    kind: 'create-crm-task',
+    why: `${person?.name ?? ask} can supply ${items.map((item) => item.label).join(', ')}`,
+    requests: 0.01,
+    subject: `Handoff held: ${items.map((item) => item.label).join(', ')} missing on "${deal.properties['dealname'] ?? deal.id}"`,
+    html: `<p>Delivery can start when these are on the deal:</p><ul>${list}</ul>${reference(key)}`,
+    dueAt: noonOf(due, timezone),
+    ...(person === undefined || gone ? {} : { ownerId: person.id }),
+  });
+  return join(exception, task);
+}
+
+/** Closes the tasks that asked for what is there by now. */
+export const closeAsked = (context: PlanContext): Part =>
+  join(
+    ...[...context.ledger].map(([key, entry]): Part => {
+      const closing = `${key}/close` as const;
+      if (!key.startsWith(stepKey(context, `${heldStep}:`)) || key.endsWith('/close')) return nothing;
+      if (entry.state !== 'done' || entry.remoteId === undefined || isDone(context, closing)) return nothing;
+      return planning({
+        key: closing,
+        handoff: context.handoff,
+        deal: context.deal.id,
+        target: 'crm',
+        kind: 'close-crm-task',
+        why: 'what it asked for is no longer missing',
+        requests: 0.01,
+        taskId: entry.remoteId,
+      });
+    }),
+  );
+
+/** A note on the deal's timeline for a state that sales should see; once per state and round. */
+export function noteState(state: HandoffState, rollUp: RollUp | undefined, context: PlanContext): Part {
+  const { mapping, previous, deal } = context;
+  if (!mapping.report.notes.includes(state)) return nothing;
+  const key = stepKey(context, `note:${state}:${previous.round}`);
+  if (isDone(context, key)) return nothing;
+  if (needsHistory(context)) return wanting({ kind: 'activities', dealId: deal.id });
+  return planning({
+    key,
+    handoff: context.handoff,
+    deal: deal.id,
+    target: 'crm',
+    kind: 'create-note',
+    why: `sales should see that the handoff is ${state.replace('_', ' ')}`,
+    requests: 0.01,
+    html: `<p>${noteText(state, rollUp, context)}</p>${reference(key)}`,
+  });
+}
+
+function noteText(state: HandoffState, rollUp: RollUp | undefined, { project }: PlanContext): string {
+  const link =
+    project === undefined ? 'the project' : `<a href="${escapeHtml(project.url)}">${escapeHtml(project.name)}</a>`;
+  const why = rollUp === undefined ? '' : ` (${escapeHtml(rollUp.because)})`;
+  const texts: Partial<Record<HandoffState, string>> = {
+    offered: `The delivery project is built: ${link}. It waits for delivery to accept it.`,
+    accepted: `Delivery accepted the handoff: ${link}.`,
+    in_delivery: `Delivery has started: ${link}${why}.`,
+    delivered: `Delivered: ${link}${why}.`,
+    returned: `Delivery returned the handoff to sales: ${link}${why}.`,
+    paused: `The handoff is paused because the deal is no longer won: ${link}.`,
+  };
+  return texts[state] ?? `The handoff is ${state.replace('_', ' ')}: ${link}${why}.`;
+}
+
+const needsHistory = (context: PlanContext): boolean => context.mayHaveHistory;
+const reference = (key: OperationKey): string => `<p><small>${escapeHtml(markerLine(key))}</small></p>`;
+
+export const escapeHtml = (text: string): string =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
