@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { ClickUpFolder, ClickUpList, ClickUpSpace } from '../domain/catalogue.ts';
+import type { HttpClient } from '../http/http-client.ts';
+import { parseAll, parseAnswer } from './parse-answer.ts';
+import { v2 } from './paths.ts';
+import { Folder, FolderInSpace, List, NewFolder, Space } from './place-schemas.ts';
+
+const Spaces = z.object({ spaces: z.array(z.unknown()) });
+const Folders = z.object({ folders: z.array(z.unknown()) });
+const Lists = z.object({ lists: z.array(z.unknown()) });
+
+export const parseSpaces = (body: unknown): ClickUpSpace[] =>
+  parseAll(Space, parseAnswer(Spaces, body).spaces, 'spaces');
+export const parseFolders = (body: unknown): ClickUpFolder[] =>
+  parseAll(Folder, parseAnswer(Folders, body).folders, 'folders');
+export const parseLists = (body: unknown): ClickUpList[] => parseAll(List, parseAnswer(Lists, body).lists, 'lists');
+
+/** https://developer.clickup.com/reference/getspaces */
+export const readSpaces = (http: HttpClient, workspaceId: string): Promise<ClickUpSpace[]> =>
+  http.send({
+    method: 'GET',
+    path: v2('team', workspaceId, 'space'),
+    query: { archived: false },
+    parse: parseSpaces,
+  });
+
+/** https://developer.clickup.com/reference/getfolders */
+export const readFolders = (http: HttpClient, spaceId: string): Promise<ClickUpFolder[]> =>
+  http.send({
+    method: 'GET',
+    path: v2('space', spaceId, 'folder'),
+    query: { archived: false },
+    parse: parseFolders,
+  });
+
+/** https://developer.clickup.com/reference/getfolder */
+export const readFolder = (http: HttpClient, folderId: string): Promise<ClickUpFolder & { readonly spaceId: string }> =>
+  http.send({
+    method: 'GET',
+    path: v2('folder', folderId),
+    parse: (body) => parseAnswer(FolderInSpace, body),
+  });
+
+/** https://developer.clickup.com/reference/getfolderlesslists */
+export const readFolderlessLists = (http: HttpClient, spaceId: string): Promise<ClickUpList[]> =>
+  http.send({
+    method: 'GET',
+    path: v2('space', spaceId, 'list'),
+    query: { archived: false },
+    parse: parseLists,
+  });
+
+/** https://developer.clickup.com/reference/createfolder */
+export const createFolder = (http: HttpClient, spaceId: string, name: string): Promise<ClickUpFolder> =>
+  http.send({
+    method: 'POST',
+    path: v2('space', spaceId, 'folder'),
+    body: { name },
+    parse: (body) => parseAnswer(NewFolder, body),
+  });

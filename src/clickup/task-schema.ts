@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { ObservedTask } from '../domain/project.ts';
+import { parseMarker } from './marker.ts';
+import { parseAnswer, parseEach } from './parse-answer.ts';
+import type { TaskPage } from './port.ts';
+import { idText, numeric, statusType } from './scalars.ts';
+
+const body = z.object({
+  id: idText,
+  name: z.string(),
+  url: z.string().nullish(),
+  list: z.object({ id: idText }),
+  parent: idText.nullish(),
+  status: z.object({ status: z.string(), type: statusType }),
+  assignees: z.array(z.object({ id: numeric })).nullish(),
+  priority: z.object({ id: numeric.nullish(), orderindex: numeric.nullish() }).nullish(),
+  start_date: numeric.nullish(),
+  due_date: numeric.nullish(),
+  date_done: numeric.nullish(),
+  date_created: numeric,
+  date_updated: numeric,
+  archived: z.boolean().nullish(),
+  tags: z.array(z.object({ name: z.string() })).nullish(),
+  custom_fields: z.array(z.object({ id: idText, value: z.unknown() })).nullish(),
+  description: z.string().nullish(),
+  text_content: z.string().nullish(),
+});
+
+const Task = body.transform((task): ObservedTask => {
+  const marker = parseMarker(task.description) ?? parseMarker(task.text_content);
+  return {
+    id: task.id,
+    listId: task.list.id,
+    name: task.name,
+    url: task.url ?? `https://app.clickup.com/t/${task.id}`,
+    status: { name: task.status.status, type: task.status.type },
+    assignees: (task.assignees ?? []).map(({ id }) => id),
+    dateCreated: task.date_created,
+    dateUpdated: task.date_updated,
+    archived: task.archived ?? false,
+    tags: (task.tags ?? []).map(({ name }) => name),
+    fields: valuesById(task.custom_fields ?? []),
+    ...optionalParts(task),
+    ...(marker !== undefined && { marker }),
+  };
+});
+
+type Optional = Pick<ObservedTask, 'parentId' | 'priority' | 'startDate' | 'dueDate' | 'dateDone'>;
+
+/** ClickUp sends null for what is not set; inside, it is absent. */
+function optionalParts(task: z.infer<typeof body>): Optional {
+  const { parent, start_date: start, due_date: due, date_done: done } = task;
+  const priority = task.priority?.id ?? task.priority?.orderindex;
+  return {
+    ...(typeof parent === 'string' && { parentId: parent }),
+    ...(typeof priority === 'number' && { priority }),
+    ...(typeof start === 'number' && { startDate: start }),
+    ...(typeof due === 'number' && { dueDate: due }),
+    ...(typeof done === 'number' && { dateDone: done }),
+  };
+}
+
+const valuesById = (fields: readonly { readonly id: string; readonly value?: unknown }[]): Record<string, unknown> =>
+  Object.fromEntries(
+    fields.filter(({ value }) => value !== undefined && value !== null).map(({ id, value }) => [id, value]),
+  );
+
+const Tasks = z.object({ tasks: z.array(z.unknown()) });
+
+export const parseTask = (answer: unknown): ObservedTask => parseAnswer(Task, answer);
+
+export function parseTaskPage(answer: unknown): TaskPage {
+  const { tasks } = parseAnswer(Tasks, answer);
+  const { good, unreadable } = parseEach(Task, tasks);
+  return { tasks: good, unreadable, size: tasks.length };
+}
