@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { ClickUpField } from '../domain/catalogue.ts';
+import { idText, numeric } from '../domain/loose-values.ts';
 import type { FieldWrite } from '../domain/operation.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { parseAll, parseAnswer } from './parse-answer.ts';
 import { v2 } from './paths.ts';
-import { idText, numeric } from './scalars.ts';
 
 // Drop-downs call an option's text `name`, labels call it `label` and give it no order.
 const Option = z

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ClickUpFolder, ClickUpList, ClickUpSpace } from '../domain/catalogue.ts';
+import { idText, numeric } from '../domain/loose-values.ts';
 import type { ListStatus } from '../domain/project.ts';
 import type { ListDetails } from './port.ts';
-import { idText, numeric, statusType } from './scalars.ts';
+import { statusType } from './status-type.ts';
 
 export const Space = z
   .object({ id: idText, name: z.string() })

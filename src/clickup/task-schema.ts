@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { idText, numeric } from '../domain/loose-values.ts';
+import { parseMarker } from '../domain/marker.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import { parseMarker } from './marker.ts';
 import { parseAnswer, parseEach } from './parse-answer.ts';
 import type { TaskPage } from './port.ts';
-import { idText, numeric, statusType } from './scalars.ts';
+import { statusType } from './status-type.ts';
 
 const body = z.object({
   id: idText,

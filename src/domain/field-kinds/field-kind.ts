@@ -1,5 +1,5 @@
-import type { ClickUpField, ClickUpMember } from '../../domain/catalogue.ts';
-import type { FieldWrite } from '../../domain/operation.ts';
+import type { ClickUpField, ClickUpMember } from '../catalogue.ts';
+import type { FieldWrite } from '../operation.ts';
 
 export interface FieldContext {
   readonly members: readonly ClickUpMember[];

@@ -1,16 +1,18 @@
-import type { OperationKey } from '../domain/ids.ts';
+import type { OperationKey } from './ids.ts';
 
 const label = 'handoff-sync ref:';
 
 // ClickUp turns our markdown into its own rich text and back into plain text, and on the way `_` and `#` can be taken
 // for formatting, `--` and `..` for typography and `:100:` for an emoji. Only single `: / . -` between letters or digits
 // are left as they are; everything else is written as `%XX`, which no converter touches.
-const fragile = /(?<![A-Za-z0-9])[^A-Za-z0-9]|[^A-Za-z0-9](?![A-Za-z0-9])|[^A-Za-z0-9:/.-]|:(?=[^/]*:)/gu;
+const fragile = /(?<![A-Za-z0-9])[^A-Za-z0-9]|[^A-Za-z0-9](?![A-Za-z0-9])|[^A-Za-z0-9:/.-]/gu;
+const emojiLike = /:(?=[^/]*:)/g;
 
 const token = /handoff-sync ref:[^\S\n]*([A-Za-z0-9%]+(?:[:/.-][A-Za-z0-9%]+)*)/g;
 
 /** The last line of a task's description: tells people where it comes from and the service which operation made it. */
-export const markerLine = (key: OperationKey): string => `${label} ${key.replace(fragile, percentEncode)}`;
+export const markerLine = (key: OperationKey): string =>
+  `${label} ${key.replace(fragile, percentEncode).replace(emojiLike, percentEncode)}`;
 
 /** The key in the last marker of a text, whatever people wrote around it; undefined when there is none. */
 export function parseMarker(text: string | null | undefined): OperationKey | undefined {

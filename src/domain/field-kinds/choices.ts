@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ClickUpField } from '../../domain/catalogue.ts';
+import type { ClickUpField } from '../catalogue.ts';
 import { nearestNames } from '../nearest-names.ts';
 import { encoded, type FieldKind, itemsOf, numberOf, type Refusal, refuse, sameText, textOf } from './field-kind.ts';
 

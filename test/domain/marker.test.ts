@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { markerLine, parseMarker } from '../../src/clickup/marker.ts';
 import type { OperationKey } from '../../src/domain/ids.ts';
+import { markerLine, parseMarker } from '../../src/domain/marker.ts';
 
 const keyOf = (alphabet: string) =>
   fc

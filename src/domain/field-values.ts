@@ -1,5 +1,4 @@
-import type { ClickUpField } from '../domain/catalogue.ts';
-import type { FieldWrite } from '../domain/operation.ts';
+import type { ClickUpField } from './catalogue.ts';
 import { button, checkbox, dropDown, labels } from './field-kinds/choices.ts';
 import { date } from './field-kinds/date.ts';
 import { type FieldContext, type FieldKind, type Refusal, refuse, sameText } from './field-kinds/field-kind.ts';
@@ -7,6 +6,7 @@ import { location } from './field-kinds/location.ts';
 import { manualProgress, money, plainNumber, rating, readProgress } from './field-kinds/numbers.ts';
 import { tasks, users } from './field-kinds/references.ts';
 import { emailAddress, phoneNumber, plainText, webAddress } from './field-kinds/texts.ts';
+import type { FieldWrite } from './operation.ts';
 
 export type { FieldContext } from './field-kinds/field-kind.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { numeric } from '../scalars.ts';
+import { numeric } from '../loose-values.ts';
 import { encoded, type FieldKind, refuse, textOf } from './field-kind.ts';
 
 const Coordinates = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { numeric } from '../scalars.ts';
+import { numeric } from '../loose-values.ts';
 import { encoded, type FieldKind, numberOf, refuse, textOf } from './field-kind.ts';
 
 const readNumber = (raw: unknown): unknown => numberOf(raw) ?? raw ?? undefined;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ClickUpMember } from '../../domain/catalogue.ts';
+import type { ClickUpMember } from '../catalogue.ts';
+import { idText, numeric } from '../loose-values.ts';
 import { nearestNames } from '../nearest-names.ts';
-import { idText, numeric } from '../scalars.ts';
 import { encoded, type FieldKind, itemsOf, type Refusal, refuse } from './field-kind.ts';
 
 function findMember(email: string, members: readonly ClickUpMember[]): ClickUpMember | Refusal {

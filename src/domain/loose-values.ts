@@ -6,6 +6,3 @@ import { z } from 'zod';
 export const idText = z.union([z.string().min(1), z.number().int()]).transform(String);
 
 export const numeric = z.union([z.number(), z.string().trim().min(1).transform(Number)]).pipe(z.number());
-
-/** The four kinds of status; a kind that is not known yet counts as one of the team's own. */
-export const statusType = z.enum(['open', 'custom', 'done', 'closed']).catch('custom');

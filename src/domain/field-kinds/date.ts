@@ -1,4 +1,4 @@
-import { parseDay } from '../../domain/business-calendar.ts';
+import { parseDay } from '../business-calendar.ts';
 import { type FieldKind, numberOf, refuse, textOf } from './field-kind.ts';
 
 const hourMs = 3_600_000;
