@@ -24,7 +24,9 @@ const json = 'application/json;charset=utf-8';
 
 function serialise(body: unknown): { readonly text: string; readonly type?: string } {
   if (body === undefined) return { text: '' };
-  return typeof body === 'string' ? { text: body, type: 'text/plain;charset=utf-8' } : { text: JSON.stringify(body), type: json };
+  return typeof body === 'string'
+    ? { text: body, type: 'text/plain;charset=utf-8' }
+    : { text: JSON.stringify(body), type: json };
 }
 
 /** Turns a vendor's response into bytes; the sockets and the in-process adapter both carry exactly this. */

@@ -10,7 +10,7 @@ export interface VendorServerOptions {
   readonly vendor: Vendor['name'];
   /** Aborted when the sandbox closes, so that answers held back do not keep it up. */
   readonly closing: AbortSignal;
-  /** Called after every request, for what the vendor then owes to others. */
+  /** Called after every request and before its answer, for what the vendor then owes to others. */
   readonly afterRequest: () => void;
 }
 
@@ -28,25 +28,29 @@ const ownAnswer = (world: World, status: number, body: unknown): WireAnswer =>
 
 /** An HTTP server for one vendor and the control endpoints; not listening yet. */
 export function createVendorServer(options: VendorServerOptions): Server {
-  const { world, afterRequest } = options;
   const server = createServer((request, response) => {
-    answer(options, request)
-      // A failure here is a bug of the sandbox; it must reach the tester and not end the process.
-      .catch((error: unknown) => ownAnswer(world, 500, { error: { code: 'SANDBOX_BUG', message: String(error) } }))
-      .then((exchange) => carry(options, exchange, response))
-      .catch(() => response.destroy())
-      .finally(afterRequest);
+    serve(options, request, response).catch(() => response.destroy()); // the client has left, or the sandbox closes
   });
   // Longer than any client keeps an idle connection, or a reused one is cut just as it is used again.
   server.keepAliveTimeout = 75_000;
   return server;
 }
 
+async function serve(options: VendorServerOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const exchange = await answer(options, request).catch((error: unknown) => {
+    // A bug of the sandbox must reach the tester, and not end the process.
+    return ownAnswer(options.world, 500, { error: { code: 'SANDBOX_BUG', message: String(error) } });
+  });
+  options.afterRequest();
+  await carry(options, exchange, response);
+}
+
 async function answer({ world, vendor }: VendorServerOptions, incoming: IncomingMessage): Promise<Exchange> {
   const refuse = (status: number, code: string, message: string): WireAnswer =>
     ownAnswer(world, status, { error: { code, message } });
   const { host = '' } = incoming.headers;
-  if (!loopbackHost.test(host)) return refuse(403, 'SANDBOX_HOST', `The sandbox answers on loopback, not for "${host}".`);
+  if (!loopbackHost.test(host))
+    return refuse(403, 'SANDBOX_HOST', `The sandbox answers on loopback, not for "${host}".`);
   const body = await readBody(incoming, longestBody);
   if (body === undefined) return refuse(413, 'SANDBOX_BODY', `The body is longer than ${longestBody} bytes.`);
   const request = toVendorRequest(incoming, body);

@@ -13,7 +13,8 @@ export function createCountingVendor(name: Vendor['name'], now: () => number, ac
   let owed: WebhookDelivery[] = [];
   const answer = ({ method, url, body }: VendorRequest) => {
     if (url.startsWith('/empty')) return { status: 204, headers: {}, committed: false };
-    if (url.startsWith('/page')) return { status: 404, headers: { 'Content-Type': 'text/html' }, body: '<p>no', committed: false };
+    if (url.startsWith('/page'))
+      return { status: 404, headers: { 'Content-Type': 'text/html' }, body: '<p>no', committed: false };
     if (url.startsWith('/broken')) throw new Error('the vendor has a bug');
     if (url.startsWith('/hook')) owed.push({ endpoint: body, body: '{"event":"x"}', signature: 'abc' });
     if (method !== 'GET') committed.push({ body, at: now() });

@@ -41,7 +41,8 @@ export function smallWorld(faults: readonly unknown[] = [], clock: Clock = creat
       return { hubspot, clickup };
     },
   });
-  const committed = () => created.flatMap((vendor) => vendor.committed.map(({ body, at }) => ({ body, at: at - worldStart })));
+  const committed = () =>
+    created.flatMap((vendor) => vendor.committed.map(({ body, at }) => ({ body, at: at - worldStart })));
   return { world, clock, committed };
 }
 

@@ -23,8 +23,7 @@ export interface Failing {
 
 const hexDigits = (length: number, random: Random): string =>
   Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
-const correlationId = (random: Random): string =>
-  [8, 4, 4, 4, 12].map((length) => hexDigits(length, random)).join('-');
+const correlationId = (random: Random): string => [8, 4, 4, 4, 12].map((length) => hexDigits(length, random)).join('-');
 
 // https://developers.hubspot.com/docs/api/usage-details: the burst and day limits name their policy and show the counters.
 const hubspotLimits = {
