@@ -22,7 +22,7 @@ const body = z.object({
   date_updated: numeric,
   archived: z.boolean().nullish(),
   tags: z.array(z.object({ name: z.string() })).nullish(),
-  custom_fields: z.array(z.object({ id: idText, value: z.unknown() })).nullish(),
+  custom_fields: z.array(z.object({ id: idText, value: z.unknown().optional() })).nullish(),
   description: z.string().nullish(),
   text_content: z.string().nullish(),
 });
