@@ -77,11 +77,13 @@ const details = {
   ...list,
   space: z.object({ id: idText }),
   folder: z.object({ id: idText, hidden: z.boolean().nullish() }).nullish(),
+  deleted: z.boolean().nullish(),
 };
 
 interface DetailsBody extends ListBody {
   readonly space: { readonly id: string };
   readonly folder?: { readonly id: string; readonly hidden?: boolean | null | undefined } | null | undefined;
+  readonly deleted?: boolean | null | undefined;
 }
 
 // A list that stands in no folder is answered with a hidden one, which must not be taken for a place.
@@ -90,6 +92,7 @@ const toDetails = (body: DetailsBody, statuses: readonly ListStatus[]): ListDeta
   statuses,
   spaceId: body.space.id,
   ...(body.folder && body.folder.hidden !== true && { folderId: body.folder.id }),
+  ...(body.deleted === true && { deleted: true }),
 });
 
 export const Details = z.object({ ...details, statuses: Statuses }).transform((body) => toDetails(body, body.statuses));

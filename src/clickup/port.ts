@@ -39,6 +39,8 @@ export interface ListDetails extends ClickUpList {
   readonly statuses: readonly ListStatus[];
   readonly folderId?: string;
   readonly spaceId: string;
+  /** True for a list in the trash, which ClickUp still answers when it is asked for by its id. */
+  readonly deleted?: boolean;
 }
 
 /**

@@ -33,6 +33,12 @@ describe('readList', () => {
     expect(await readList(http, '401')).toEqual(details);
   });
 
+  test('tells a list in the trash from one that is there', async () => {
+    const { http } = answering({ ...body, deleted: true });
+    expect(await readList(http, '401')).toEqual({ ...details, deleted: true });
+    expect(await readList(answering({ ...body, deleted: false }).http, '401')).toEqual(details);
+  });
+
   test('fails when the statuses are not there, instead of knowing none', async () => {
     const { statuses: _left, ...without } = body;
     await expect(readList(answering(without).http, '401')).rejects.toThrow('at statuses');
