@@ -1,4 +1,4 @@
-import type { ListStatus, ObservedProject } from './project.ts';
+import type { ObservedProject } from './project.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from './snapshot.ts';
 
 /** A field of ClickUp as its catalogue shows it; `type` and options in ClickUp's words. */
@@ -58,8 +58,6 @@ export interface Catalogue {
   readonly folderlessLists: Readonly<Record<string, readonly ClickUpList[]>>;
   /** Fields by where they were asked for: `space:<id>`, `list:<id>`, or `like:<template>` for all copies of a template. */
   readonly fields: Readonly<Record<string, readonly ClickUpField[]>>;
-  /** Statuses by list id. */
-  readonly statuses: Readonly<Record<string, readonly ListStatus[]>>;
   /** How many tasks a copy of this template brought last time, by template id. */
   readonly templateTaskCounts: Readonly<Record<string, number>>;
   /** What was read by id because a link or the ledger names it, by `list:<id>` or `folder:<id>`, with its tasks. */
@@ -82,7 +80,6 @@ export type Lookup =
   | { readonly kind: 'folderless-lists'; readonly spaceId: string }
   /** `like` names what other lists share the answer, so that it is read once for all of them. */
   | { readonly kind: 'fields'; readonly at: 'space' | 'list'; readonly id: string; readonly like?: string }
-  | { readonly kind: 'statuses'; readonly listId: string }
   /** The tasks of a project that is not known to be whole yet. */
   | { readonly kind: 'project-tasks'; readonly handoff: string; readonly listIds: readonly string[] }
   | { readonly kind: 'project'; readonly of: 'list' | 'folder'; readonly id: string }
@@ -93,3 +90,5 @@ export type Lookup =
   | { readonly kind: 'activities'; readonly dealId: string };
 
 export const lookupKey = (lookup: Lookup): string => JSON.stringify(lookup);
+
+export const emptyCatalogue: Catalogue = { folders: {}, folderlessLists: {}, fields: {}, templateTaskCounts: {}, projects: {}, gone: {} };

@@ -1,10 +1,10 @@
 import type { ClickUpTemplate, Lookup } from '../domain/catalogue.ts';
 import type { OperationKey } from '../domain/ids.ts';
+import { sameName, suggest } from '../domain/nearest.ts';
 import type { CopyOptions, Operation, Ref } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
 import type { TemplateChoice } from '../mapping/mapping.ts';
 import { dayFor } from './dates.ts';
-import { sameName, suggest } from './nearest.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, planning, raising, stepKey, wanting } from './plan-input.ts';

@@ -1,9 +1,9 @@
 import { noonOf } from '../domain/business-calendar.ts';
 import type { ClickUpField } from '../domain/catalogue.ts';
 import { writeFieldValue } from '../domain/field-values.ts';
+import { sameName, suggest } from '../domain/nearest.ts';
 import type { FieldWrite, Provenance } from '../domain/operation.ts';
 import type { FieldRule } from '../mapping/mapping.ts';
-import { sameName, suggest } from './nearest.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, wanting } from './plan-input.ts';
 

@@ -1,11 +1,11 @@
 import type { OperationKey } from '../domain/ids.ts';
 import { markerLine } from '../domain/marker.ts';
+import { sameName, suggest } from '../domain/nearest.ts';
 import type { Operation, Ref, TaskChanges, TaskDraft } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { TaskRule } from '../mapping/mapping.ts';
 import { containerStep } from './build-container.ts';
 import { instantFor } from './dates.ts';
-import { sameName, suggest } from './nearest.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, madeBy, nothing, planning, raising, stepKey } from './plan-input.ts';

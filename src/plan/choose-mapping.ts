@@ -1,8 +1,8 @@
 import { dayOf, parseDay } from '../domain/business-calendar.ts';
 import { isoTime } from '../domain/clock.ts';
+import { sameName } from '../domain/nearest.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping, Scope } from '../mapping/mapping.ts';
-import { sameName } from './nearest.ts';
 
 export type Choice = { readonly mapping: Mapping } | { readonly excluded: string };
 

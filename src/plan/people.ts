@@ -1,8 +1,8 @@
 import type { ClickUpMember } from '../domain/catalogue.ts';
+import { sameName, suggest } from '../domain/nearest.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { CrmPerson } from '../domain/snapshot.ts';
 import type { Role } from '../mapping/mapping.ts';
-import { sameName, suggest } from './nearest.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, raising, wanting } from './plan-input.ts';
 

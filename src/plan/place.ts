@@ -1,7 +1,7 @@
 import type { ClickUpFolder } from '../domain/catalogue.ts';
 import { placeKey } from '../domain/ids.ts';
+import { sameName, suggest } from '../domain/nearest.ts';
 import type { Ref } from '../domain/operation.ts';
-import { sameName, suggest } from './nearest.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, planning, raising, wanting } from './plan-input.ts';
 import { oneLine } from './project-name.ts';

@@ -1,11 +1,11 @@
 import { parseDay } from '../domain/business-calendar.ts';
 import { isoTime } from '../domain/clock.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
+import { nearest } from '../domain/nearest.ts';
 import type { Provenance } from '../domain/operation.ts';
 import type { Exception, Missing } from '../domain/plan.ts';
 import type { CrmProperty } from '../domain/snapshot.ts';
 import { describeMissing } from './gate.ts';
-import { nearest } from './nearest.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';

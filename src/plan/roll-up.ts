@@ -1,9 +1,9 @@
 import { dayOf } from '../domain/business-calendar.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
+import { sameName } from '../domain/nearest.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefStep } from './build-brief.ts';
 import { taskStep } from './build-tasks.ts';
-import { sameName } from './nearest.ts';
 import type { PlanContext } from './plan-input.ts';
 import { stepKey } from './plan-input.ts';
 

@@ -1,0 +1,58 @@
+import type { UserError } from '../domain/errors.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { Exception } from '../domain/plan.ts';
+import type { HttpError } from '../http/http-error.ts';
+import type { LedgerEntry } from '../plan/plan-input.ts';
+import type { LedgerRow } from '../store/store.ts';
+import type { Made } from './made.ts';
+
+/** What became of one operation. `entry` is what the ledger says of it from now on. */
+export interface Applied {
+  readonly operation: Operation;
+  readonly outcome: 'done' | 'failed' | 'unclear' | 'waiting';
+  readonly entry: LedgerEntry;
+  readonly made?: Made | undefined;
+  /** For `update-deal`: the CRM's modification time after the write, to recognise the echo. */
+  readonly version?: string;
+  readonly exception?: Exception;
+  /** True when the vendor could not be reached or refused everything: no use in going on. */
+  readonly stop?: UserError;
+}
+
+export const doneEntry = (remoteId?: string): LedgerEntry => ({
+  state: 'done',
+  ...(remoteId === undefined ? {} : { remoteId }),
+});
+
+export const entryOf = (row: LedgerRow): LedgerEntry => ({
+  state: row.state === 'done' || row.state === 'refused' || row.state === 'uncertain' ? row.state : 'open',
+  ...(row.remoteId === undefined ? {} : { remoteId: row.remoteId }),
+  ...(row.error === undefined ? {} : { error: row.error }),
+});
+
+/** A refusal as something a person can act on; `explained` is the vendor's own reading of it where there is one. */
+export function failed(operation: Operation, error: HttpError, explained: UserError | undefined): Applied {
+  const exception: Exception = {
+    code: explained?.code ?? 'OPERATION_REFUSED',
+    message: explained?.message ?? `${operation.kind} for deal ${operation.deal} was refused: ${error.message}`,
+    fix: explained?.fix ?? 'Correct what the message names; the next pass tries again by itself.',
+  };
+  const entry: LedgerEntry = { state: 'refused', error: error.message };
+  return {
+    operation,
+    outcome: 'failed',
+    entry,
+    exception,
+    ...(stopsEverything(error) && explained !== undefined ? { stop: explained } : {}),
+  };
+}
+
+/** A wrong token or an unreachable host fails every other operation in the same way. */
+export const stopsEverything = ({ failure }: HttpError): boolean =>
+  failure.effect === 'not-sent' || (failure.status === 401 && failure.vendor === 'hubspot');
+
+export const unclear = (operation: Operation, error: HttpError): Applied => ({
+  operation,
+  outcome: 'unclear',
+  entry: { state: 'open', error: error.message },
+});

@@ -1,0 +1,161 @@
+import { explainClickUpFailure, isNameTaken } from '../clickup/explain-failure.ts';
+import type { ClickUpPort } from '../clickup/port.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { AdoptProject, Operation, SetField, UpdateTask } from '../domain/operation.ts';
+import { HttpError } from '../http/http-error.ts';
+import type { Applied } from './applied.ts';
+import { doneEntry, entryOf, failed, unclear } from './applied.ts';
+import type { Created, LedgerDeps } from './create-once.ts';
+import { createOnce } from './create-once.ts';
+import type { Made } from './made.ts';
+import { newProject } from './made.ts';
+import type { RecogniseDeps } from './recognise.ts';
+import { recognise } from './recognise.ts';
+import type { ClickUpCreate } from './send-create.ts';
+import { idOf, sendCreate } from './send-create.ts';
+
+export type ClickUpDeps = LedgerDeps & RecogniseDeps & { readonly clickup: ClickUpPort; readonly workspaceId: string };
+export type ClickUpOperation = Extract<Operation, { target: 'clickup' }>;
+
+/** Carries out one ClickUp operation whose references are known. Throws only for bugs and a lost lease. */
+export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDeps): Promise<Applied> {
+  switch (operation.kind) {
+    case 'update-task':
+    case 'set-field':
+      return applySet(operation, deps);
+    case 'adopt-project':
+      return adoptProject(operation, deps);
+    default:
+      return applyCreate(operation, deps);
+  }
+}
+
+async function applyCreate(operation: ClickUpCreate, deps: ClickUpDeps): Promise<Applied> {
+  const created = await createOnce(operation, () => sendCreate(operation, deps), deps);
+  if (created.outcome === 'made' && created.id === '') return findUnnamed(operation, deps);
+  if (created.outcome === 'refused' && isNameTaken(created.error)) return adoptTaken(operation, created.error, deps);
+  return fromCreated(operation, created);
+}
+
+function fromCreated(operation: ClickUpCreate, created: Created<Made>): Applied {
+  switch (created.outcome) {
+    case 'made':
+      return { operation, outcome: 'done', entry: doneEntry(created.id), made: created.value };
+    case 'known':
+      return { operation, outcome: 'done', entry: doneEntry(created.id) };
+    case 'blocked':
+      return { operation, outcome: 'waiting', entry: entryOf(created.row) };
+    case 'refused':
+      return failed(operation, created.error, explainClickUpFailure(created.error));
+    case 'unclear':
+      return unclear(operation, created.error);
+    default:
+      return created satisfies never;
+  }
+}
+
+/** The copy of a task template answers nothing that is documented; the task is looked for in its list at once. */
+async function findUnnamed(operation: ClickUpCreate, deps: ClickUpDeps): Promise<Applied> {
+  const found = await recognise(operation, deps);
+  if (found === undefined) {
+    await deps.store.ledger.settle(operation.key, deps.fence.token, {
+      state: 'unclear',
+      notBefore: deps.clock.now() + deps.settings.readLagMs,
+      error: 'the answer names no task and the list does not show it yet',
+    });
+    return { operation, outcome: 'unclear', entry: { state: 'open' } };
+  }
+  await deps.store.ledger.settle(operation.key, deps.fence.token, {
+    state: 'done',
+    remoteId: found.id,
+    remote: found.value ?? null,
+  });
+  return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value };
+}
+
+/** "Taken" is the proof that it exists: only this deal can have the name. */
+async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: ClickUpDeps): Promise<Applied> {
+  const found = await recognise(operation, deps);
+  if (found === undefined) {
+    const refusal = failed(operation, error, undefined);
+    return {
+      ...refusal,
+      exception: {
+        code: 'NAME_TAKEN',
+        message: `ClickUp says that the name is taken, and shows nothing of that name: ${error.message}`,
+        fix: 'Look in the archive and the trash of the folder; restore or rename what stands there, then run `handoff retry`.',
+      },
+    };
+  }
+  await deps.store.ledger.adopt(operation.key, found.id, found.value ?? null, 'name taken');
+  return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value };
+}
+
+/** Sets leave the same state however often they are sent, so they are only written down afterwards. */
+async function applySet(operation: UpdateTask | SetField, deps: ClickUpDeps): Promise<Applied> {
+  await deps.fence.hold();
+  try {
+    const made = await sendSet(operation, deps);
+    await recordSet(operation, idOf(operation.task), deps);
+    return { operation, outcome: 'done', entry: doneEntry(idOf(operation.task)), made };
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    if (error.effect === 'ambiguous') return unclear(operation, error);
+    return failed(operation, error, explainClickUpFailure(error));
+  }
+}
+
+async function sendSet(operation: UpdateTask | SetField, { clickup }: ClickUpDeps): Promise<Made | undefined> {
+  const id = idOf(operation.task);
+  if (operation.kind === 'set-field') {
+    await clickup.setField(id, operation.field);
+    return undefined;
+  }
+  const task = await clickup.updateTask(id, operation.changes);
+  return { kind: 'task', id, task };
+}
+
+async function recordSet(operation: Operation, remoteId: string, { store, clock, fence }: ClickUpDeps): Promise<void> {
+  const at = clock.now();
+  await store.ledger.record({
+    key: operation.key,
+    handoff: operation.handoff,
+    kind: operation.kind,
+    state: 'done',
+    request: operation,
+    why: operation.why,
+    attempt: 1,
+    token: fence.token,
+    sentAt: at,
+    remoteId,
+    rounds: 0,
+    createdAt: at,
+    updatedAt: at,
+  });
+}
+
+/** Nothing is sent: the project stands there, and from now on the store knows whose it is. */
+async function adoptProject(operation: AdoptProject, deps: ClickUpDeps): Promise<Applied> {
+  const { container, handoff } = operation;
+  const owner = (await deps.store.projects.byContainer([container.id])).get(container.id);
+  if (owner !== undefined && owner !== handoff) return belongsToAnother(operation, owner);
+  const project = newProject(deps.workspaceId, { ...container, settled: false });
+  await recordSet(operation, container.id, deps);
+  return {
+    operation,
+    outcome: 'done',
+    entry: doneEntry(container.id),
+    made: { kind: 'project', id: container.id, project },
+  };
+}
+
+const belongsToAnother = (operation: AdoptProject, owner: HandoffId): Applied => ({
+  operation,
+  outcome: 'failed',
+  entry: { state: 'refused' },
+  exception: {
+    code: 'PROJECT_OF_ANOTHER',
+    message: `${operation.container.kind} "${operation.container.name}" belongs to handoff ${owner} already.`,
+    fix: 'Give the project a name of its own in the mapping (keep the deal number in it), or clear the link on the deal.',
+  },
+});

@@ -1,0 +1,37 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Lease, Store } from '../store/store.ts';
+import type { ApplySettings } from './settings.ts';
+
+/** Another worker took over while this one was stalled: everything it still wanted to do is the other's to do now. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** Proof that this worker may act. Asked before every request and named in every write to the ledger. */
+export interface Fence {
+  readonly token: string;
+  /** Renews the lease when a request might outlive it; throws `LeaseLostError` when it is somebody else's by now. */
+  readonly hold: () => Promise<void>;
+  readonly release: () => Promise<void>;
+}
+
+/** Undefined when somebody else holds `name`. */
+export async function takeFence(
+  name: string,
+  { store, clock, settings }: { readonly store: Store; readonly clock: Clock; readonly settings: ApplySettings },
+): Promise<Fence | undefined> {
+  const first = await store.leases.acquire(name, settings.leaseMs);
+  if (first === undefined) return undefined;
+  let lease: Lease = first;
+  const needed = settings.requestTimeoutMs + settings.marginMs;
+  return {
+    token: first.token,
+    async hold() {
+      if (lease.expiresAt - clock.now() > needed) return;
+      const renewed = await store.leases.renew(lease, settings.leaseMs);
+      if (renewed === undefined) throw new LeaseLostError(`the lease on "${name}" ran out and was taken over`);
+      lease = renewed;
+    },
+    release: () => store.leases.release(lease),
+  };
+}

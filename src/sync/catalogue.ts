@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import type { ClickUpPort, Workspace } from '../clickup/port.ts';
+import type { CrmPort } from '../crm/port.ts';
+import type { Catalogue, ClickUpFolder, Lookup } from '../domain/catalogue.ts';
+import { emptyCatalogue } from '../domain/catalogue.ts';
+import type { Clock } from '../domain/clock.ts';
+import { UserError } from '../domain/errors.ts';
+import type { Store } from '../store/store.ts';
+import { readProject } from './read-project.ts';
+
+const minute = 60_000;
+
+/** How long a reading of the vendors' furniture is good for; what changes with every deal is kept shorter. */
+const shelfLife = (key: string): number =>
+  /^(workspaces|pipelines|deal-properties|template-count:)/.test(key) ? 24 * 60 * minute : 10 * minute;
+
+/** The lookups that the catalogue itself can answer; a project's tasks and a deal's notes belong to the handoff. */
+export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' }>;
+
+export interface CatalogueReader {
+  readonly current: () => Catalogue;
+  /** Reads what is asked for: from the store where it is fresh enough, else from the vendor. */
+  readonly look: (lookup: CatalogueLookup) => Promise<void>;
+  /** Forgets a reading that turned out not to fit; the next look asks the vendor. */
+  readonly forget: (key: string) => void;
+  /** The workspace the service works in: the one that was named, or the only one. */
+  readonly workspaceId: () => Promise<string>;
+  /** What the service itself made belongs to the picture at once. */
+  readonly addFolder: (spaceId: string, folder: ClickUpFolder) => void;
+  readonly learnTemplateCount: (templateId: string, count: number) => void;
+  /** Keeps what was read for the next pass; not called where nothing may change. */
+  readonly keep: () => Promise<void>;
+}
+
+interface CatalogueDeps {
+  readonly clickup: ClickUpPort;
+  readonly crm: CrmPort;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly workspaceId?: string;
+}
+
+interface Reading {
+  readonly value: unknown;
+  readonly readAt: number;
+  readonly isNew: boolean;
+}
+
+export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
+  const { clickup, crm, store, clock } = deps;
+  const readings = new Map<string, Reading>();
+  let known: Catalogue = emptyCatalogue;
+
+  const put = (key: string, value: unknown) => readings.set(key, { value, readAt: clock.now(), isNew: true });
+
+  /** `read` answers when neither this pass nor the store has a fresh reading. Values are what was put in: plain data. */
+  async function reading<T>(key: string, shape: z.ZodType<T>, read: () => Promise<T>): Promise<T> {
+    const here = readings.get(key) ?? (await fromStore(key));
+    if (here !== undefined) return shape.parse(here.value);
+    const value = await read();
+    put(key, value);
+    return value;
+  }
+
+  async function fromStore(key: string): Promise<Reading | undefined> {
+    const found = await store.catalogue.get(key);
+    if (found === undefined || clock.now() - found.readAt > shelfLife(key)) return undefined;
+    const fresh: Reading = { ...found, isNew: false };
+    readings.set(key, fresh);
+    return fresh;
+  }
+
+  const plain = <T>() => z.custom<T>((value) => value !== undefined);
+  const workspaces = () => reading('workspaces', plain<readonly Workspace[]>(), () => clickup.workspaces());
+
+  async function workspace(): Promise<Workspace> {
+    const all = await workspaces();
+    const chosen =
+      deps.workspaceId === undefined
+        ? all.length === 1
+          ? all[0]
+          : undefined
+        : all.find((one) => one.id === deps.workspaceId);
+    if (chosen === undefined) throw workspaceUnclear(all, deps.workspaceId);
+    return chosen;
+  }
+
+  async function look(lookup: CatalogueLookup): Promise<void> {
+    const { id } = await workspace();
+    switch (lookup.kind) {
+      case 'members':
+        known = { ...known, members: (await workspace()).members };
+        return;
+      case 'spaces':
+        known = {
+          ...known,
+          spaces: await reading('spaces', plain<NonNullable<Catalogue['spaces']>>(), () => clickup.spaces(id)),
+        };
+        return;
+      case 'list-templates':
+      case 'folder-templates':
+      case 'task-templates':
+        known = { ...known, ...(await templates(lookup.kind, id)) };
+        return;
+      case 'folders': {
+        const folders = await reading(`folders:${lookup.spaceId}`, plain<readonly ClickUpFolder[]>(), () =>
+          clickup.folders(lookup.spaceId),
+        );
+        known = { ...known, folders: { ...known.folders, [lookup.spaceId]: folders } };
+        return;
+      }
+      case 'folderless-lists': {
+        const { spaceId } = lookup;
+        const lists = await reading(`lists:${spaceId}`, plain<Catalogue['folderlessLists'][string]>(), () =>
+          clickup.folderlessLists(spaceId),
+        );
+        known = { ...known, folderlessLists: { ...known.folderlessLists, [spaceId]: lists } };
+        return;
+      }
+      case 'fields': {
+        const key = lookup.like === undefined ? `${lookup.at}:${lookup.id}` : `like:${lookup.like}`;
+        const fields = await reading(`fields:${key}`, plain<Catalogue['fields'][string]>(), () =>
+          clickup.fields(lookup.at, lookup.id),
+        );
+        known = { ...known, fields: { ...known.fields, [key]: fields } };
+        return;
+      }
+      case 'project': {
+        const found = await readProject(clickup, id, lookup);
+        const key = `${lookup.of}:${lookup.id}`;
+        known =
+          found === undefined
+            ? { ...known, gone: { ...known.gone, [key]: true } }
+            : { ...known, projects: { ...known.projects, [key]: found } };
+        return;
+      }
+      case 'pipelines':
+        known = {
+          ...known,
+          pipelines: await reading('pipelines', plain<NonNullable<Catalogue['pipelines']>>(), () => crm.pipelines()),
+        };
+        return;
+      case 'owners':
+        known = {
+          ...known,
+          owners: await reading('owners', plain<NonNullable<Catalogue['owners']>>(), () => crm.owners()),
+        };
+        return;
+      case 'deal-properties':
+        known = {
+          ...known,
+          dealProperties: await reading('deal-properties', plain<NonNullable<Catalogue['dealProperties']>>(), () =>
+            crm.dealProperties(),
+          ),
+        };
+        return;
+      default:
+        return lookup satisfies never;
+    }
+  }
+
+  async function templates(
+    kind: 'list-templates' | 'folder-templates' | 'task-templates',
+    id: string,
+  ): Promise<Partial<Catalogue>> {
+    const shape = plain<NonNullable<Catalogue['listTemplates']>>();
+    if (kind === 'list-templates')
+      return { listTemplates: await reading(kind, shape, () => clickup.listTemplates(id)) };
+    if (kind === 'folder-templates')
+      return { folderTemplates: await reading(kind, shape, () => clickup.folderTemplates(id)) };
+    return { taskTemplates: await reading(kind, shape, () => clickup.taskTemplates(id)) };
+  }
+
+  return {
+    current: () => known,
+    look,
+    forget(key) {
+      readings.delete(key);
+      known = emptyCatalogue;
+    },
+    workspaceId: async () => (await workspace()).id,
+    addFolder(spaceId, folder) {
+      const folders = [...(known.folders[spaceId] ?? []), folder];
+      known = { ...known, folders: { ...known.folders, [spaceId]: folders } };
+      put(`folders:${spaceId}`, folders);
+    },
+    learnTemplateCount(templateId, count) {
+      known = { ...known, templateTaskCounts: { ...known.templateTaskCounts, [templateId]: count } };
+      put(`template-count:${templateId}`, count);
+    },
+    async keep() {
+      for (const [key, { value, isNew }] of readings) if (isNew) await store.catalogue.put(key, value);
+    },
+  };
+}
+
+function workspaceUnclear(all: readonly Workspace[], wanted: string | undefined): UserError {
+  const list = all.map(({ id, name }) => `${id} (${name})`).join(', ') || 'none';
+  return wanted === undefined
+    ? new UserError('WORKSPACE_UNCLEAR', `The ClickUp token sees ${all.length} workspaces: ${list}.`, {
+        fix: 'Set CLICKUP_WORKSPACE_ID to one of them.',
+      })
+    : new UserError('WORKSPACE_UNKNOWN', `The ClickUp token does not see workspace ${wanted}; it sees: ${list}.`, {
+        fix: 'Correct CLICKUP_WORKSPACE_ID, or use the token of somebody who is in that workspace.',
+      });
+}

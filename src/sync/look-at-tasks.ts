@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import type { ClickUpPort, Unreadable } from '../clickup/port.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { ObservedTask } from '../domain/project.ts';
+import type { Store } from '../store/store.ts';
+
+const pageSize = 100;
+/** How late a change may show up in the listing. */
+const listingLagMs = 60_000;
+/** Proof may be put off while the newest changes are younger than the lag, but not for longer than this. */
+const longestDoubtMs = 10 * 60_000;
+/** Where a first look begins: nothing of ours is older, except what adoption reads for itself. */
+const firstWindowMs = 5 * 60_000;
+
+const Cursor = z.object({
+  /** ClickUp's time up to which every change was certainly seen. */
+  provenTo: z.number(),
+  /** The newest change known, by ClickUp's clock, and when it became known, by ours: time passes alike on both. */
+  newest: z.number(),
+  newestKnownAt: z.number(),
+  /** Tasks of the window that belong to nobody here, by id, with the version seen; told apart from news by it. */
+  others: z.record(z.string(), z.number()),
+});
+export type LookCursor = z.infer<typeof Cursor>;
+
+export const parseLookCursor = (text: string | undefined): LookCursor | undefined =>
+  text === undefined ? undefined : Cursor.parse(JSON.parse(text));
+
+export interface TaskNews {
+  readonly handoff: HandoffId;
+  readonly task: ObservedTask;
+}
+
+export interface Looked {
+  readonly news: readonly TaskNews[];
+  readonly unreadable: readonly Unreadable[];
+  readonly cursor: LookCursor;
+  /** False when the look stopped early because everything on the newest page was known. */
+  readonly complete: boolean;
+}
+
+interface Look {
+  readonly clickup: ClickUpPort;
+  readonly store: Store;
+  readonly workspaceId: string;
+  readonly cursor: LookCursor | undefined;
+  readonly now: number;
+}
+
+/**
+ * ClickUp's changes since the last look, by one filtered listing for all projects together. It comes newest first, so
+ * that a change during the look can repeat a task but never hide one. A page on which everything is known ends the look
+ * while the newest changes are so young that the listing may still be catching up; later the whole window is read once,
+ * which proves that nothing in it was missed, and after that an idle look is one request.
+ */
+export async function lookAtTasks({ clickup, store, workspaceId, cursor: known, now }: Look): Promise<Looked> {
+  const cursor = known ?? { provenTo: now - firstWindowMs, newest: 0, newestKnownAt: now, others: {} };
+  const news: TaskNews[] = [];
+  const unreadable: Unreadable[] = [];
+  const others: Record<string, number> = {};
+  let newest = cursor.newest;
+  let complete = false;
+  for (let page = 0; !complete; page += 1) {
+    const {
+      tasks,
+      unreadable: bad,
+      size,
+    } = await clickup.teamTasks(workspaceId, { updatedAfter: cursor.provenTo, page });
+    const sorted = await sortOut(tasks, cursor, store);
+    unreadable.push(...bad);
+    news.push(...sorted.news);
+    Object.assign(others, sorted.others);
+    newest = Math.max(newest, ...tasks.map((task) => task.dateUpdated));
+    complete = size < pageSize;
+    const nothingNew = sorted.news.length === 0 && sorted.strangers === 0 && bad.length === 0;
+    if (!complete && nothingNew && isNewestFirst(tasks) && mayPutOffProof(cursor, now)) break;
+  }
+  return {
+    news: latestOnly(news),
+    unreadable,
+    cursor: nextCursor(cursor, { complete, newest, others, now }),
+    complete,
+  };
+}
+
+/** What ClickUp's clock shows at least: the newest change known, and the time that has passed here since. */
+const clickUpNow = ({ newest, newestKnownAt, provenTo }: LookCursor, now: number): number =>
+  Math.max(provenTo, newest + Math.max(0, now - newestKnownAt));
+
+function mayPutOffProof(cursor: LookCursor, now: number): boolean {
+  const theirNow = clickUpNow(cursor, now);
+  return theirNow < cursor.newest + listingLagMs && theirNow < cursor.provenTo + longestDoubtMs;
+}
+
+function nextCursor(
+  cursor: LookCursor,
+  { complete, newest, others, now }: { complete: boolean; newest: number; others: Record<string, number>; now: number },
+): LookCursor {
+  const reached = withNewest(cursor, newest, now);
+  if (!complete) return { ...reached, others: { ...cursor.others, ...others } };
+  const provenTo = Math.max(cursor.provenTo, Math.max(clickUpNow(cursor, now), newest) - listingLagMs);
+  return { ...reached, provenTo, others };
+}
+
+/** Also called with the service's own writes, which are known without a look. */
+export const withNewest = (cursor: LookCursor, newest: number, now: number): LookCursor =>
+  newest > cursor.newest ? { ...cursor, newest, newestKnownAt: now } : cursor;
+
+async function sortOut(tasks: readonly ObservedTask[], cursor: LookCursor, store: Store) {
+  const owners = await store.projects.ownerOf([
+    ...tasks.map((task) => task.id),
+    ...new Set(tasks.map((task) => task.listId)),
+  ]);
+  const known = await store.projects.tasks(tasks.map((task) => task.id));
+  const news: TaskNews[] = [];
+  const others: Record<string, number> = {};
+  let strangers = 0;
+  for (const task of tasks) {
+    const handoff = owners.get(task.id) ?? owners.get(task.listId);
+    if (handoff === undefined) {
+      others[task.id] = task.dateUpdated;
+      if (cursor.others[task.id] !== task.dateUpdated) strangers += 1;
+    } else if (known.get(task.id)?.dateUpdated !== task.dateUpdated) {
+      news.push({ handoff, task });
+    }
+  }
+  return { news, others, strangers };
+}
+
+const isNewestFirst = (tasks: readonly ObservedTask[]): boolean =>
+  tasks.every((task, i) => i === 0 || (tasks[i - 1]?.dateUpdated ?? 0) >= task.dateUpdated);
+
+/** A task that moved to the front during the look was read twice; its newest version counts. */
+function latestOnly(news: readonly TaskNews[]): TaskNews[] {
+  const byId = new Map<string, TaskNews>();
+  for (const one of news) {
+    const before = byId.get(one.task.id);
+    if (before === undefined || before.task.dateUpdated <= one.task.dateUpdated) byId.set(one.task.id, one);
+  }
+  return [...byId.values()];
+}

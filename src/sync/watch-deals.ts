@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { CrmDeal, CrmPort, Unreadable } from '../crm/port.ts';
+
+const pageSize = 200;
+/** A search index lags by seconds; minutes cost nothing, because what was seen before is recognised. */
+const overlapMs = 5 * 60_000;
+/** How far the own clock may be from the CRM's before a quiet window could be skipped. */
+const clockSkewMs = 60 * 60_000;
+
+const Cursor = z.object({ newest: z.number(), passAt: z.number() });
+/** `newest`: the latest modification seen, by the CRM's clock; `passAt`: when that pass began, by ours. */
+export type WatchCursor = z.infer<typeof Cursor>;
+
+export const parseWatchCursor = (text: string | undefined): WatchCursor | undefined =>
+  text === undefined ? undefined : Cursor.parse(JSON.parse(text));
+
+export interface Watched {
+  /** Every deal modified in the window, latest version of each, oldest modification first. */
+  readonly deals: readonly CrmDeal[];
+  readonly unreadable: readonly Unreadable[];
+  /** The CRM's own count of what the first request matched. */
+  readonly total: number;
+  readonly cursor: WatchCursor;
+}
+
+interface Watch {
+  readonly crm: CrmPort;
+  readonly properties: readonly string[];
+  /** Also deals that carry a value here although they are no longer won. */
+  readonly orHasProperty?: string;
+  readonly cursor?: WatchCursor;
+  /** Where to start when there is no cursor (epoch ms). */
+  readonly since: number;
+  readonly now: number;
+}
+
+/** Where the window begins: before the newest that was seen, and in quiet times not for ever at the same place. */
+export const windowStart = (cursor: WatchCursor | undefined, since: number): number =>
+  cursor === undefined ? since : Math.max(since, cursor.newest - overlapMs, cursor.passAt - clockSkewMs);
+
+/**
+ * Reads every deal modified in the window. Pages by the modification time itself, not by offset: an offset skips a
+ * deal whenever another one before it is edited between two pages, and ends at 10,000.
+ */
+export async function watchDeals({ crm, properties, orHasProperty, cursor, since, now }: Watch): Promise<Watched> {
+  const seen = new Map<string, CrmDeal>();
+  const unreadable: Unreadable[] = [];
+  const query = { properties, limit: pageSize, ...(orHasProperty === undefined ? {} : { orHasProperty }) };
+  let from = windowStart(cursor, since);
+  let total: number | undefined;
+  for (;;) {
+    const page = await crm.searchDeals({ ...query, modifiedFrom: from });
+    total ??= page.total;
+    unreadable.push(...page.unreadable);
+    for (const deal of page.deals) seen.set(deal.id, deal);
+    const last = page.deals.at(-1);
+    if (last === undefined || page.deals.length + page.unreadable.length < pageSize) break;
+    const reached = Date.parse(last.version);
+    if (reached > from) {
+      from = reached;
+      continue;
+    }
+    // A whole page with one timestamp (a bulk edit): its rest is read by offset, then the walk goes on behind it.
+    await readOneInstant(crm, { ...query, modifiedFrom: from, modifiedTo: from }, page.next, seen, unreadable);
+    from += 1;
+  }
+  const newest = Math.max(cursor?.newest ?? 0, ...[...seen.values()].map((deal) => Date.parse(deal.version)));
+  const deals = [...seen.values()].sort((a, b) => a.version.localeCompare(b.version) || a.id.localeCompare(b.id));
+  return { deals, unreadable, total: total ?? 0, cursor: { newest: newest === 0 ? since : newest, passAt: now } };
+}
+
+async function readOneInstant(
+  crm: CrmPort,
+  query: Parameters<CrmPort['searchDeals']>[0],
+  next: string | undefined,
+  seen: Map<string, CrmDeal>,
+  unreadable: Unreadable[],
+): Promise<void> {
+  for (let after = next; after !== undefined; ) {
+    const page = await crm.searchDeals({ ...query, after });
+    for (const deal of page.deals) seen.set(deal.id, deal);
+    unreadable.push(...page.unreadable);
+    after = page.next;
+  }
+}

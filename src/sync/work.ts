@@ -1,0 +1,25 @@
+import type { HandoffId, OperationKey } from '../domain/ids.ts';
+import type { Exception, Plan } from '../domain/plan.ts';
+import type { ObservedProject } from '../domain/project.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import type { LedgerEntry } from '../plan/plan-input.ts';
+import type { DealRow, HandoffRow } from '../store/store.ts';
+
+/** One handoff in hand during a pass. Replaced, never changed in place, except for its ledger view. */
+export interface Work {
+  readonly id: HandoffId;
+  readonly row: HandoffRow;
+  readonly dealRow: DealRow;
+  readonly deal: DealSnapshot;
+  /** Undefined when no mapping takes the deal; `row.because` says why. */
+  readonly mapping?: Mapping;
+  readonly project?: ObservedProject;
+  readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
+  readonly mayHaveHistory: boolean;
+  readonly plan?: Plan;
+  /** What went wrong while applying, for people; the plan's own exceptions are in the plan. */
+  readonly troubles: readonly Exception[];
+}
+
+export type Workload = ReadonlyMap<HandoffId, Work>;
