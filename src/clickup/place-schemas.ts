@@ -5,63 +5,42 @@ import type { ListStatus } from '../domain/project.ts';
 import type { ListDetails } from './port.ts';
 import { statusType } from './status-type.ts';
 
-export const Space = z
-  .object({ id: idText, name: z.string() })
-  .transform(({ id, name }): ClickUpSpace => ({ id, name }));
+const Named = z.object({ id: idText, name: z.string() });
 
-const list = {
-  id: idText,
-  name: z.string(),
-  archived: z.boolean().nullish(),
-  task_count: numeric.nullish(),
-};
+export const Space = Named.transform(({ id, name }): ClickUpSpace => ({ id, name }));
 
-interface ListBody {
-  readonly id: string;
-  readonly name: string;
-  readonly archived?: boolean | null | undefined;
-  readonly task_count?: number | null | undefined;
-}
+const ListBody = Named.extend({ archived: z.boolean().nullish(), task_count: numeric.nullish() });
 
-const toList = ({ id, name, archived, task_count: count }: ListBody): ClickUpList => ({
+const toList = ({ id, name, archived, task_count: count }: z.infer<typeof ListBody>): ClickUpList => ({
   id,
   name,
   archived: archived ?? false,
   ...(typeof count === 'number' && { taskCount: count }),
 });
 
-export const List = z.object(list).transform(toList);
+export const List = ListBody.transform(toList);
 
-const folder = {
-  id: idText,
-  name: z.string(),
-  archived: z.boolean().nullish(),
-  lists: z.array(List).nullish(),
-};
+// Which lists a folder holds must be said: without that, a project would look empty.
+const FolderBody = Named.extend({ archived: z.boolean().nullish(), lists: z.array(List) });
 
-interface FolderBody {
-  readonly id: string;
-  readonly name: string;
-  readonly archived?: boolean | null | undefined;
-  readonly lists?: readonly ClickUpList[] | null | undefined;
-}
-
-const toFolder = ({ id, name, archived, lists }: FolderBody): ClickUpFolder => ({
+const toFolder = ({ id, name, archived, lists }: z.infer<typeof FolderBody>): ClickUpFolder => ({
   id,
   name,
   archived: archived ?? false,
-  lists: lists ?? [],
+  lists,
 });
 
-/** A folder whose answer must say which lists it holds: without that, a project would look empty. */
-export const Folder = z.object({ ...folder, lists: z.array(List) }).transform(toFolder);
+export const Folder = FolderBody.transform(toFolder);
 
 /** A folder just made may be answered without its lists: it has none. */
-export const NewFolder = z.object(folder).transform(toFolder);
+export const NewFolder = FolderBody.extend({ lists: z.array(List).nullish() }).transform((body) =>
+  toFolder({ ...body, lists: body.lists ?? [] }),
+);
 
-export const FolderInSpace = z
-  .object({ ...folder, lists: z.array(List), space: z.object({ id: idText }) })
-  .transform((body) => ({ ...toFolder(body), spaceId: body.space.id }));
+export const FolderInSpace = FolderBody.extend({ space: z.object({ id: idText }) }).transform((body) => ({
+  ...toFolder(body),
+  spaceId: body.space.id,
+}));
 
 const Statuses = z
   .array(z.object({ status: z.string(), type: statusType, orderindex: numeric.nullish() }))
@@ -73,31 +52,25 @@ const Statuses = z
     })),
   );
 
-const details = {
-  ...list,
+const DetailsBody = ListBody.extend({
   space: z.object({ id: idText }),
   folder: z.object({ id: idText, hidden: z.boolean().nullish() }).nullish(),
   deleted: z.boolean().nullish(),
-};
-
-interface DetailsBody extends ListBody {
-  readonly space: { readonly id: string };
-  readonly folder?: { readonly id: string; readonly hidden?: boolean | null | undefined } | null | undefined;
-  readonly deleted?: boolean | null | undefined;
-}
+  statuses: Statuses,
+});
 
 // A list that stands in no folder is answered with a hidden one, which must not be taken for a place.
-const toDetails = (body: DetailsBody, statuses: readonly ListStatus[]): ListDetails => ({
+const toDetails = (body: z.infer<typeof DetailsBody>): ListDetails => ({
   ...toList(body),
-  statuses,
+  statuses: body.statuses,
   spaceId: body.space.id,
   ...(body.folder && body.folder.hidden !== true && { folderId: body.folder.id }),
   ...(body.deleted === true && { deleted: true }),
 });
 
-export const Details = z.object({ ...details, statuses: Statuses }).transform((body) => toDetails(body, body.statuses));
+export const Details = DetailsBody.transform(toDetails);
 
 /** A create that worked must not become uncertain for want of its statuses: they are read again before they are used. */
-export const NewDetails = z
-  .object({ ...details, statuses: Statuses.nullish() })
-  .transform((body) => toDetails(body, body.statuses ?? []));
+export const NewDetails = DetailsBody.extend({ statuses: Statuses.nullish() }).transform((body) =>
+  toDetails({ ...body, statuses: body.statuses ?? [] }),
+);
