@@ -76,8 +76,9 @@ function createDeliveries(world: World, signal: AbortSignal, options: SandboxSer
   const start = (): void => {
     for (const delivery of world.takeDeliveries()) {
       const sent = sendWebhook(delivery, { clock: world.clock, signal, ...post })
-        .then((outcome) => {
-          if (outcome !== 'delivered') onUndelivered?.(delivery.endpoint, outcome);
+        .then(({ result, why }) => {
+          world.settleDelivery(delivery.webhookId, result);
+          if (result !== 'delivered') onUndelivered?.(delivery.endpoint, why);
         })
         .catch((error: unknown) => onUndelivered?.(delivery.endpoint, String(error)))
         .finally(() => underWay.delete(sent));

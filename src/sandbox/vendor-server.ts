@@ -29,7 +29,8 @@ const ownAnswer = (world: World, status: number, body: unknown): WireAnswer =>
 /** An HTTP server for one vendor and the control endpoints; not listening yet. */
 export function createVendorServer(options: VendorServerOptions): Server {
   const server = createServer((request, response) => {
-    serve(options, request, response).catch(() => response.destroy()); // the client has left, or the sandbox closes
+    const cutOff = (): unknown => response.destroy();
+    serve(options, request, response).catch(cutOff); // the client has left, or the sandbox closes
   });
   // Longer than any client keeps an idle connection, or a reused one is cut just as it is used again.
   server.keepAliveTimeout = 75_000;

@@ -1,9 +1,12 @@
 import axios from 'axios';
 import type { Clock } from '../domain/clock.ts';
-import type { WebhookDelivery } from './webhook-delivery.ts';
+import type { DeliveryResult, WebhookDelivery } from './webhook-delivery.ts';
 
-/** How one delivery ended. A sandbox has no business with hosts other than this machine. */
-export type DeliveryOutcome = 'delivered' | 'failed' | 'refused by subscriber' | 'not a loopback address';
+export interface DeliveryOutcome {
+  readonly result: DeliveryResult;
+  /** What the last attempt met, for whoever set the webhook up. */
+  readonly why: string;
+}
 
 /** Posts once and gives the status; rejects when there was no answer. */
 export type PostWebhook = (delivery: WebhookDelivery, signal: AbortSignal) => Promise<number>;
@@ -32,18 +35,23 @@ function isLoopback(endpoint: string): boolean {
   return ['localhost', '[::1]'].includes(url.hostname) || /^127(?:\.\d+){3}$/.test(url.hostname);
 }
 
-/** Attempts a delivery as often as ClickUp does. */
+function outcomeOf(status: number): DeliveryOutcome {
+  const why = `answered ${status}`;
+  if (status >= 200 && status < 300) return { result: 'delivered', why };
+  return { result: status === 410 || status === 401 ? 'refused' : 'failed', why };
+}
+
+const noAnswer = (error: unknown): DeliveryOutcome => ({ result: 'failed', why: `no answer: ${String(error)}` });
+
+/** Attempts a delivery as often as ClickUp does; a sandbox has no business with hosts other than this machine. */
 export async function sendWebhook(
   delivery: WebhookDelivery,
   { clock, post = postWebhook, signal }: { clock: Clock; post?: PostWebhook; signal: AbortSignal },
 ): Promise<DeliveryOutcome> {
-  if (!isLoopback(delivery.endpoint)) return 'not a loopback address';
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
-    const status = await post(delivery, signal).catch(() => undefined); // no answer counts as a failed attempt
-    if (status !== undefined && status >= 200 && status < 300) return 'delivered';
-    if (status === 410 || status === 401) return 'refused by subscriber';
-    if (signal.aborted) return 'failed';
-    if (attempt < attempts) await clock.sleep(pauseMs * attempt, signal);
+  if (!isLoopback(delivery.endpoint)) return { result: 'failed', why: 'not a loopback address' };
+  for (let attempt = 1; ; attempt += 1) {
+    const outcome = await post(delivery, signal).then(outcomeOf, noAnswer);
+    if (outcome.result !== 'failed' || attempt === attempts || signal.aborted) return outcome;
+    await clock.sleep(pauseMs * attempt, signal);
   }
-  return 'failed';
 }

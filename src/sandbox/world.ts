@@ -9,7 +9,7 @@ import { createSandboxClock } from './sandbox-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { type Surroundings, sendRequest, settleLateCommits } from './send-request.ts';
 import type { Vendor, VendorRequest } from './vendor.ts';
-import type { WebhookDelivery, WebhookSource } from './webhook-delivery.ts';
+import type { DeliveryResult, WebhookDelivery, WebhookSource } from './webhook-delivery.ts';
 
 /** What a reset may change; together with the clock it determines the whole world. */
 export interface WorldSettings {
@@ -48,7 +48,9 @@ export interface World {
   readonly advance: (ms: number) => void;
   /** Begins anew: clock, log and faults too. What `settings` leaves out stays as it was. */
   readonly reset: (settings?: Partial<WorldSettings>) => void;
+  /** The webhooks that have become due; how each ended is told with `settleDelivery`. */
   readonly takeDeliveries: () => readonly WebhookDelivery[];
+  readonly settleDelivery: (webhookId: string, result: DeliveryResult) => void;
 }
 
 export interface WorldState {
@@ -101,5 +103,6 @@ export function createWorld(options: WorldOptions): World {
       present = begin({ ...present.settings, ...settings });
     },
     takeDeliveries: () => upToDate().vendors.clickup.takeDeliveries(),
+    settleDelivery: (webhookId, result) => present.vendors.clickup.settleDelivery(webhookId, result),
   };
 }

@@ -16,11 +16,11 @@ async function start(
   options: SandboxServersOptions = {},
   clock = createStandingClock(),
 ) {
-  const { world, committed } = smallWorld(faults, clock);
+  const { world, committed, settled } = smallWorld(faults, clock);
   const servers = await startSandboxServers(world, options);
   started.push(servers);
   const http = axios.create({ baseURL: servers.clickupUrl, validateStatus: () => true, proxy: false });
-  return { world, committed, servers, http };
+  return { world, committed, settled, servers, http };
 }
 
 const portOf = (url: string): number => Number(new URL(url).port);
@@ -140,23 +140,24 @@ describe('startSandboxServers', () => {
     expect(await held).toBe('ECONNRESET');
   });
 
-  test('posts the webhooks that a request caused, and tells of those it could not', async () => {
+  test('posts the webhooks that a request caused, and tells the vendor and the tester how they ended', async () => {
     const posted: string[] = [];
     const told: string[] = [];
     const postWebhook = async ({ endpoint }: { endpoint: string }): Promise<number> => {
       posted.push(endpoint);
       return 200;
     };
-    const { http, servers } = await start([], {
+    const { http, servers, settled } = await start([], {
       postWebhook,
       onUndelivered: (...why) => void told.push(why.join(': ')),
     });
     await http.post('/hook', 'http://127.0.0.1:1/mine', { headers: { 'content-type': 'text/plain' } });
     await http.post('/hook', 'http://example.org/other', { headers: { 'content-type': 'text/plain' } });
     await servers.close();
-    expect({ posted, told }).toEqual({
+    expect({ posted, told, settled: settled().toSorted() }).toEqual({
       posted: ['http://127.0.0.1:1/mine'],
       told: ['http://example.org/other: not a loopback address'],
+      settled: ['h delivered', 'h failed'],
     });
   });
 });

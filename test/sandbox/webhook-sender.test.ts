@@ -4,7 +4,12 @@ import { postWebhook, sendWebhook } from '../../src/sandbox/webhook-sender.ts';
 import { createLeapingClock, worldStart } from '../support/small-world.ts';
 
 const signal = new AbortController().signal;
-const delivery = { endpoint: 'http://127.0.0.1:9/hook', body: '{"event":"taskCreated"} ', signature: 'abc' };
+const delivery = {
+  webhookId: 'h',
+  endpoint: 'http://127.0.0.1:9/hook',
+  body: '{"event":"taskCreated"} ',
+  signature: 'abc',
+};
 
 async function attempt(statuses: readonly (number | undefined)[], endpoint = delivery.endpoint) {
   const clock = createLeapingClock();
@@ -17,31 +22,35 @@ async function attempt(statuses: readonly (number | undefined)[], endpoint = del
     return status;
   };
   const outcome = await sendWebhook({ ...delivery, endpoint }, { clock, post, signal });
-  return { outcome, posts, tookMs: clock.now() - worldStart };
+  return { ...outcome, posts, tookMs: clock.now() - worldStart };
 }
 
 describe('sendWebhook', () => {
   test.each([
-    { name: 'once when it is taken', statuses: [204], expected: { outcome: 'delivered', posts: 1, tookMs: 0 } },
+    {
+      name: 'once when it is taken',
+      statuses: [204],
+      expected: { result: 'delivered', why: 'answered 204', posts: 1, tookMs: 0 },
+    },
     {
       name: 'again after a failure',
       statuses: [500, undefined, 200],
-      expected: { outcome: 'delivered', posts: 3, tookMs: 3_000 },
+      expected: { result: 'delivered', why: 'answered 200', posts: 3, tookMs: 3_000 },
     },
     {
       name: 'five times and no more',
       statuses: [500, 500, 404, 302, undefined, 200],
-      expected: { outcome: 'failed', posts: 5, tookMs: 10_000 },
+      expected: { result: 'failed', why: 'no answer: Error: no answer', posts: 5, tookMs: 10_000 },
     },
     {
       name: 'never again after 410',
       statuses: [410],
-      expected: { outcome: 'refused by subscriber', posts: 1, tookMs: 0 },
+      expected: { result: 'refused', why: 'answered 410', posts: 1, tookMs: 0 },
     },
     {
       name: 'never again after 401',
       statuses: [500, 401],
-      expected: { outcome: 'refused by subscriber', posts: 2, tookMs: 1_000 },
+      expected: { result: 'refused', why: 'answered 401', posts: 2, tookMs: 1_000 },
     },
   ])('posts $name', async ({ statuses, expected }) => {
     expect(await attempt(statuses)).toEqual(expected);
@@ -54,7 +63,12 @@ describe('sendWebhook', () => {
     { endpoint: 'file:///etc/passwd' },
     { endpoint: 'not an address' },
   ])('posts nothing to $endpoint', async ({ endpoint }) => {
-    expect(await attempt([200], endpoint)).toEqual({ outcome: 'not a loopback address', posts: 0, tookMs: 0 });
+    expect(await attempt([200], endpoint)).toEqual({
+      result: 'failed',
+      why: 'not a loopback address',
+      posts: 0,
+      tookMs: 0,
+    });
   });
 
   test.each([
@@ -62,7 +76,7 @@ describe('sendWebhook', () => {
     { endpoint: 'http://[::1]:9/hook' },
     { endpoint: 'http://127.1.2.3/hook' },
   ])('posts to $endpoint', async ({ endpoint }) => {
-    expect((await attempt([200], endpoint)).outcome).toBe('delivered');
+    expect((await attempt([200], endpoint)).result).toBe('delivered');
   });
 });
 

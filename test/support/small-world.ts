@@ -43,7 +43,8 @@ export function smallWorld(faults: readonly unknown[] = [], clock: Clock = creat
   });
   const committed = () =>
     created.flatMap((vendor) => vendor.committed.map(({ body, at }) => ({ body, at: at - worldStart })));
-  return { world, clock, committed };
+  const settled = () => created.flatMap((vendor) => vendor.settled);
+  return { world, clock, committed, settled };
 }
 
 export const post = (body: string, url = '/things'): VendorRequest => ({ method: 'POST', url, headers: {}, body });
