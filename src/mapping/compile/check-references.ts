@@ -1,0 +1,84 @@
+import type { Bench } from '../bench.ts';
+import type { Mapping, Report } from '../mapping.ts';
+import { suggest } from '../nearest.ts';
+import type { RawMapping } from '../shape/shape.ts';
+import type { FilePath } from '../source/places.ts';
+import type { PlacedDeliverables } from './compile-deliverables.ts';
+import { reportProperties } from './compile-report.ts';
+import type { NamedTask } from './compile-tasks.ts';
+
+interface Placed {
+  readonly tasks: readonly NamedTask[];
+  readonly deliverables: readonly PlacedDeliverables[];
+}
+
+const plain = (name: string): string => name.trim().toLowerCase();
+
+/** What names something that must stand elsewhere in the same file. */
+export function checkReferences(
+  bench: Bench,
+  mapping: Mapping,
+  raw: RawMapping,
+  { tasks, deliverables }: Placed,
+): void {
+  checkDuplicates(bench, tasks, mapping.brief.name);
+  checkCycles(bench, tasks);
+  checkWrittenTwice(bench, mapping.report, raw.fields);
+  // The tasks of a template are ClickUp's; whether they exist is seen when it is read (`check --live`).
+  if (mapping.project.templates.length > 0) return;
+  const names = [mapping.brief.name, ...tasks.map(({ name }) => name)];
+  const check = (path: FilePath, name: string | undefined): void => {
+    if (name === undefined || names.some((one) => plain(one) === plain(name))) return;
+    bench.report('TASK_UNKNOWN', path, `this file makes no task \`${name}\``, { fix: suggest(name, names) });
+  };
+  for (const { path, settings } of tasks) check([...path, 'under'], settings.under);
+  for (const { path, under } of deliverables) check([...path, 'under'], under);
+  check(['accept', 'task'], raw.accept?.task);
+  if (raw.report === false) return;
+  for (const [index, name] of (raw.report?.milestones ?? []).entries()) check(['report', 'milestones', index], name);
+}
+
+function checkDuplicates(bench: Bench, tasks: readonly NamedTask[], briefName: string): void {
+  const seen = new Set([plain(briefName)]);
+  for (const { name, path } of tasks) {
+    const isBrief = plain(name) === plain(briefName);
+    const message = isBrief ? `\`${name}\` is the name of the brief` : `there is already a task \`${name}\``;
+    const fix = isBrief ? 'Set it up under `brief`, or rename one of them.' : undefined;
+    if (seen.has(plain(name)))
+      bench.report('TASK_DUPLICATE', path, message, { key: true, ...(fix !== undefined && { fix }) });
+    seen.add(plain(name));
+  }
+}
+
+function checkCycles(bench: Bench, tasks: readonly NamedTask[]): void {
+  const parents = new Map(tasks.map(({ name, settings }) => [plain(name), plain(settings.under ?? '')]));
+  for (const { name, path, settings } of tasks) {
+    if (settings.under === undefined) continue;
+    const seen = new Set<string>();
+    let at = plain(settings.under);
+    while (at !== plain(name) && parents.has(at) && !seen.has(at)) {
+      seen.add(at);
+      at = parents.get(at) ?? '';
+    }
+    if (at !== plain(name)) continue;
+    bench.report('UNDER_CYCLE', [...path, 'under'], `\`${name}\` is, by way of \`under\`, a sub-task of itself`);
+  }
+}
+
+/** A deal property is written by one rule only, or two parts of the file would undo each other on every pass. */
+function checkWrittenTwice(bench: Bench, report: Report, fields: RawMapping['fields']): void {
+  const writers = new Map(reportProperties(report).map(({ setting, property }) => [property, `report.${setting}`]));
+  for (const [index, { direction = 'to_clickup', crm }] of fields.entries()) {
+    const property = crm?.trim().replace(/^deal\./, '');
+    if (direction === 'to_clickup' || property === undefined) continue;
+    const other = writers.get(property);
+    if (other !== undefined) {
+      bench.report(
+        'FIELD_DUPLICATE',
+        ['fields', index, 'crm'],
+        `\`deal.${property}\` is already written by \`${other}\``,
+      );
+    }
+    writers.set(property, `fields, entry ${index + 1}`);
+  }
+}

@@ -1,0 +1,107 @@
+import { type BusinessCalendar, parseDay } from '../../domain/business-calendar.ts';
+import type { Bench } from '../bench.ts';
+import { findNearest } from '../nearest.ts';
+import type { RawMapping } from '../shape/shape.ts';
+import type { FilePath } from '../source/places.ts';
+
+type RawCalendar = NonNullable<RawMapping['calendar']>;
+
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const allDay = { opensAt: 0, closesAt: 1440 } as const;
+
+/** Every place of the file where a time zone may stand, in the order in which they count. */
+function zonesOf(raw: RawMapping): { zone: string; path: FilePath }[] {
+  return [
+    { zone: raw.timezone, path: ['timezone'] },
+    { zone: raw.calendar?.timezone, path: ['calendar', 'timezone'] },
+    { zone: raw.clocks?.calendar?.timezone, path: ['clocks', 'calendar', 'timezone'] },
+  ].flatMap(({ zone, path }) => (zone === undefined ? [] : [{ zone, path }]));
+}
+
+/** The zone of all days in the file; UTC when it names none, or none that exists. */
+export const timezoneOf = (raw: RawMapping): string => findZone(zonesOf(raw)[0]?.zone ?? 'UTC') ?? 'UTC';
+
+export function compileCalendar(bench: Bench, raw: RawMapping): BusinessCalendar {
+  checkZones(bench, raw);
+  if (raw.calendar !== undefined && raw.clocks?.calendar !== undefined) {
+    bench.report('KEY_CONFLICT', ['clocks', 'calendar'], 'the calendar stands twice in this file', { key: true });
+  }
+  const path: FilePath = raw.calendar === undefined ? ['clocks', 'calendar'] : ['calendar'];
+  const calendar: RawCalendar = raw.calendar ?? raw.clocks?.calendar ?? {};
+  return {
+    timezone: bench.timezone,
+    days: compileDays(bench, [...path, 'days'], calendar.days ?? ['mon-fri']),
+    ...compileHours(bench, [...path, 'hours'], calendar.hours ?? '09:00-17:00'),
+    holidays: compileHolidays(bench, [...path, 'holidays'], calendar.holidays ?? []),
+  };
+}
+
+function checkZones(bench: Bench, raw: RawMapping): void {
+  const zones = zonesOf(raw);
+  for (const { zone, path } of zones) {
+    if (findZone(zone) !== undefined) continue;
+    const near = nearestZone(zone);
+    const fix = near === undefined ? 'Use an IANA name such as Europe/Berlin.' : `Did you mean \`${near}\`?`;
+    bench.report('TIMEZONE_UNKNOWN', path, `there is no time zone \`${zone}\``, { fix });
+  }
+  const [first, second] = zones;
+  if (first === undefined || second === undefined || first.zone === second.zone) return;
+  bench.report('KEY_CONFLICT', second.path, `the time zone is \`${first.zone}\` further up`);
+}
+
+/** By its whole name, or by the city alone. */
+function nearestZone(name: string): string | undefined {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const cities = new Map(zones.map((zone) => [zone.split('/').at(-1) ?? zone, zone]));
+  return findNearest(name, zones) ?? cities.get(findNearest(name, cities.keys()) ?? '');
+}
+
+/** Intl takes offsets as well, but an offset knows no summer. */
+function findZone(name: string): string | undefined {
+  if (!/^[A-Za-z]+(?:[/_+-][A-Za-z0-9_+-]+)*$/.test(name)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function compileDays(bench: Bench, path: FilePath, texts: readonly string[]): number[] {
+  const days = texts.flatMap((text) => text.split(',')).map((text) => readDays(text.trim().toLowerCase()));
+  const known = days.filter((range) => range !== undefined);
+  if (known.length < days.length || known.flat().length === 0) {
+    bench.report('DAYS_INVALID', path, `\`${texts.join(', ')}\` names no working days`);
+  }
+  return [...new Set(known.flat())].sort((a, b) => a - b);
+}
+
+/** `mon` or `mon-fri` as ISO weekdays; a range may run over the end of the week. */
+function readDays(text: string): number[] | undefined {
+  const [from, to = from] = text.split('-').map((day) => weekdays.findIndex((name) => day.trim().startsWith(name)));
+  if (from === undefined || to === undefined || from === -1 || to === -1) return undefined;
+  const length = ((to - from + 7) % 7) + 1;
+  return Array.from({ length }, (_, offset) => ((from + offset) % 7) + 1);
+}
+
+function compileHours(bench: Bench, path: FilePath, text: string): { opensAt: number; closesAt: number } {
+  const parts = /^([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-4]):([0-5]\d)$/.exec(text.trim());
+  const [openHour = 0, openMinute = 0, closeHour = 0, closeMinute = 0] = parts?.slice(1).map(Number) ?? [];
+  const opensAt = openHour * 60 + openMinute;
+  const closesAt = closeHour * 60 + closeMinute;
+  if (parts && opensAt < closesAt && closesAt <= allDay.closesAt) return { opensAt, closesAt };
+  bench.report('HOURS_INVALID', path, `\`${text}\` is not a span of hours within one day`);
+  return allDay;
+}
+
+function compileHolidays(bench: Bench, path: FilePath, texts: readonly string[]): string[] {
+  return texts.filter((text, index) => {
+    if (parseDay(text, 'UTC') === text) return true;
+    const place = texts.length === 1 ? path : [...path, index];
+    if (/^[A-Z]{2}$/.test(text)) {
+      const fix = 'List the days under `holidays` as YYYY-MM-DD.';
+      bench.report('NOT_ACTED_ON', place, `public holidays of \`${text}\` are not known to this version`, { fix });
+    } else bench.report('DATE_INVALID', place, `\`${text}\` is not a calendar day`);
+    return false;
+  });
+}

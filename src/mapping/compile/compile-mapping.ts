@@ -1,0 +1,62 @@
+import type { Bench } from '../bench.ts';
+import { collectReads } from '../collect-reads.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import type { Mapping } from '../mapping.ts';
+import { valueAt } from '../shape/issues.ts';
+import type { RawMapping } from '../shape/shape.ts';
+import type { PlainValue } from '../source/plain-value.ts';
+import { checkReferences } from './check-references.ts';
+import { compileCalendar } from './compile-calendar.ts';
+import { compileDeliverables, placedDeliverables } from './compile-deliverables.ts';
+import { compileRequirements, compileWhen } from './compile-entry.ts';
+import { compileFields } from './compile-fields.ts';
+import { compileProject } from './compile-project.ts';
+import { compileAccept, compileReport } from './compile-report.ts';
+import { compileBrief, compileTasks, namedTasks } from './compile-tasks.ts';
+import { checkPerson, compileRoles } from './people.ts';
+import { warnNotActedOn } from './warn-not-acted-on.ts';
+
+/** The file in the form the planner reads; everything wrong with it is on the bench afterwards. */
+export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue): Mapping {
+  // By the names in the file, even of roles that have the wrong shape: one mistake is enough.
+  const roleNames = Object.keys(settingsAt(plain, 'roles'));
+  const tasks = namedTasks(raw.tasks);
+  const deliverables = placedDeliverables(raw.deliverables, Array.isArray(settingsAt(plain, 'deliverables')));
+  const brief = compileBrief(bench, raw.brief, roleNames);
+  const accept = compileAccept(bench, raw.accept, brief);
+  const compiled = {
+    file: bench.file,
+    name: raw.name,
+    ...(raw.description !== undefined && { description: raw.description }),
+    priority: raw.priority,
+    line: bench.lineOf(['name']),
+    calendar: compileCalendar(bench, raw),
+    when: compileWhen(bench, raw.when),
+    junk: raw.junk,
+    require: compileRequirements(bench, raw.require),
+    project: compileProject(bench, raw.project),
+    roles: compileRoles(bench, raw.roles),
+    brief,
+    tasks: compileTasks(bench, tasks, roleNames),
+    deliverables: compileDeliverables(bench, deliverables, roleNames),
+    fields: compileFields(bench, raw.fields),
+    report: compileReport(bench, raw.report, brief, roleNames),
+    ...(accept !== undefined && { accept }),
+  };
+  for (const [index, one] of raw.require.entries()) {
+    if (typeof one !== 'string') checkPerson(bench, ['require', index, 'ask'], one.ask, roleNames);
+  }
+  const mapping: Mapping = {
+    ...compiled,
+    reads: collectReads(bench.reads, compiled),
+    fingerprint: fingerprintOf(compiled),
+  };
+  checkReferences(bench, mapping, raw, { tasks, deliverables });
+  warnNotActedOn(bench, raw);
+  return mapping;
+}
+
+function settingsAt(plain: PlainValue, key: string): object {
+  const value = valueAt(plain, [key]);
+  return typeof value === 'object' && value !== null ? value : {};
+}

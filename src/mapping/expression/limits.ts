@@ -1,0 +1,17 @@
+import type { Finding } from './findings.ts';
+
+export const expressionLimit = 1_000;
+export const renderedLimit = 50_000;
+
+/** Liquid's parser calls itself for every parenthesis and bracket; nobody needs more than a few. */
+const tooNested = /(?:[([][^)\]]*){25}/;
+
+/** What would cost the parser too much, found before it starts. */
+export function findExcess(source: string, limit: number): Finding | undefined {
+  if (source.length > limit) {
+    const message = `${source.length} characters; at most ${limit} are read`;
+    return { code: 'EXPR_TOO_LONG', offset: 0, message };
+  }
+  if (!tooNested.test(source)) return undefined;
+  return { code: 'EXPR_TOO_LONG', offset: 0, message: 'parentheses or brackets are nested too deep' };
+}

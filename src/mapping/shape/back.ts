@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { handoffStates } from '../../domain/handoff-state.ts';
+import { person, word, wordMap, words } from './parts.ts';
+
+const property = (what: string) =>
+  z
+    .union([z.literal(false), word('The name of a deal property.')])
+    .optional()
+    .meta({ description: `The deal property for ${what}; false switches it off.` });
+
+export const reportSettings = z.strictObject({
+  state: property('the state of the handoff'),
+  missing: property('what is missing'),
+  status: z
+    .union([
+      z.literal(false),
+      word('The name of a deal property.'),
+      z.strictObject({
+        property: word('The name of a deal property.').optional(),
+        map: wordMap('Status in ClickUp → text on the deal.').default({}),
+      }),
+    ])
+    .optional()
+    .meta({ description: 'The deal property for the status of the project; false switches it off.' }),
+  progress: property('the share that is done'),
+  next_milestone: property('the next milestone'),
+  next_milestone_date: property('the day of the next milestone'),
+  owner: property("delivery's owner"),
+  blockers: property('blocked and overdue tasks'),
+  last_activity: property('the last change in the project'),
+  link: property('the address of the project'),
+  owner_role: word("The role reported as delivery's owner.").optional(),
+  milestones: words('Tasks that count as milestones; left out, every task with a due date.').optional(),
+  blocked_statuses: words('Statuses that mean blocked.').default(['blocked']),
+  notes: z
+    .union([z.literal(false).transform(() => []), z.array(z.enum(handoffStates))])
+    .default(['held', 'offered', 'returned', 'delivered'])
+    .meta({ description: "States that put a note on the deal's timeline; false for none." }),
+});
+
+export const report = z
+  .union([z.literal(false), reportSettings])
+  .meta({ description: 'What goes back to the deal; false for nothing.' });
+
+export const accept = z
+  .strictObject({
+    task: word('The task whose status tells; the brief unless told.').optional(),
+    accepted: words('Statuses that mean accepted.'),
+    returned: words('Statuses that mean returned to sales.').optional(),
+    reason_field: word('The ClickUp field that says why it was returned.').optional(),
+  })
+  .meta({ description: 'How delivery accepts the handoff.' });
+
+export const calendar = z
+  .strictObject({
+    timezone: word('IANA time zone, such as Europe/Berlin.').optional(),
+    hours: word('Opening hours, such as 09:00-17:00.').optional(),
+    days: words('Working days: mon-fri, or a list.').optional(),
+    holidays: words('Days on which nobody works, as YYYY-MM-DD.').optional(),
+  })
+  .meta({ description: "The team's working time, used for business_days." });
+
+const businessTime = word('For example: 2 business days').optional();
+export const clocks = z
+  .strictObject({
+    calendar: calendar.optional(),
+    won_to_built: businessTime,
+    built_to_accepted: businessTime,
+    returned_to_resubmitted: businessTime,
+    accepted_to_kickoff: businessTime,
+  })
+  .meta({ description: 'How long each step may take.' });
+
+export const notify = z
+  .strictObject({
+    slack: word('A Slack channel.').optional(),
+    email: words('E-mail addresses.').optional(),
+    to: person('Who is told.').optional(),
+    on: z.array(z.enum([...handoffStates, 'overdue'])).optional(),
+  })
+  .meta({ description: 'Who is told, and of what.' });

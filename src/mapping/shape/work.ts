@@ -1,0 +1,83 @@
+import { z } from 'zod';
+import { condition, dateRule, oneOf, path, person, textWithValues, word, wordMap, words } from './parts.ts';
+
+export const priorityNames = ['urgent', 'high', 'normal', 'low'] as const;
+const priority = z
+  .union([z.enum(priorityNames), z.int().min(1).max(4)])
+  .meta({ description: 'urgent, high, normal or low; or 1 to 4.' });
+
+export const taskSettings = z.strictObject({
+  if: condition('Only when this holds.').optional(),
+  assign: person('Who does it.').optional(),
+  start: dateRule('When it begins.').optional(),
+  due: dateRule('When it is due.').optional(),
+  status: word('Its first status.').optional(),
+  priority: priority.optional(),
+  tags: words('Tags.').optional(),
+  description: textWithValues('What it is about.').optional(),
+  estimate: word('How long it takes: 90m, 2h, 1.5h.').optional(),
+  under: word('The task it is a sub-task of.').optional(),
+});
+
+export const tasks = z
+  .union([
+    z.record(z.string(), taskSettings.nullable()),
+    z.array(z.union([word('The name of the task.'), taskSettings.extend({ name: word('The name of the task.') })])),
+  ])
+  .meta({ description: 'Tasks of the template by name, with what to set; without a template, the tasks to make.' });
+
+const each = z.union([
+  z.literal('line_items'),
+  z.strictObject({
+    property: path('A property that holds several values or lines.'),
+    split: oneOf(['lines', 'values'], 'One for each line of the text, or for each value chosen.').default('lines'),
+  }),
+]);
+
+const taskTemplate = z.union([
+  word('One task template for all of them.'),
+  z.strictObject({
+    by: path('The property of the item that decides, such as item.hs_sku.'),
+    map: wordMap('Value → task template.').default({}),
+    otherwise: word('The task template for every other value.').optional(),
+  }),
+]);
+
+const deliverable = z.strictObject({
+  each: each.meta({ description: 'What is promised: line_items, or a property.' }),
+  if: condition('Only items for which this holds.').optional(),
+  name: textWithValues('The name of the task.'),
+  description: textWithValues('What it is about.').optional(),
+  assign: person('Who does it.').optional(),
+  due: dateRule('When it is due.').optional(),
+  status: word('Its first status.').optional(),
+  under: word('The task it is a sub-task of.').optional(),
+  template: taskTemplate.optional().meta({ description: 'The task template to copy; left out, a plain task.' }),
+});
+
+export const deliverables = z
+  .union([deliverable, z.array(deliverable)])
+  .transform((value) => [value].flat())
+  .meta({ description: 'One task for each thing promised.' });
+
+export const field = z.strictObject({
+  crm: path('The property of the deal or its company.').optional(),
+  value: textWithValues('A text, where one property is not enough.').optional(),
+  clickup: word('The custom field, by name or id.'),
+  map: wordMap('Value in the CRM → option in ClickUp.').optional(),
+  direction: oneOf(['to_clickup', 'to_crm', 'both'], 'Which side is written; to_clickup unless told.').optional(),
+  owner: oneOf(['sales', 'delivery'], 'Whose edit wins when both sides changed.').optional(),
+});
+
+export const brief = z
+  .strictObject({
+    name: word('The name of the task that delivery reads first; Handoff brief unless told.').optional(),
+    assign: person('Who reads it.').optional(),
+    due: dateRule('Until when.').optional(),
+    status: word('Its first status.').optional(),
+    include: z
+      .array(z.strictObject({ label: word('What it is.'), value: textWithValues('What it says.') }))
+      .default([])
+      .meta({ description: 'Lines added to the standard summary.' }),
+  })
+  .meta({ description: 'The handoff summary.' });

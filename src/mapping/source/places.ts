@@ -1,0 +1,75 @@
+import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type LineCounter, type Pair } from 'yaml';
+import { keyText } from './plain-value.ts';
+
+/** The way to a value from the top of the file. */
+export type FilePath = readonly (string | number)[];
+
+/** Counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface PlaceOptions {
+  /** The key instead of the value. */
+  readonly key?: boolean;
+  /** How far into the text of the value, in characters. */
+  readonly offset?: number;
+}
+
+export type FindPlace = (path: FilePath, options?: PlaceOptions) => Place;
+
+/** Finds where a value stands in its file; for a value that is not there, where its nearest parent stands. */
+export function placesOf(document: Document.Parsed, text: string, lines: LineCounter): FindPlace {
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lines.linePos(Math.min(Math.max(offset, 0), text.length));
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+
+  return (path, { key = false, offset } = {}) => {
+    let node: unknown = document.contents;
+    let at = 0;
+    let reached = true;
+    for (const segment of path) {
+      const step = stepInto(isAlias(node) ? node.resolve(document) : node, segment);
+      if (step === undefined) {
+        reached = false;
+        break;
+      }
+      node = step.value;
+      at = rangeStart(step.value) ?? rangeStart(step.key) ?? at;
+      const isMissingInside = !isScalar(node) && !isAlias(node);
+      if (step.key !== undefined && (key || isMissingInside)) at = rangeStart(step.key) ?? at;
+    }
+    if (reached && offset !== undefined && isScalar(node)) return placeAt(at + offsetInSource(node, text, offset));
+    return placeAt(at);
+  };
+}
+
+const rangeStart = (node: unknown): number | undefined =>
+  isScalar(node) || isCollection(node) || isAlias(node) ? node.range?.[0] : undefined;
+
+function stepInto(node: unknown, segment: string | number): { key?: unknown; value: unknown } | undefined {
+  if (isSeq(node) && typeof segment === 'number' && segment < node.items.length) return { value: node.items[segment] };
+  if (!isMap(node)) return undefined;
+  const pair: Pair | undefined = node.items.find((item) => keyText(item.key) === String(segment));
+  return pair && { key: pair.key, value: pair.value };
+}
+
+/** Quotes, escapes and folded lines make the text in the file longer than its value; the word itself is looked for. */
+function offsetInSource(
+  node: { value: unknown; range?: unknown; type?: unknown },
+  text: string,
+  offset: number,
+): number {
+  const value = typeof node.value === 'string' ? node.value : String(node.value);
+  const [start, end] = Array.isArray(node.range) ? node.range : [0, 0];
+  const raw = text.slice(start, end);
+  const before = raw.indexOf(value);
+  if (before !== -1) return before + offset;
+  const word = /^[^\s"'|}]+/.exec(value.slice(offset))?.[0];
+  if (word === undefined) return 0;
+  const nth = value.slice(0, offset).split(word).length;
+  const found = raw.split(word, nth).join(word).length;
+  return found < raw.length ? found : 0;
+}
