@@ -1,0 +1,40 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import { UserError } from '../domain/errors.ts';
+import { explainSqliteError } from './sqlite-errors.ts';
+import type { Tables } from './tables.ts';
+
+/**
+ * Writes a whole and consistent copy while the service goes on (https://www.sqlite.org/lang_vacuum.html#vacuuminto).
+ * It gets its name when it is complete, and never takes the place of a file that is there.
+ */
+export async function backupSqlite(db: Kysely<Tables>, target: string): Promise<void> {
+  const path = resolve(target);
+  if (existsSync(path)) throw isTaken(path);
+  const unfinished = `${path}.unfinished`;
+  try {
+    // A backup that was interrupted left this; an empty file is what the copy may go into, with rights of our choice.
+    rmSync(unfinished, { force: true });
+    closeSync(openSync(unfinished, 'wx', 0o600));
+    await sql`vacuum into ${unfinished}`.execute(db);
+    flush(unfinished);
+    renameSync(unfinished, path);
+  } catch (error) {
+    throw explainSqliteError(error, path);
+  }
+}
+
+function flush(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+const isTaken = (path: string): UserError =>
+  new UserError('STORE_BACKUP_EXISTS', `${path} exists, and a backup never overwrites a file.`, {
+    fix: 'Name a file that does not exist yet, or move the old one away.',
+  });

@@ -1,0 +1,72 @@
+import type { Kysely, Selectable } from 'kysely';
+import { inChunks } from './in-chunks.ts';
+import type { DealRow } from './rows.ts';
+import { type Tables, toFlag, toJson, toOptionalJson } from './tables.ts';
+import { incoming } from './upsert.ts';
+
+const columns = [
+  'id',
+  'seenVersion',
+  'ownVersion',
+  'won',
+  'wonAt',
+  'name',
+  'properties',
+  'snapshot',
+  'readAt',
+] as const;
+
+export type Deals = ReturnType<typeof dealsIn>;
+
+/** Deals as last read from the CRM. */
+export const dealsIn = (db: Kysely<Tables>) => ({
+  /** Deals that the store does not know are absent. */
+  async get(ids: readonly string[]): Promise<Map<string, DealRow>> {
+    const rows = await inChunks(ids, (chunk) =>
+      db.selectFrom('deals').select(columns).where('id', 'in', chunk).execute(),
+    );
+    return new Map(rows.map((row) => [row.id, dealRow(row)]));
+  },
+
+  async find(id: string): Promise<DealRow | undefined> {
+    const row = await db.selectFrom('deals').select(columns).where('id', '=', id).executeTakeFirst();
+    return row === undefined ? undefined : dealRow(row);
+  },
+
+  async save(rows: readonly DealRow[]): Promise<void> {
+    await inChunks(rows, async (chunk) => {
+      await db
+        .insertInto('deals')
+        .values(chunk.map(storedDeal))
+        .onConflict((c) => c.column('id').doUpdateSet(incoming(['nameFolded', ...columns.slice(1)])))
+        .execute();
+      return [];
+    });
+  },
+
+  async count(): Promise<number> {
+    const { count } = await db
+      .selectFrom('deals')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+});
+
+const dealRow = (row: Pick<Selectable<Tables['deals']>, (typeof columns)[number]>): DealRow => ({
+  ...row,
+  won: row.won === 1,
+});
+
+const storedDeal = (row: DealRow) => ({
+  id: row.id,
+  seenVersion: row.seenVersion,
+  ownVersion: row.ownVersion,
+  won: toFlag(row.won),
+  wonAt: row.wonAt,
+  name: row.name,
+  nameFolded: row.name.toLowerCase(),
+  properties: toJson(row.properties),
+  snapshot: toOptionalJson(row.snapshot),
+  readAt: row.readAt,
+});

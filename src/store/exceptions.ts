@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { ExceptionReport, OpenException } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+export type Exceptions = ReturnType<typeof exceptionsIn>;
+
+/** What a person must do. One row for as long as the same thing is wrong with the same handoff or deal. */
+export const exceptionsIn = (db: Kysely<Tables>, clock: Clock) => {
+  const open = () =>
+    db
+      .selectFrom('exceptions')
+      .select(['id', 'code', 'handoff', 'deal', 'message', 'fix', 'since'])
+      .where('resolvedAt', 'is', null)
+      .orderBy('since')
+      .orderBy('id');
+  return {
+    /** Raising it again changes nothing; raising it after it was resolved starts `since` anew. */
+    async raise(report: ExceptionReport): Promise<void> {
+      const { code, handoff, deal, message, fix } = report;
+      await db
+        .insertInto('exceptions')
+        .values({ id: exceptionId(report), code, handoff, deal, message, fix, since: clock.now() })
+        .onConflict((c) =>
+          c.column('id').doUpdateSet((e) => ({
+            fix: e.ref('excluded.fix'),
+            since: e
+              .case()
+              .when('exceptions.resolvedAt', 'is', null)
+              .then(e.ref('exceptions.since'))
+              .else(e.ref('excluded.since'))
+              .end(),
+            resolvedAt: null,
+          })),
+        )
+        .execute();
+    },
+
+    /** Resolves what is open for a handoff (undefined: for none) and was not found again. */
+    async resolveMissing(
+      handoff: HandoffId | undefined,
+      stillOpen: readonly Pick<ExceptionReport, 'code' | 'message' | 'deal'>[],
+    ): Promise<void> {
+      const kept = stillOpen.map((one) => exceptionId({ ...one, handoff }));
+      let gone = db.updateTable('exceptions').set({ resolvedAt: clock.now() }).where('resolvedAt', 'is', null);
+      gone = handoff === undefined ? gone.where('handoff', 'is', null) : gone.where('handoff', '=', handoff);
+      if (kept.length > 0) gone = gone.where('id', 'not in', kept);
+      await gone.execute();
+    },
+
+    /** Longest open first. */
+    async open(): Promise<OpenException[]> {
+      return open().execute();
+    },
+
+    async openFor(handoff: HandoffId): Promise<OpenException[]> {
+      return open().where('handoff', '=', handoff).execute();
+    },
+  };
+};
+
+/** Equal for the same trouble, so that raising it twice is one row. */
+function exceptionId({ code, handoff, deal, message }: Pick<ExceptionReport, 'code' | 'handoff' | 'deal' | 'message'>) {
+  const identity = JSON.stringify([code, handoff ?? deal ?? null, message]);
+  return createHash('sha256').update(identity).digest('hex').slice(0, 20);
+}

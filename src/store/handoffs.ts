@@ -1,0 +1,108 @@
+import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
+import { type HandoffState, noHandoffs } from '../domain/handoff-state.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import { inChunks } from './in-chunks.ts';
+import type { HandoffRow } from './rows.ts';
+import { type Tables, toFlag, toJson } from './tables.ts';
+import { incoming } from './upsert.ts';
+
+export interface HandoffListing {
+  readonly state?: HandoffState | undefined;
+  /** The id of a deal, or any part of a deal's name in whatever case. */
+  readonly search?: string | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export type Handoffs = ReturnType<typeof handoffsIn>;
+
+/** Where each handoff stands. */
+export const handoffsIn = (db: Kysely<Tables>) => {
+  const all = () => db.selectFrom('handoffs').selectAll();
+  return {
+    async get(ids: readonly HandoffId[]): Promise<Map<HandoffId, HandoffRow>> {
+      const rows = await inChunks(ids, (chunk) => all().where('id', 'in', chunk).execute());
+      return new Map(rows.map((row) => [row.id, handoffRow(row)]));
+    },
+
+    /** Every asked deal that has handoffs, each with all of its wins in order. */
+    async byDeal(dealIds: readonly string[]): Promise<Map<string, HandoffRow[]>> {
+      const rows = await inChunks(dealIds, (chunk) =>
+        all().where('dealId', 'in', chunk).orderBy('dealId').orderBy('epoch').execute(),
+      );
+      return Map.groupBy(rows.map(handoffRow), (row) => row.dealId);
+    },
+
+    /** Inserts or overwrites; `createdAt` stays what it was. */
+    async save(row: HandoffRow): Promise<void> {
+      const stored = { ...row, missing: toJson(row.missing), pending: toFlag(row.pending) };
+      await db
+        .insertInto('handoffs')
+        .values(stored)
+        .onConflict((c) => c.column('id').doUpdateSet(incoming(overwritten)))
+        .execute();
+    },
+
+    /** In the order of their ids; `afterId` is the last one of the page before. */
+    async inStates(states: readonly HandoffState[], limit?: number, afterId?: HandoffId): Promise<HandoffRow[]> {
+      if (states.length === 0) return [];
+      let query = all().where('state', 'in', states).orderBy('id');
+      if (afterId !== undefined) query = query.where('id', '>', afterId);
+      if (limit !== undefined) query = query.limit(limit);
+      return (await query.execute()).map(handoffRow);
+    },
+
+    /** Those with something unfinished; with `dueBy`, only those that need not wait any longer at that time. */
+    async withWork(dueBy?: number): Promise<HandoffRow[]> {
+      let query = all().where('pending', '=', 1).orderBy('id');
+      if (dueBy !== undefined) query = query.where((e) => e.or([e('dueAt', 'is', null), e('dueAt', '<=', dueBy)]));
+      return (await query.execute()).map(handoffRow);
+    },
+
+    /** Every state has an entry. */
+    async countByState(): Promise<Record<HandoffState, number>> {
+      const rows = await db
+        .selectFrom('handoffs')
+        .select((e) => ['state', e.fn.countAll<number>().as('count')])
+        .groupBy('state')
+        .execute();
+      return { ...noHandoffs(), ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
+    },
+
+    async byMapping(name: string): Promise<HandoffRow[]> {
+      return (await all().where('mapping', '=', name).orderBy('id').execute()).map(handoffRow);
+    },
+
+    /** For people: the ones that changed last come first. */
+    async list({ state, search, limit, offset }: HandoffListing): Promise<HandoffRow[]> {
+      let query = all().orderBy('updatedAt', 'desc').orderBy('id', 'desc').limit(limit).offset(offset);
+      if (state !== undefined) query = query.where('state', '=', state);
+      if (search !== undefined && search.trim() !== '') query = query.where((e) => dealMatches(e, search.trim()));
+      return (await query.execute()).map(handoffRow);
+    },
+  };
+};
+
+const overwritten = [
+  'mapping',
+  'mappingVersion',
+  'state',
+  'because',
+  'missing',
+  'pending',
+  'dueAt',
+  'stateSince',
+  'updatedAt',
+  'round',
+];
+
+function dealMatches(e: ExpressionBuilder<Tables, 'handoffs'>, search: string) {
+  const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+  const named = e
+    .selectFrom('deals')
+    .select('deals.id')
+    .where(sql<boolean>`${sql.ref('deals.nameFolded')} like ${pattern} escape '\\'`);
+  return e.or([e('dealId', '=', search), e('dealId', 'in', named)]);
+}
+
+const handoffRow = (row: Selectable<Tables['handoffs']>): HandoffRow => ({ ...row, pending: row.pending === 1 });

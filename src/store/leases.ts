@@ -1,0 +1,63 @@
+import { type Expression, type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import type { Lease } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+export type Leases = ReturnType<typeof leasesIn>;
+
+/** Who may work on what, for how long. Each verb is one statement, so that two workers cannot both succeed. */
+export const leasesIn = (db: Kysely<Tables>, clock: Clock) => ({
+  /** Undefined while somebody else holds it. */
+  async acquire(name: string, ttlMs: number): Promise<Lease | undefined> {
+    const now = clock.now();
+    const row = await db
+      .insertInto('leases')
+      .values({ name, turn: 1, token: `${name}#1`, expiresAt: now + ttlMs })
+      .onConflict((c) =>
+        c
+          .column('name')
+          .doUpdateSet((e) => ({
+            turn: e('leases.turn', '+', 1),
+            token: sql<string>`${e.ref('leases.name')} || '#' || (${e.ref('leases.turn')} + 1)`,
+            expiresAt: now + ttlMs,
+          }))
+          .where('leases.expiresAt', '<=', now),
+      )
+      .returning(['name', 'token', 'expiresAt'])
+      .executeTakeFirst();
+    return row;
+  },
+
+  /** Undefined when it has run out, even if nobody else has taken it: what was read under it may be stale by now. */
+  async renew(lease: Lease, ttlMs: number): Promise<Lease | undefined> {
+    const now = clock.now();
+    return db
+      .updateTable('leases')
+      .set({ expiresAt: now + ttlMs })
+      .where('token', '=', lease.token)
+      .where('expiresAt', '>', now)
+      .returning(['name', 'token', 'expiresAt'])
+      .executeTakeFirst();
+  },
+
+  /** Does nothing to a later holder's. The row stays, so that the next token is a new one. */
+  async release(lease: Lease): Promise<void> {
+    await db.updateTable('leases').set({ expiresAt: 0 }).where('token', '=', lease.token).execute();
+  },
+
+  async isHeld(token: string): Promise<boolean> {
+    const row = await db
+      .selectFrom('leases')
+      .select('token')
+      .where('token', '=', token)
+      .where('expiresAt', '>', clock.now())
+      .executeTakeFirst();
+    return row !== undefined;
+  },
+});
+
+/** For the conditions of the ledger's statements: whether the holder of `token` may still act. */
+export const leaseIsLive = (e: ExpressionBuilder<Tables, 'ledger'>, token: Expression<string>, now: number) =>
+  e.exists(
+    e.selectFrom('leases').select('leases.token').where('leases.token', '=', token).where('leases.expiresAt', '>', now),
+  );

@@ -1,0 +1,94 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import type { OperationKey } from '../domain/ids.ts';
+import { inOneTransaction } from './in-one-transaction.ts';
+import { leaseIsLive } from './leases.ts';
+import type { LedgerRow } from './rows.ts';
+import { type Tables, toJson } from './tables.ts';
+
+/** What is about to be sent. `state` is `sent` when the request follows at once, else `intent` and `markSent` later. */
+export type Intent = Pick<LedgerRow, 'key' | 'handoff' | 'kind' | 'state' | 'request' | 'why' | 'token' | 'sentAt'>;
+
+export type Claim = 'claimed' | { readonly blocked: LedgerRow };
+
+/** What must be committed before the first byte of a create leaves. */
+export const ledgerClaims = (db: Kysely<Tables>, clock: Clock) => ({
+  /**
+   * Takes a key that is new, was refused, or was only intended by a worker whose lease is gone. In any other state it
+   * may exist on the far side already, and that blocks.
+   */
+  claim: (intent: Intent): Promise<Claim> => claim(db, intent, clock.now()),
+
+  /** All in one commit, each with a fate of its own, in the order asked. */
+  claimMany: (intents: readonly Intent[]): Promise<Claim[]> =>
+    inOneTransaction(db, async (transaction) => {
+      const claims: Claim[] = [];
+      for (const intent of intents) claims.push(await claim(transaction, intent, clock.now()));
+      return claims;
+    }),
+
+  /**
+   * All of the keys or none; the number of rows changed tells which. None when one of them is somebody else's by now,
+   * or when the lease has run out: nothing may be sent then.
+   */
+  async markSent(keys: readonly OperationKey[], token: string, at: number): Promise<number> {
+    const distinct = [...new Set(keys)];
+    if (distinct.length === 0) return 0;
+    const { numUpdatedRows } = await db
+      .updateTable('ledger')
+      .set({ state: 'sent', sentAt: at, updatedAt: clock.now() })
+      .where((e) => isIntended(e, distinct, token))
+      .where(
+        ({ selectFrom, lit, fn }) =>
+          sql<boolean>`${selectFrom('ledger as asked')
+            .select(fn.countAll().as('count'))
+            .where('asked.key', 'in', distinct)
+            .where('asked.state', '=', 'intent')
+            .where('asked.token', '=', token)} = ${lit(distinct.length)}`,
+      )
+      .where((e) => leaseIsLive(e, e.val(token), clock.now()))
+      .executeTakeFirst();
+    return Number(numUpdatedRows);
+  },
+});
+
+async function claim(db: Kysely<Tables>, intent: Intent, now: number): Promise<Claim> {
+  const { key, handoff, kind } = intent;
+  const attempt = newAttempt(intent, now);
+  const claimed = await db
+    .insertInto('ledger')
+    .values({ key, handoff, kind, attempt: 1, rounds: 0, createdAt: now, ...attempt })
+    .onConflict((c) =>
+      c
+        .column('key')
+        .doUpdateSet((e) => ({ ...attempt, attempt: e('ledger.attempt', '+', 1) }))
+        .where((e) => isFree(e, now)),
+    )
+    .returning('key')
+    .executeTakeFirst();
+  if (claimed !== undefined) return 'claimed';
+  return { blocked: await db.selectFrom('ledger').selectAll().where('key', '=', key).executeTakeFirstOrThrow() };
+}
+
+function newAttempt({ key, state, request, why, token, sentAt }: Intent, now: number) {
+  if (state !== 'intent' && state !== 'sent') throw new Error(`${key} cannot be claimed as ${state}.`);
+  const outcome = { notBefore: null, remoteId: null, remote: null, error: null, evidence: null, decidedBy: null };
+  return {
+    state,
+    request: toJson(request),
+    why,
+    token,
+    sentAt: state === 'sent' ? (sentAt ?? now) : null,
+    updatedAt: now,
+    ...outcome,
+  };
+}
+
+const isFree = (e: ExpressionBuilder<Tables, 'ledger'>, now: number) =>
+  e.or([
+    e('ledger.state', '=', 'refused'),
+    e.and([e('ledger.state', '=', 'intent'), e.not(leaseIsLive(e, e.ref('ledger.token'), now))]),
+  ]);
+
+const isIntended = (e: ExpressionBuilder<Tables, 'ledger'>, keys: readonly OperationKey[], token: string) =>
+  e.and([e('key', 'in', keys), e('state', '=', 'intent'), e('token', '=', token)]);

@@ -1,0 +1,42 @@
+import type { Kysely } from 'kysely';
+import type { MappingVersion } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+export type MappingVersions = ReturnType<typeof mappingVersionsIn>;
+
+/** Every meaning that a mapping ever had, with its text, so that old handoffs can still be explained. */
+export const mappingVersionsIn = (db: Kysely<Tables>) => ({
+  /** `firstSeenAt` is that of the name: a new mapping starts there, an edited one does not start again. */
+  async see(
+    name: string,
+    fingerprint: string,
+    text: string,
+    at: number,
+  ): Promise<{ readonly firstSeenAt: number; readonly isNew: boolean }> {
+    const added = await db
+      .insertInto('mappingVersions')
+      .values({ name, fingerprint, text, firstSeenAt: at })
+      .onConflict((c) => c.columns(['name', 'fingerprint']).doNothing())
+      .returning('fingerprint')
+      .executeTakeFirst();
+    const { firstSeenAt } = await db
+      .selectFrom('mappingVersions')
+      .select('firstSeenAt')
+      .where('name', '=', name)
+      .orderBy('firstSeenAt')
+      .limit(1)
+      .executeTakeFirstOrThrow();
+    return { firstSeenAt, isNew: added !== undefined };
+  },
+
+  /** Oldest first. */
+  async of(name: string): Promise<MappingVersion[]> {
+    return db
+      .selectFrom('mappingVersions')
+      .selectAll()
+      .where('name', '=', name)
+      .orderBy('firstSeenAt')
+      .orderBy('fingerprint')
+      .execute();
+  },
+});

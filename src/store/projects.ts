@@ -1,0 +1,129 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { HandoffId } from '../domain/ids.ts';
+import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
+import { inChunks } from './in-chunks.ts';
+import { inOneTransaction } from './in-one-transaction.ts';
+import { type Tables, toFlag, toJson } from './tables.ts';
+import { incoming } from './upsert.ts';
+
+export type Projects = ReturnType<typeof projectsIn>;
+
+/** What stands in ClickUp for each handoff, as last seen. A list or a task belongs to the handoff that saved it last. */
+export const projectsIn = (db: Kysely<Tables>) => ({
+  /** Handoffs without a project are absent. */
+  async get(handoffs: readonly HandoffId[]): Promise<Map<HandoffId, ObservedProject>> {
+    const rows = await inChunks(handoffs, (chunk) =>
+      db.selectFrom('projects').selectAll().where('handoff', 'in', chunk).execute(),
+    );
+    const found = rows.map((row) => row.handoff);
+    const lists = Map.groupBy(await listsOf(db, found), (list) => list.handoff);
+    const tasks = Map.groupBy(await tasksOf(db, found), (row) => row.handoff);
+    return new Map(
+      rows.map((row) => [row.handoff, projectOf(row, lists.get(row.handoff) ?? [], tasks.get(row.handoff) ?? [])]),
+    );
+  },
+
+  /** Everything but its tasks; lists that are not named any more are forgotten. */
+  async save(handoff: HandoffId, project: Omit<ObservedProject, 'tasks'>): Promise<void> {
+    const { kind, id, name, url, spaceId, settled, lists } = project;
+    await inOneTransaction(db, async (transaction) => {
+      await transaction
+        .insertInto('projects')
+        .values({ handoff, kind, id, name, url, spaceId, settled: toFlag(settled) })
+        .onConflict((c) =>
+          c.column('handoff').doUpdateSet(incoming(['kind', 'id', 'name', 'url', 'spaceId', 'settled'])),
+        )
+        .execute();
+      await transaction.deleteFrom('projectLists').where('handoff', '=', handoff).execute();
+      await saveLists(transaction, handoff, lists);
+    });
+  },
+
+  async saveTasks(handoff: HandoffId, tasks: readonly ObservedTask[]): Promise<void> {
+    await inChunks(tasks, async (chunk) => {
+      await db
+        .insertInto('tasks')
+        .values(chunk.map((task) => ({ id: task.id, handoff, task: toJson(task) })))
+        .onConflict((c) => c.column('id').doUpdateSet(incoming(['handoff', 'task'])))
+        .execute();
+      return [];
+    });
+  },
+
+  async removeTask(id: string): Promise<void> {
+    await db.deleteFrom('tasks').where('id', '=', id).execute();
+  },
+
+  /** The known ones of these tasks, by id. */
+  async tasks(ids: readonly string[]): Promise<Map<string, ObservedTask>> {
+    const rows = await inChunks(ids, (chunk) =>
+      db.selectFrom('tasks').select(['id', 'task']).where('id', 'in', chunk).execute(),
+    );
+    return new Map(rows.map((row) => [row.id, row.task]));
+  },
+
+  /** Whose these tasks or lists are; strangers are absent. */
+  async ownerOf(ids: readonly string[]): Promise<Map<string, HandoffId>> {
+    const lists = await inChunks(ids, (chunk) =>
+      db.selectFrom('projectLists').select(['id', 'handoff']).where('id', 'in', chunk).execute(),
+    );
+    const tasks = await inChunks(ids, (chunk) =>
+      db.selectFrom('tasks').select(['id', 'handoff']).where('id', 'in', chunk).execute(),
+    );
+    return new Map([...lists, ...tasks].map((row) => [row.id, row.handoff]));
+  },
+
+  /** Whose project the list or folder itself is. */
+  async byContainer(ids: readonly string[]): Promise<Map<string, HandoffId>> {
+    const rows = await inChunks(ids, (chunk) =>
+      db.selectFrom('projects').select(['id', 'handoff']).where('id', 'in', chunk).orderBy('handoff').execute(),
+    );
+    return new Map(rows.map((row) => [row.id, row.handoff]));
+  },
+});
+
+const listsOf = (db: Kysely<Tables>, handoffs: readonly HandoffId[]) =>
+  inChunks(handoffs, (chunk) =>
+    db.selectFrom('projectLists').selectAll().where('handoff', 'in', chunk).orderBy('position').execute(),
+  );
+
+const tasksOf = (db: Kysely<Tables>, handoffs: readonly HandoffId[]) =>
+  inChunks(handoffs, (chunk) =>
+    db.selectFrom('tasks').select(['handoff', 'task']).where('handoff', 'in', chunk).execute(),
+  );
+
+async function saveLists(db: Kysely<Tables>, handoff: HandoffId, lists: readonly ObservedList[]): Promise<void> {
+  const rows = lists.map(({ id, name, archived }, position) => ({
+    id,
+    handoff,
+    position,
+    name,
+    archived: toFlag(archived),
+  }));
+  await inChunks(rows, async (chunk) => {
+    await db
+      .insertInto('projectLists')
+      .values(chunk)
+      .onConflict((c) => c.column('id').doUpdateSet(incoming(['handoff', 'position', 'name', 'archived'])))
+      .execute();
+    return [];
+  });
+}
+
+const projectOf = (
+  { kind, id, name, url, spaceId, settled }: Selectable<Tables['projects']>,
+  lists: readonly Selectable<Tables['projectLists']>[],
+  tasks: readonly { readonly task: ObservedTask }[],
+): ObservedProject => ({
+  kind,
+  id,
+  name,
+  url,
+  spaceId,
+  lists: lists.map((list) => ({ id: list.id, name: list.name, archived: list.archived === 1 })),
+  settled: settled === 1,
+  tasks: tasks.map((row) => row.task).sort(inOrderOfCreation),
+});
+
+const inOrderOfCreation = (a: ObservedTask, b: ObservedTask): number =>
+  a.dateCreated - b.dateCreated || (a.id < b.id ? -1 : 1);

@@ -1,0 +1,134 @@
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { HandoffId, OperationKey } from '../domain/ids.ts';
+import type { OperationKind } from '../domain/operation.ts';
+import type { Missing } from '../domain/plan.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
+
+// What the store gives and takes. Times are epoch milliseconds. A part without a value is absent when read, and may be
+// given as undefined when written.
+
+export interface DealRow {
+  readonly id: string;
+  /** Modification time in the CRM (ISO) of the version that was processed last. */
+  readonly seenVersion: string;
+  /** Modification time that the service's own last write produced: seeing it again is an echo, not a change. */
+  readonly ownVersion?: string | undefined;
+  readonly won: boolean;
+  readonly wonAt?: string | undefined;
+  readonly name: string;
+  /** As last read, before any mapping looked at them. */
+  readonly properties: Readonly<Record<string, string>>;
+  readonly snapshot?: DealSnapshot | undefined;
+  readonly readAt: number;
+}
+
+export interface HandoffRow {
+  readonly id: HandoffId;
+  readonly dealId: string;
+  readonly epoch: number;
+  readonly mapping?: string | undefined;
+  readonly mappingVersion?: string | undefined;
+  readonly state: HandoffState;
+  readonly because: string;
+  readonly missing: readonly Missing[];
+  /** Something is unfinished, so the next pass has to look even if nothing changed. */
+  readonly pending: boolean;
+  /** Before this there is nothing to do. */
+  readonly dueAt?: number | undefined;
+  readonly stateSince: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly round: number;
+}
+
+export interface Transition {
+  readonly handoff: HandoffId;
+  readonly at: number;
+  /** Absent on the first one. */
+  readonly from?: HandoffState | undefined;
+  readonly to: HandoffState;
+  readonly why: string;
+  readonly by: string;
+  readonly mappingVersion?: string | undefined;
+}
+
+/**
+ * What is known of one create: `intent` nothing was sent, `sent` the request may be under way, `done` it exists,
+ * `refused` it certainly does not, `unclear` the answer was lost (look after `notBefore`), `uncertain` a person decides.
+ */
+export const ledgerStates = ['intent', 'sent', 'done', 'refused', 'unclear', 'uncertain'] as const;
+export type LedgerState = (typeof ledgerStates)[number];
+
+export interface LedgerRow {
+  readonly key: OperationKey;
+  /** Absent for places that handoffs share. */
+  readonly handoff?: HandoffId | undefined;
+  readonly kind: OperationKind;
+  readonly state: LedgerState;
+  readonly request: unknown;
+  readonly why: string;
+  /** How many times it was claimed, this one included. */
+  readonly attempt: number;
+  /** The lease under which the last worker wrote. */
+  readonly token: string;
+  readonly sentAt?: number | undefined;
+  /** End of the quarantine of an unclear outcome. */
+  readonly notBefore?: number | undefined;
+  readonly remoteId?: string | undefined;
+  readonly remote?: unknown;
+  readonly error?: string | undefined;
+  readonly evidence?: unknown;
+  /** How many times somebody went to look for what an unclear attempt made. */
+  readonly rounds: number;
+  /** Who or what decided, where the outcome did not come from the answer itself. */
+  readonly decidedBy?: string | undefined;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** `turn` of a name only ever grows, and `token` carries it: a later holder can always be told from an earlier one. */
+export interface Lease {
+  readonly name: string;
+  readonly token: string;
+  readonly expiresAt: number;
+}
+
+/** What the service last sent to one field, and why it had that value. */
+export interface SentValue {
+  readonly target: 'crm' | 'clickup';
+  /** Id of the deal or task that carries the field. */
+  readonly object: string;
+  readonly field: string;
+  readonly sent: string;
+  readonly source: string;
+  readonly mapping: string;
+  readonly line: number;
+  readonly at: number;
+}
+
+export interface ExceptionReport {
+  readonly code: string;
+  readonly handoff?: HandoffId | undefined;
+  readonly deal?: string | undefined;
+  readonly message: string;
+  readonly fix: string;
+}
+
+export interface OpenException extends ExceptionReport {
+  readonly id: string;
+  readonly since: number;
+}
+
+export interface PassRow {
+  readonly id: number;
+  readonly startedAt: number;
+  readonly finishedAt?: number | undefined;
+  readonly summary?: unknown;
+}
+
+export interface MappingVersion {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly text: string;
+  readonly firstSeenAt: number;
+}

@@ -1,0 +1,74 @@
+import type { Kysely } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import { catalogueIn, type StoredCatalogue } from './catalogue.ts';
+import { type Cursors, cursorsIn } from './cursors.ts';
+import { type Deals, dealsIn } from './deals.ts';
+import { type Exceptions, exceptionsIn } from './exceptions.ts';
+import { type Handoffs, handoffsIn } from './handoffs.ts';
+import { type Leases, leasesIn } from './leases.ts';
+import { type Ledger, ledgerIn } from './ledger.ts';
+import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
+import { type Passes, passesIn } from './passes.ts';
+import { type Projects, projectsIn } from './projects.ts';
+import { type SentValues, sentValuesIn } from './sent-values.ts';
+import type { Tables } from './tables.ts';
+import { type Transitions, transitionsIn } from './transitions.ts';
+
+export type { HandoffListing } from './handoffs.ts';
+export type { Claim, Intent } from './ledger-claim.ts';
+export type { Outcome } from './ledger-settle.ts';
+export type {
+  DealRow,
+  ExceptionReport,
+  HandoffRow,
+  Lease,
+  LedgerRow,
+  LedgerState,
+  MappingVersion,
+  OpenException,
+  PassRow,
+  SentValue,
+  Transition,
+} from './rows.ts';
+
+/** All that the service remembers between passes. */
+export interface Store {
+  readonly kind: 'sqlite';
+  readonly path: string;
+  readonly cursors: Cursors;
+  readonly deals: Deals;
+  readonly handoffs: Handoffs;
+  readonly transitions: Transitions;
+  readonly ledger: Ledger;
+  readonly leases: Leases;
+  readonly projects: Projects;
+  readonly values: SentValues;
+  readonly exceptions: Exceptions;
+  readonly passes: Passes;
+  readonly catalogue: StoredCatalogue;
+  readonly mappingVersions: MappingVersions;
+  /**
+   * All of `work` or nothing of it. Inside, only the store it is given may be used (the outer one waits for the end),
+   * and never a request: the whole file is locked against other writers meanwhile.
+   */
+  readonly transaction: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
+  /** Refuses to overwrite a file. */
+  readonly backup: (path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** The tables and verbs, over a database or over a transaction. */
+export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
+  cursors: cursorsIn(db),
+  deals: dealsIn(db),
+  handoffs: handoffsIn(db),
+  transitions: transitionsIn(db),
+  ledger: ledgerIn(db, clock),
+  leases: leasesIn(db, clock),
+  projects: projectsIn(db),
+  values: sentValuesIn(db),
+  exceptions: exceptionsIn(db, clock),
+  passes: passesIn(db, clock),
+  catalogue: catalogueIn(db, clock),
+  mappingVersions: mappingVersionsIn(db),
+});

@@ -1,0 +1,92 @@
+import type { ColumnType } from 'kysely';
+import type { ObservedProject, ObservedTask } from '../domain/project.ts';
+import type {
+  DealRow,
+  ExceptionReport,
+  HandoffRow,
+  LedgerRow,
+  MappingVersion,
+  PassRow,
+  SentValue,
+  Transition,
+} from './rows.ts';
+
+/** A column that may be null; the row plugin leaves it out of the row then. */
+type Optional<T> = ColumnType<T | undefined, T | null | undefined, T | null>;
+/** Written as text by `toJson`, parsed again by the row plugin. */
+type Json<T> = ColumnType<T, string, string>;
+type OptionalJson<T> = ColumnType<T | undefined, string | null | undefined, string | null>;
+type Flag = 0 | 1;
+
+export const toJson = (value: unknown): string => JSON.stringify(value ?? null);
+export const toOptionalJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+export const toFlag = (on: boolean): Flag => (on ? 1 : 0);
+
+/** Columns that hold JSON, in whatever table; the row plugin goes by this list. */
+export const jsonColumns: ReadonlySet<string> = new Set([
+  'properties',
+  'snapshot',
+  'missing',
+  'request',
+  'remote',
+  'evidence',
+  'task',
+  'summary',
+  'content',
+]);
+
+export interface Tables {
+  cursors: { name: string; value: string };
+  deals: Pick<DealRow, 'id' | 'seenVersion' | 'name' | 'readAt'> & {
+    ownVersion: Optional<string>;
+    won: Flag;
+    wonAt: Optional<string>;
+    /** The name in lower case: databases disagree on what that means beyond ASCII. */
+    nameFolded: string;
+    properties: Json<DealRow['properties']>;
+    snapshot: OptionalJson<NonNullable<DealRow['snapshot']>>;
+  };
+  handoffs: Pick<HandoffRow, 'id' | 'dealId' | 'epoch' | 'state' | 'because' | 'round'> &
+    Pick<HandoffRow, 'stateSince' | 'createdAt' | 'updatedAt'> & {
+      mapping: Optional<string>;
+      mappingVersion: Optional<string>;
+      missing: Json<HandoffRow['missing']>;
+      pending: Flag;
+      dueAt: Optional<number>;
+    };
+  transitions: Pick<Transition, 'handoff' | 'at' | 'to' | 'why' | 'by'> & {
+    seq: number;
+    from: Optional<HandoffRow['state']>;
+    mappingVersion: Optional<string>;
+  };
+  ledger: Pick<LedgerRow, 'key' | 'kind' | 'state' | 'why' | 'attempt' | 'token' | 'rounds'> &
+    Pick<LedgerRow, 'createdAt' | 'updatedAt'> & {
+      handoff: Optional<NonNullable<LedgerRow['handoff']>>;
+      request: Json<unknown>;
+      sentAt: Optional<number>;
+      notBefore: Optional<number>;
+      remoteId: Optional<string>;
+      remote: OptionalJson<unknown>;
+      error: Optional<string>;
+      evidence: OptionalJson<unknown>;
+      decidedBy: Optional<string>;
+    };
+  leases: { name: string; turn: number; token: string; expiresAt: number };
+  projects: Pick<ObservedProject, 'kind' | 'id' | 'name' | 'url' | 'spaceId'> & {
+    handoff: HandoffRow['id'];
+    settled: Flag;
+  };
+  projectLists: { id: string; handoff: HandoffRow['id']; position: number; name: string; archived: Flag };
+  tasks: { id: string; handoff: HandoffRow['id']; task: Json<ObservedTask> };
+  sentValues: SentValue & { handoff: HandoffRow['id'] };
+  exceptions: Pick<ExceptionReport, 'code' | 'message' | 'fix'> & {
+    id: string;
+    handoff: Optional<HandoffRow['id']>;
+    deal: Optional<string>;
+    since: number;
+    resolvedAt: Optional<number>;
+  };
+  passes: Pick<PassRow, 'id' | 'startedAt'> & { finishedAt: Optional<number>; summary: OptionalJson<unknown> };
+  catalogue: { key: string; content: Json<unknown>; readAt: number };
+  mappingVersions: MappingVersion;
+}

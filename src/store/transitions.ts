@@ -1,0 +1,43 @@
+import type { Kysely } from 'kysely';
+import { nextStates } from '../domain/handoff-state.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { Transition } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+export type Transitions = ReturnType<typeof transitionsIn>;
+
+/** The history of each handoff: rows are added, never changed. */
+export const transitionsIn = (db: Kysely<Tables>) => ({
+  /** Throws a plain error for a step that the table of states does not know: whoever asked for it has a bug. */
+  async add(transition: Transition): Promise<void> {
+    const { handoff, from, to } = transition;
+    if (from !== undefined && !nextStates[from].includes(to))
+      throw new Error(`Handoff ${handoff} cannot go from ${from} to ${to}.`);
+    await db
+      .insertInto('transitions')
+      .values((e) => ({
+        handoff,
+        seq: e
+          .selectFrom('transitions as earlier')
+          .select((s) => s(s.fn.coalesce(s.fn.max('earlier.seq'), s.lit(0)), '+', 1).as('seq'))
+          .where('earlier.handoff', '=', handoff),
+        at: transition.at,
+        from,
+        to,
+        why: transition.why,
+        by: transition.by,
+        mappingVersion: transition.mappingVersion,
+      }))
+      .execute();
+  },
+
+  /** Oldest first. */
+  async of(handoff: HandoffId): Promise<Transition[]> {
+    return db
+      .selectFrom('transitions')
+      .select(['handoff', 'at', 'from', 'to', 'why', 'by', 'mappingVersion'])
+      .where('handoff', '=', handoff)
+      .orderBy('seq')
+      .execute();
+  },
+});
