@@ -1,4 +1,5 @@
-import { explainClickUpFailure, isNameTaken } from '../clickup/explain-failure.ts';
+import { isNameTaken } from '../clickup/errors.ts';
+import { explainClickUpFailure } from '../clickup/explain-failure.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { AdoptProject, Operation, SetField, UpdateTask } from '../domain/operation.ts';

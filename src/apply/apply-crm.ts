@@ -38,23 +38,19 @@ async function inBatches<T>(all: readonly T[], apply: (batch: readonly T[]) => P
   return applied;
 }
 
-const sendNotes =
-  (batch: readonly CreateNote[], { crm, clock }: CrmDeps): Promise<readonly BatchResult<string>[]> =>
-  () =>
-    crm.createNotes(batch.map(({ deal, html }) => ({ dealId: deal, html, at: clock.now() })));
+const sendNotes = (batch: readonly CreateNote[], { crm, clock }: CrmDeps): Promise<readonly BatchResult<string>[]> =>
+  crm.createNotes(batch.map(({ deal, html }) => ({ dealId: deal, html, at: clock.now() })));
 
-const sendTasks =
-  (batch: readonly CreateCrmTask[], { crm }: CrmDeps): Promise<readonly BatchResult<string>[]> =>
-  () =>
-    crm.createTasks(
-      batch.map(({ deal, subject, html, dueAt, ownerId }) => ({
-        dealId: deal,
-        subject,
-        html,
-        dueAt,
-        ...(ownerId === undefined ? {} : { ownerId }),
-      })),
-    );
+const sendTasks = (batch: readonly CreateCrmTask[], { crm }: CrmDeps): Promise<readonly BatchResult<string>[]> =>
+  crm.createTasks(
+    batch.map(({ deal, subject, html, dueAt, ownerId }) => ({
+      dealId: deal,
+      subject,
+      html,
+      dueAt,
+      ...(ownerId === undefined ? {} : { ownerId }),
+    })),
+  );
 
 /** The intents of a whole batch are one commit; each of its inputs then has its own fate. */
 async function createBatch<O extends CreateNote | CreateCrmTask>(

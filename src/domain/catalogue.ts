@@ -58,8 +58,6 @@ export interface Catalogue {
   readonly folderlessLists: Readonly<Record<string, readonly ClickUpList[]>>;
   /** Fields by where they were asked for: `space:<id>`, `list:<id>`, or `like:<template>` for all copies of a template. */
   readonly fields: Readonly<Record<string, readonly ClickUpField[]>>;
-  /** How many tasks a copy of this template brought last time, by template id. */
-  readonly templateTaskCounts: Readonly<Record<string, number>>;
   /** What was read by id because a link or the ledger names it, by `list:<id>` or `folder:<id>`, with its tasks. */
   readonly projects: Readonly<Record<string, ObservedProject>>;
   /** Lists and folders that were asked for by id and do not exist (any more). */
@@ -87,8 +85,8 @@ export type Lookup =
   | { readonly kind: 'owners' }
   | { readonly kind: 'deal-properties' }
   /** Notes and tasks that an earlier life of the service may have left on the deal. */
-  | { readonly kind: 'activities'; readonly dealId: string };
+  | { readonly kind: 'activities'; readonly of: 'notes' | 'tasks'; readonly dealId: string };
 
 export const lookupKey = (lookup: Lookup): string => JSON.stringify(lookup);
 
-export const emptyCatalogue: Catalogue = { folders: {}, folderlessLists: {}, fields: {}, templateTaskCounts: {}, projects: {}, gone: {} };
+export const emptyCatalogue: Catalogue = { folders: {}, folderlessLists: {}, fields: {}, projects: {}, gone: {} };

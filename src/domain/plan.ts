@@ -27,6 +27,8 @@ export interface Plan {
   readonly deal: DealId;
   readonly dealName: string;
   readonly mapping?: string;
+  /** The template the project is (to be) copied from, as the mapping names it. */
+  readonly template?: string;
   readonly state: HandoffState;
   /** Why it is in that state, in one sentence. */
   readonly because: string;

@@ -24,8 +24,8 @@ export interface PlanInput {
   readonly previous: { readonly state: HandoffState; readonly round: number };
   readonly project?: ObservedProject;
   readonly ledger: LedgerView;
-  /** True when an earlier life of the service may have left notes or tasks that this store knows nothing of. */
-  readonly mayHaveHistory: boolean;
+  /** What an earlier life of the service may have left on the deal and this store has not looked for yet. */
+  readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
   readonly catalogue: Catalogue;
   readonly now: number;
 }

@@ -58,7 +58,8 @@ function askOne(
       })
     : nothing;
   if (isDone(context, key)) return exception;
-  if (needsHistory(context)) return join(exception, wanting({ kind: 'activities', dealId: deal.id }));
+  if (context.mayHaveLeft.has('tasks'))
+    return join(exception, wanting({ kind: 'activities', of: 'tasks', dealId: deal.id }));
   const { timezone } = mapping.calendar;
   const due = addDays(dayOf(now, timezone), 1, 'business_days', mapping.calendar);
   const list = items
@@ -106,7 +107,7 @@ export function noteState(state: HandoffState, rollUp: RollUp | undefined, conte
   if (!mapping.report.notes.includes(state)) return nothing;
   const key = stepKey(context, `note:${state}:${previous.round}`);
   if (isDone(context, key)) return nothing;
-  if (needsHistory(context)) return wanting({ kind: 'activities', dealId: deal.id });
+  if (context.mayHaveLeft.has('notes')) return wanting({ kind: 'activities', of: 'notes', dealId: deal.id });
   return planning({
     key,
     handoff: context.handoff,
@@ -134,7 +135,6 @@ function noteText(state: HandoffState, rollUp: RollUp | undefined, { project }: 
   return texts[state] ?? `The handoff is ${state.replace('_', ' ')}: ${link}${why}.`;
 }
 
-const needsHistory = (context: PlanContext): boolean => context.mayHaveHistory;
 const reference = (key: OperationKey): string => `<p><small>${escapeHtml(markerLine(key))}</small></p>`;
 
 export const escapeHtml = (text: string): string =>

@@ -12,7 +12,7 @@ const minute = 60_000;
 
 /** How long a reading of the vendors' furniture is good for; what changes with every deal is kept shorter. */
 const shelfLife = (key: string): number =>
-  /^(workspaces|pipelines|deal-properties|template-count:)/.test(key) ? 24 * 60 * minute : 10 * minute;
+  /^(workspaces|pipelines|deal-properties|deal-url|template-count:)/.test(key) ? 24 * 60 * minute : 10 * minute;
 
 /** The lookups that the catalogue itself can answer; a project's tasks and a deal's notes belong to the handoff. */
 export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' }>;
@@ -25,8 +25,12 @@ export interface CatalogueReader {
   readonly forget: (key: string) => void;
   /** The workspace the service works in: the one that was named, or the only one. */
   readonly workspaceId: () => Promise<string>;
+  /** Address of a deal in the CRM's app, with `{id}` where the deal's id goes. */
+  readonly dealUrlPattern: () => Promise<string>;
   /** What the service itself made belongs to the picture at once. */
   readonly addFolder: (spaceId: string, folder: ClickUpFolder) => void;
+  /** How many tasks a copy of this template brought last time. */
+  readonly templateCount: (templateId: string) => Promise<number | undefined>;
   readonly learnTemplateCount: (templateId: string, count: number) => void;
   /** Keeps what was read for the next pass; not called where nothing may change. */
   readonly keep: () => Promise<void>;
@@ -49,6 +53,7 @@ interface Reading {
 export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
   const { clickup, crm, store, clock } = deps;
   const readings = new Map<string, Reading>();
+  const forgotten = new Set<string>();
   let known: Catalogue = emptyCatalogue;
 
   const put = (key: string, value: unknown) => readings.set(key, { value, readAt: clock.now(), isNew: true });
@@ -63,6 +68,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
   }
 
   async function fromStore(key: string): Promise<Reading | undefined> {
+    if (forgotten.has(key)) return undefined;
     const found = await store.catalogue.get(key);
     if (found === undefined || clock.now() - found.readAt > shelfLife(key)) return undefined;
     const fresh: Reading = { ...found, isNew: false };
@@ -176,16 +182,21 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     look,
     forget(key) {
       readings.delete(key);
-      known = emptyCatalogue;
+      forgotten.add(key);
     },
     workspaceId: async () => (await workspace()).id,
+    dealUrlPattern: () => reading('deal-url', z.string(), async () => (await crm.dealUrls())('{id}')),
     addFolder(spaceId, folder) {
       const folders = [...(known.folders[spaceId] ?? []), folder];
       known = { ...known, folders: { ...known.folders, [spaceId]: folders } };
       put(`folders:${spaceId}`, folders);
     },
-    learnTemplateCount(templateId, count) {
-      known = { ...known, templateTaskCounts: { ...known.templateTaskCounts, [templateId]: count } };
+    async templateCount(templateId) {
+      const key = `template-count:${templateId}`;
+      const found = readings.get(key) ?? (await fromStore(key));
+      return found === undefined ? undefined : z.number().parse(found.value);
+    },
+    learnTemplateCount: (templateId, count) => {
       put(`template-count:${templateId}`, count);
     },
     async keep() {

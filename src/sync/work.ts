@@ -16,7 +16,7 @@ export interface Work {
   readonly mapping?: Mapping;
   readonly project?: ObservedProject;
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
-  readonly mayHaveHistory: boolean;
+  readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
   readonly plan?: Plan;
   /** What went wrong while applying, for people; the plan's own exceptions are in the plan. */
   readonly troubles: readonly Exception[];

@@ -1,0 +1,91 @@
+import type { Applied } from '../apply/applied.ts';
+import type { UserError } from '../domain/errors.ts';
+import type { HandoffId, OperationKey } from '../domain/ids.ts';
+import { applyRound, readyOperations } from './apply-round.ts';
+import type { WriteDeps } from './deps.ts';
+import { foldApplied } from './fold.ts';
+import type { CopyLooks } from './look-at-projects.ts';
+import { lookAtProjects, unsettled, waitBeforeLook } from './look-at-projects.ts';
+import { byId, planWork } from './plan-work.ts';
+import type { OperationCounts } from './summary.ts';
+import type { Work } from './work.ts';
+
+/** A plan that does not come to rest within this many rounds is a defect, and is reported as one. */
+const mostRounds = 200;
+/** How long a pass waits for copies of templates before it leaves them to the next one. */
+const longestPatienceMs = 90_000;
+
+export interface Quiet {
+  readonly works: ReadonlyMap<HandoffId, Work>;
+  readonly counts: OperationCounts;
+  /** Set when a vendor could not be used at all, so that going on made no sense. */
+  readonly stop?: UserError;
+}
+
+/** Plan → apply → look again, until nothing is left that can be done now. `stopping` ends it after the current round. */
+export async function applyUntilQuiet(
+  start: readonly Work[],
+  deps: WriteDeps,
+  stopping: () => boolean,
+): Promise<Quiet> {
+  const looks: CopyLooks = new Map();
+  /** What failed or waits is not tried again in the same pass. */
+  const resting = new Set<OperationKey>();
+  const patienceEnds = deps.clock.now() + longestPatienceMs;
+  let works: Map<HandoffId, Work> = byId(start);
+  let counts: OperationCounts = { planned: 0, done: 0, failed: 0, uncertain: 0 };
+  let waits = 0;
+  for (let round = 0; !stopping(); round += 1) {
+    if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
+    const ready = [...works.values()].filter((work) => readyOperations(work, resting).length > 0);
+    if (ready.length > 0) {
+      const applied = await applyRound(ready, resting, deps);
+      counts = addCounts(counts, applied);
+      for (const one of applied) if (one.outcome !== 'done') resting.add(one.operation.key);
+      works = await foldApplied(works, applied, deps);
+      const stop = applied.find((one) => one.stop !== undefined)?.stop;
+      if (stop !== undefined) return { works, counts: withRest(counts, works), stop };
+      works = await replan(works, [...works.values()].filter(hasMore), deps);
+      deps.progress({ step: 'applying', done: counts.done, of: withRest(counts, works).planned });
+      continue;
+    }
+    const arriving = unsettled(works.values());
+    if (arriving.length === 0 || deps.clock.now() >= patienceEnds) break;
+    deps.progress({ step: 'waiting for templates to arrive', of: arriving.length });
+    await deps.clock.sleep(waitBeforeLook(waits));
+    waits += 1;
+    const seen = byId(await lookAtProjects(arriving, looks, deps));
+    works = await replan(new Map([...works, ...seen]), [...seen.values()], deps);
+  }
+  return { works, counts: withRest(counts, works) };
+}
+
+const hasMore = (work: Work): boolean =>
+  (work.plan?.operations.length ?? 0) > 0 || (work.plan?.lookups.length ?? 0) > 0;
+
+const replan = async (works: ReadonlyMap<HandoffId, Work>, some: readonly Work[], deps: WriteDeps) =>
+  new Map([...works, ...byId(await planWork(some, deps))]);
+
+function addCounts(counts: OperationCounts, applied: readonly Applied[]): OperationCounts {
+  const of = (...outcomes: readonly Applied['outcome'][]) =>
+    applied.filter((one) => outcomes.includes(one.outcome)).length;
+  return {
+    planned: counts.planned + applied.length,
+    done: counts.done + of('done'),
+    failed: counts.failed + of('failed'),
+    uncertain: counts.uncertain + of('unclear', 'waiting'),
+  };
+}
+
+/** What is planned and has to wait for a later pass counts as planned too. */
+function withRest(counts: OperationCounts, works: ReadonlyMap<HandoffId, Work>): OperationCounts {
+  const rest = [...works.values()].reduce((sum, work) => sum + (work.plan?.operations.length ?? 0), 0);
+  return { ...counts, planned: counts.done + rest };
+}
+
+const describeReady = (works: ReadonlyMap<HandoffId, Work>, resting: ReadonlySet<OperationKey>): string =>
+  [...works.values()]
+    .flatMap((work) => readyOperations(work, resting))
+    .slice(0, 5)
+    .map((one) => `${one.kind} ${one.key}`)
+    .join(', ');

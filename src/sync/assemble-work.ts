@@ -1,0 +1,187 @@
+import { entryOf } from '../apply/applied.ts';
+import { isoTime } from '../domain/clock.ts';
+import { UserError } from '../domain/errors.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import { handoffId } from '../domain/ids.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { buildScope } from '../mapping/scope.ts';
+import { chooseMapping } from '../plan/choose-mapping.ts';
+import type { DealRow, HandoffRow } from '../store/store.ts';
+import type { ReadDeps } from './deps.ts';
+import type { Gathered } from './gather.ts';
+import { mergeTasks } from './merge-tasks.ts';
+import { deepen } from './snapshot-deals.ts';
+import type { Work } from './work.ts';
+
+export interface Assembly {
+  readonly gathered: Gathered;
+  /** Handoffs to look at again although nothing about them changed (the mappings did). */
+  readonly again: readonly HandoffRow[];
+  readonly firstSeenAt: (mapping: Mapping) => number;
+  /** Since when this service has been watching without a gap (epoch ms). */
+  readonly continuousSince: number;
+}
+
+/** Everything that has to be planned in this pass, with all that planning needs. Reads what stands around new deals. */
+export async function assembleWork(
+  { gathered, again, firstSeenAt, continuousSince }: Assembly,
+  deps: ReadDeps,
+): Promise<Work[]> {
+  const { store } = deps;
+  const fresh = new Map<string, DealSnapshot>(gathered.changed.map(({ snapshot }) => [snapshot.id, snapshot]));
+  const known = [
+    ...gathered.pending,
+    ...again,
+    ...(await store.handoffs.get(gathered.news.map((one) => one.handoff))).values(),
+  ];
+  const dealIds = [...new Set([...fresh.keys(), ...known.map((row) => row.dealId)])];
+  const rows = await store.handoffs.byDeal(dealIds);
+  const dealRows = await store.deals.get(dealIds);
+  const bare = dealIds.flatMap((id): Bare[] => {
+    const dealRow = dealRows.get(id);
+    const deal = fresh.get(id) ?? dealRow?.snapshot;
+    return deal === undefined ? [] : [bareWork(deal, dealRow, rows.get(id)?.at(-1), fresh.has(id), deps)];
+  });
+  const chosen = await choose(bare, firstSeenAt, deps);
+  return complete(chosen, gathered, continuousSince, deps);
+}
+
+interface Bare {
+  readonly row: HandoffRow;
+  readonly dealRow: DealRow;
+  readonly deal: DealSnapshot;
+  readonly mapping?: Mapping;
+  readonly isNew: boolean;
+}
+
+function bareWork(
+  deal: DealSnapshot,
+  dealRow: DealRow | undefined,
+  row: HandoffRow | undefined,
+  isFresh: boolean,
+  { clock }: ReadDeps,
+): Bare {
+  const now = clock.now();
+  const id: HandoffId = row?.id ?? handoffId(deal.id, 1);
+  const name = deal.properties['dealname'] ?? deal.id;
+  return {
+    deal,
+    isNew: row === undefined,
+    dealRow: {
+      id: deal.id,
+      seenVersion: isFresh ? deal.version : (dealRow?.seenVersion ?? deal.version),
+      ownVersion: dealRow?.ownVersion,
+      won: deal.won,
+      wonAt: deal.wonAt ?? dealRow?.wonAt,
+      name,
+      properties: deal.properties,
+      snapshot: deal,
+      readAt: isFresh ? now : (dealRow?.readAt ?? now),
+    },
+    row: row ?? {
+      id,
+      dealId: deal.id,
+      epoch: 1,
+      state: 'waiting',
+      because: 'seen and not planned yet',
+      missing: [],
+      pending: true,
+      stateSince: now,
+      createdAt: now,
+      updatedAt: now,
+      round: 0,
+    },
+  };
+}
+
+/** A handoff that was begun stays with its mapping; the others go to the first that takes them. */
+async function choose(bare: readonly Bare[], firstSeenAt: Assembly['firstSeenAt'], deps: ReadDeps): Promise<Bare[]> {
+  const first = bare.map((work) => assign(work, firstSeenAt, deps));
+  const shallow = first.filter((work) => needsDepth(work)).map((work) => work.deal);
+  const reads = {
+    company: unionOf(deps.mappings.map((one) => one.reads.company)),
+    contact: unionOf(deps.mappings.map((one) => one.reads.contact)),
+    lineItem: unionOf(deps.mappings.map((one) => one.reads.lineItem)),
+  };
+  const deep = new Map((await deepen(shallow, deps.crm, reads)).map((deal) => [deal.id, deal]));
+  return first.map((work) => {
+    const deal = deep.get(work.deal.id);
+    return deal === undefined
+      ? work
+      : assign({ ...work, deal, dealRow: { ...work.dealRow, snapshot: deal } }, firstSeenAt, deps);
+  });
+}
+
+const unionOf = (names: readonly (readonly string[])[]): string[] => [...new Set(names.flat())].sort();
+
+/** Only deals that a mapping takes, or could take once more is known of them, cost more requests. */
+const needsDepth = ({ deal, mapping, row }: Bare): boolean =>
+  !deal.lineItems.known &&
+  deal.lineItems.why === 'not read yet' &&
+  deal.won &&
+  (mapping !== undefined || row.because.startsWith(undecided));
+
+const undecided = 'cannot be decided yet';
+
+function assign(work: Bare, firstSeenAt: Assembly['firstSeenAt'], { mappings, clock, catalogue }: ReadDeps): Bare {
+  const { row, deal } = work;
+  const { mapping: _before, ...rest } = work;
+  if (row.mapping !== undefined && hasBegun(row)) {
+    const mapping = mappings.find((one) => one.name === row.mapping);
+    return mapping === undefined ? rest : { ...rest, mapping };
+  }
+  if (!deal.won) {
+    const mapping = mappings.find((one) => one.name === row.mapping);
+    const gone = `the deal is no longer won (stage "${deal.stage.label}")`;
+    return mapping === undefined ? { ...rest, row: { ...row, because: gone } } : { ...rest, mapping };
+  }
+  const properties = catalogue.current().dealProperties;
+  const scopeFor = (mapping: Mapping) =>
+    buildScope({
+      snapshot: deal,
+      now: clock.now(),
+      calendar: mapping.calendar,
+      ...(properties === undefined ? {} : { properties }),
+    });
+  try {
+    const choice = chooseMapping(mappings, deal, scopeFor, firstSeenAt);
+    return 'mapping' in choice
+      ? { ...rest, mapping: choice.mapping }
+      : { ...rest, row: { ...row, because: choice.excluded } };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { ...rest, row: { ...row, because: `${undecided}: ${error.message}` } };
+  }
+}
+
+const hasBegun = (row: HandoffRow): boolean => !['waiting', 'held', 'excluded'].includes(row.state);
+
+async function complete(
+  chosen: readonly Bare[],
+  gathered: Gathered,
+  continuousSince: number,
+  { store }: ReadDeps,
+): Promise<Work[]> {
+  const ids = chosen.map((work) => work.row.id);
+  const projects = await store.projects.get(ids);
+  const ledgers = await Promise.all(ids.map((id) => store.ledger.of(id)));
+  const news = Map.groupBy(gathered.news, (one) => one.handoff);
+  return chosen.map(({ row, deal, dealRow, mapping, isNew }, i): Work => {
+    const project = projects.get(row.id);
+    const seen = (news.get(row.id) ?? []).map((one) => one.task);
+    const ledger = new Map((ledgers[i] ?? []).map((entry) => [entry.key, entryOf(entry)]));
+    const isOlder = (deal.wonAt ?? '') < isoTime(continuousSince) && (isNew || row.updatedAt < continuousSince);
+    return {
+      id: row.id,
+      row,
+      deal,
+      dealRow,
+      ledger,
+      mayHaveLeft: new Set(isOlder ? (['notes', 'tasks'] as const) : []),
+      troubles: [],
+      ...(mapping === undefined ? {} : { mapping }),
+      ...(project === undefined ? {} : { project: { ...project, tasks: mergeTasks(project.tasks, seen, 'look') } }),
+    };
+  });
+}

@@ -1,0 +1,29 @@
+import type { Fence } from '../apply/fence.ts';
+import type { ApplySettings } from '../apply/settings.ts';
+import type { ClickUpPort } from '../clickup/port.ts';
+import type { CrmPort } from '../crm/port.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import type { Store } from '../store/store.ts';
+import type { CatalogueReader } from './catalogue.ts';
+
+/** What a pass says while it works, for a person who waits. */
+export type Progress = (event: { readonly step: string; readonly done?: number; readonly of?: number }) => void;
+
+/** Everything that reading both sides and planning need. Nothing of it writes. */
+export interface ReadDeps {
+  readonly crm: CrmPort;
+  readonly clickup: ClickUpPort;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly mappings: readonly Mapping[];
+  readonly catalogue: CatalogueReader;
+  readonly settings: ApplySettings;
+  readonly progress: Progress;
+}
+
+/** And what applying needs on top. */
+export interface WriteDeps extends ReadDeps {
+  readonly fence: Fence;
+  readonly workspaceId: string;
+}

@@ -1,0 +1,114 @@
+import type { Applied } from '../apply/applied.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { Operation, Provenance } from '../domain/operation.ts';
+import type { ObservedProject } from '../domain/project.ts';
+import type { SentValue } from '../store/store.ts';
+import type { WriteDeps } from './deps.ts';
+import { mergeTasks } from './merge-tasks.ts';
+import type { Work } from './work.ts';
+
+/**
+ * Takes what applying brought into the works and the store, so that the next plan starts from it. The ledger was
+ * settled before this: a crash in here loses nothing that a look does not bring back.
+ */
+export async function foldApplied(
+  works: ReadonlyMap<HandoffId, Work>,
+  applied: readonly Applied[],
+  deps: WriteDeps,
+): Promise<Map<HandoffId, Work>> {
+  const folded = new Map(works);
+  for (const one of applied) {
+    if (one.operation.key.startsWith('place:')) addPlace(one, deps);
+    const work = folded.get(one.operation.handoff);
+    if (work !== undefined) folded.set(work.id, await foldOne(work, one, deps));
+  }
+  return folded;
+}
+
+function addPlace({ operation, outcome, entry }: Applied, { catalogue }: WriteDeps): void {
+  if (operation.kind !== 'create-folder' || outcome !== 'done' || entry.remoteId === undefined) return;
+  catalogue.addFolder(operation.spaceId, { id: entry.remoteId, name: operation.name, archived: false, lists: [] });
+}
+
+async function foldOne(work: Work, applied: Applied, deps: WriteDeps): Promise<Work> {
+  const { operation, outcome, entry, exception } = applied;
+  const ledger =
+    operation.target === 'crm' && operation.kind === 'update-deal'
+      ? work.ledger
+      : new Map(work.ledger).set(operation.key, entry);
+  const next: Work = {
+    ...work,
+    ledger,
+    troubles: exception === undefined ? work.troubles : [...work.troubles, exception],
+  };
+  if (outcome !== 'done') return next;
+  if (operation.kind === 'update-deal')
+    return foldDeal(next, operation.properties, applied.version, operation.values, deps);
+  return foldProject(next, applied, deps);
+}
+
+async function foldDeal(
+  work: Work,
+  written: Readonly<Record<string, string>>,
+  version: string | undefined,
+  values: readonly Provenance[],
+  { store, clock }: WriteDeps,
+): Promise<Work> {
+  // A property that was cleared is absent when it is read.
+  const properties = Object.fromEntries(
+    Object.entries({ ...work.dealRow.properties, ...written }).filter(([, value]) => value !== ''),
+  );
+  const deal = { ...work.deal, properties };
+  const own = version === undefined ? {} : { ownVersion: version, seenVersion: version };
+  const dealRow = { ...work.dealRow, ...own, properties, snapshot: deal };
+  await store.deals.save([dealRow]);
+  await store.values.save(
+    work.id,
+    sentValues(values, { target: 'crm', object: deal.id, mapping: work.mapping?.name ?? '', at: clock.now() }),
+  );
+  return { ...work, deal, dealRow };
+}
+
+const sentValues = (
+  values: readonly Provenance[],
+  to: Pick<SentValue, 'target' | 'object' | 'mapping' | 'at'>,
+): SentValue[] => values.map(({ field, value, source, line }) => ({ ...to, field, sent: value, source, line }));
+
+async function foldProject(work: Work, { operation, made, entry }: Applied, deps: WriteDeps): Promise<Work> {
+  const { store, clock } = deps;
+  if (made?.kind === 'project') {
+    await store.projects.save(work.id, made.project);
+    return { ...work, project: made.project };
+  }
+  if (work.project === undefined) return work;
+  const project = changedProject(work.project, operation, made?.kind === 'task' ? made.task : undefined);
+  if (made?.kind === 'task')
+    await store.projects.saveTasks(
+      work.id,
+      project.tasks.filter((task) => task.id === made.id),
+    );
+  if (project.settled !== work.project.settled) await store.projects.save(work.id, project);
+  const object = entry.remoteId;
+  if (object !== undefined && 'values' in operation && operation.values.length > 0) {
+    await store.values.save(
+      work.id,
+      sentValues(operation.values, { target: 'clickup', object, mapping: work.mapping?.name ?? '', at: clock.now() }),
+    );
+  }
+  return { ...work, project };
+}
+
+function changedProject(
+  project: ObservedProject,
+  operation: Operation,
+  task: ObservedProject['tasks'][number] | undefined,
+): ObservedProject {
+  // The copy of a task template brings sub-tasks that nobody has seen yet.
+  if (operation.kind === 'copy-task-template') return { ...project, settled: false };
+  if (task !== undefined) return { ...project, tasks: mergeTasks(project.tasks, [task], 'own write') };
+  if (operation.kind === 'set-field' && 'id' in operation.task) {
+    const { id } = operation.task;
+    return { ...project, tasks: project.tasks.map((one) => (one.id === id ? { ...one, dateUpdated: 0 } : one)) };
+  }
+  return project;
+}

@@ -1,0 +1,117 @@
+import type { CrmDeal, Unreadable } from '../crm/port.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { ObservedTask } from '../domain/project.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
+import type { DealRow, HandoffRow } from '../store/store.ts';
+import { dealPropertiesInUse } from './deal-properties.ts';
+import type { ReadDeps } from './deps.ts';
+import { snapshotDeals } from './furniture.ts';
+import type { LookCursor } from './look-at-tasks.ts';
+import { lookAtTasks, parseLookCursor } from './look-at-tasks.ts';
+import type { WatchCursor } from './watch-deals.ts';
+import { parseWatchCursor, watchDeals } from './watch-deals.ts';
+
+export const cursorNames = {
+  watch: 'watch',
+  look: 'look',
+  mappings: 'mappings',
+  continuous: 'continuous-since',
+} as const;
+
+/** Both sides as they are now, held against what was known. Nothing has been written yet. */
+export interface Gathered {
+  /** Deals that are new or changed, with their shallow snapshots. */
+  readonly changed: readonly { readonly deal: CrmDeal; readonly snapshot: DealSnapshot }[];
+  /** Rows whose only news is the echo of an own write. */
+  readonly echoes: readonly DealRow[];
+  readonly unreadable: readonly Unreadable[];
+  readonly news: readonly { readonly handoff: HandoffId; readonly task: ObservedTask }[];
+  readonly brokenTasks: readonly Unreadable[];
+  readonly pending: readonly HandoffRow[];
+  readonly watchCursor?: WatchCursor;
+  readonly lookCursor: LookCursor;
+}
+
+interface Wanted {
+  /** Only this deal, read by its id. */
+  readonly deal?: string;
+  /** Where watching starts when it has no cursor (epoch ms). */
+  readonly since: number;
+  /** The property that marks deals the service has told something, when the portal has it. */
+  readonly stateProperty?: string;
+}
+
+export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> {
+  const { store, clock, catalogue } = deps;
+  const now = clock.now();
+  const workspaceId = await catalogue.workspaceId();
+  const seen = await readDeals(deps, wanted, now);
+  const rows = await store.deals.get(seen.deals.map((deal) => deal.id));
+  const changed = seen.deals.filter((deal) => isNews(deal, rows.get(deal.id)));
+  const echoes = seen.deals.flatMap((deal): DealRow[] => {
+    const row = rows.get(deal.id);
+    return row !== undefined && row.seenVersion !== deal.version && !isNews(deal, row)
+      ? [{ ...row, seenVersion: deal.version }]
+      : [];
+  });
+  const snapshots = await snapshotDeals(changed, deps);
+  const looked = await lookAtTasks({
+    clickup: deps.clickup,
+    store,
+    workspaceId,
+    cursor: parseLookCursor(await store.cursors.get(cursorNames.look)),
+    now,
+  });
+  const pending =
+    wanted.deal === undefined
+      ? await store.handoffs.withWork(now)
+      : ((await store.handoffs.byDeal([wanted.deal])).get(wanted.deal) ?? []);
+  return {
+    changed: changed.flatMap((deal, i) => {
+      const snapshot = snapshots[i];
+      return snapshot === undefined ? [] : [{ deal, snapshot }];
+    }),
+    echoes,
+    unreadable: seen.unreadable,
+    news: looked.news,
+    brokenTasks: looked.unreadable,
+    pending,
+    ...(seen.cursor === undefined ? {} : { watchCursor: seen.cursor }),
+    lookCursor: looked.cursor,
+  };
+}
+
+interface Seen {
+  readonly deals: readonly CrmDeal[];
+  readonly unreadable: readonly Unreadable[];
+  readonly cursor?: WatchCursor;
+}
+
+async function readDeals(deps: ReadDeps, { deal, since, stateProperty }: Wanted, now: number): Promise<Seen> {
+  const { crm, store, mappings, catalogue } = deps;
+  await catalogue.look({ kind: 'pipelines' });
+  const properties = dealPropertiesInUse(mappings, catalogue.current().pipelines ?? []);
+  if (deal !== undefined) return crm.readDeals([deal], properties);
+  const cursor = parseWatchCursor(await store.cursors.get(cursorNames.watch));
+  return watchDeals({
+    crm,
+    properties,
+    since,
+    now,
+    ...(stateProperty === undefined ? {} : { orHasProperty: stateProperty }),
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+}
+
+/** The same version was processed before, or it is the one our own write made and nothing else is different. */
+function isNews(deal: CrmDeal, row: DealRow | undefined): boolean {
+  if (row === undefined) return true;
+  if (row.seenVersion === deal.version) return false;
+  return row.ownVersion !== deal.version || !sameProperties(deal.properties, row.properties);
+}
+
+function sameProperties(left: CrmDeal['properties'], right: CrmDeal['properties']): boolean {
+  const names = new Set([...Object.keys(left), ...Object.keys(right)]);
+  names.delete('hs_lastmodifieddate');
+  return [...names].every((name) => left[name] === right[name]);
+}

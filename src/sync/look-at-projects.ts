@@ -1,0 +1,60 @@
+import type { HandoffId } from '../domain/ids.ts';
+import type { ObservedProject } from '../domain/project.ts';
+import type { WriteDeps } from './deps.ts';
+import { mergeTasks } from './merge-tasks.ts';
+import type { CopyLook } from './settle-projects.ts';
+import { hasSettled, readFolderLists, readProjectTasks } from './settle-projects.ts';
+import type { Work } from './work.ts';
+
+export type CopyLooks = Map<HandoffId, CopyLook>;
+
+const firstWaitMs = 2_500;
+const longestWaitMs = 15_000;
+
+/** How long to wait before the next look: little at first, then with patience. */
+export const waitBeforeLook = (looks: number): number => Math.min(longestWaitMs, firstWaitMs * 1.5 ** looks);
+
+/** Handoffs whose project may still be arriving. */
+export const unsettled = (works: Iterable<Work>): Work[] =>
+  [...works].filter(
+    (work) => work.plan?.lookups.some((one) => one.kind === 'project-tasks') === true && work.project !== undefined,
+  );
+
+/** One look at all projects that are still arriving, together. */
+export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, deps: WriteDeps): Promise<Work[]> {
+  const { clickup, workspaceId, store, clock, catalogue } = deps;
+  const folders = await readFolderLists(
+    clickup,
+    works.flatMap(({ project }) => (project?.kind === 'folder' ? [project] : [])),
+  );
+  const withLists = works.flatMap((work) => {
+    if (work.project === undefined) return [];
+    const lists =
+      work.project.kind === 'folder' ? (folders.get(work.project.id) ?? work.project.lists) : work.project.lists;
+    return [{ work, project: { ...work.project, lists } }];
+  });
+  const tasks = await readProjectTasks(
+    clickup,
+    workspaceId,
+    withLists.flatMap(({ project }) => project.lists.map((list) => list.id)),
+  );
+  const seen: Work[] = [];
+  for (const { work, project: before } of withLists) {
+    const found = before.lists.flatMap((list) => tasks.get(list.id) ?? []);
+    const project: ObservedProject = { ...before, tasks: mergeTasks(before.tasks, found, 'arriving') };
+    const template = work.plan?.template;
+    const expected = template === undefined ? 0 : await catalogue.templateCount(template);
+    const settled = hasSettled({ project, work, expected, before: looks.get(work.id), now: clock.now() });
+    const count = project.tasks.filter((task) => task.marker === undefined).length;
+    if (settled && template !== undefined && !hasCopiesInside(work)) catalogue.learnTemplateCount(template, count);
+    looks.set(work.id, { count, at: clock.now(), firstAt: looks.get(work.id)?.firstAt ?? clock.now() });
+    await store.projects.save(work.id, { ...project, settled });
+    await store.projects.saveTasks(work.id, project.tasks);
+    seen.push({ ...work, project: { ...project, settled } });
+  }
+  return seen;
+}
+
+/** Copies of task templates are among the unmarked tasks too, and would make the count of the big template too high. */
+const hasCopiesInside = (work: Work): boolean =>
+  [...work.ledger.keys()].some((key) => key.includes('/deliverable') && !key.includes('/set-up'));

@@ -1,0 +1,85 @@
+import { stopsEverything } from '../apply/applied.ts';
+import { explainClickUpFailure } from '../clickup/explain-failure.ts';
+import type { Lookup } from '../domain/catalogue.ts';
+import { lookupKey } from '../domain/catalogue.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { Exception, Plan } from '../domain/plan.ts';
+import { HttpError } from '../http/http-error.ts';
+import { planHandoff } from '../plan/plan-handoff.ts';
+import type { CatalogueLookup } from './catalogue.ts';
+import type { ReadDeps } from './deps.ts';
+import { findLeftovers } from './find-leftovers.ts';
+import type { Work } from './work.ts';
+
+/** Enough for the longest chain of lookups (space → folder → project → fields → people); more would be a loop. */
+const mostRounds = 12;
+
+/** Plans these handoffs, reading what the planner asks for until it asks no more. Writes nothing anywhere. */
+export async function planWork(works: readonly Work[], deps: ReadDeps): Promise<Work[]> {
+  let planned = works.map((work) => withPlan(work, deps));
+  const failed = new Map<string, Exception>();
+  for (let round = 0; round < mostRounds; round += 1) {
+    const wanted = unique(planned.flatMap((work) => work.plan?.lookups ?? [])).filter(
+      (one) => !failed.has(lookupKey(one)),
+    );
+    const furniture = wanted.filter(isFurniture);
+    const leftovers = wanted.filter((one) => one.kind === 'activities');
+    if (furniture.length === 0 && leftovers.length === 0) break;
+    for (const lookup of furniture) {
+      const problem = await tryLook(lookup, deps);
+      if (problem !== undefined) failed.set(lookupKey(lookup), problem);
+    }
+    planned = leftovers.length === 0 ? planned : await findLeftovers(planned, leftovers, deps);
+    planned = planned.map((work) => ((work.plan?.lookups.length ?? 0) > 0 ? withPlan(work, deps) : work));
+  }
+  return planned.map((work) => withFailures(work, failed));
+}
+
+const isFurniture = (lookup: Lookup): lookup is CatalogueLookup =>
+  lookup.kind !== 'project-tasks' && lookup.kind !== 'activities';
+
+const unique = (lookups: readonly Lookup[]): Lookup[] => [
+  ...new Map(lookups.map((one) => [lookupKey(one), one])).values(),
+];
+
+function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
+  const { mapping, deal, project, ledger, mayHaveLeft, row } = work;
+  if (mapping === undefined) return work;
+  const plan = planHandoff({
+    handoff: work.id,
+    mapping,
+    deal,
+    previous: { state: row.state, round: row.round },
+    ...(project === undefined ? {} : { project }),
+    ledger,
+    mayHaveLeft,
+    catalogue: catalogue.current(),
+    now: clock.now(),
+  });
+  return { ...work, plan };
+}
+
+/** A refused lookup concerns the handoffs that asked for it; a vendor that cannot be reached concerns everybody. */
+async function tryLook(lookup: CatalogueLookup, { catalogue }: ReadDeps): Promise<Exception | undefined> {
+  try {
+    await catalogue.look(lookup);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof HttpError) || error.effect !== 'refused' || stopsEverything(error)) throw error;
+    const explained = explainClickUpFailure(error);
+    return {
+      code: explained?.code ?? 'LOOKUP_REFUSED',
+      message: explained?.message ?? `${lookup.kind} could not be read: ${error.message}`,
+      fix: explained?.fix ?? 'Give the token access to it; the next pass tries again by itself.',
+    };
+  }
+}
+
+function withFailures(work: Work, failed: ReadonlyMap<string, Exception>): Work {
+  if (work.plan === undefined || failed.size === 0) return work;
+  const mine = work.plan.lookups.flatMap((lookup) => failed.get(lookupKey(lookup)) ?? []);
+  const plan: Plan = { ...work.plan, exceptions: [...work.plan.exceptions, ...mine] };
+  return mine.length === 0 ? work : { ...work, plan };
+}
+
+export const byId = (works: readonly Work[]): Map<HandoffId, Work> => new Map(works.map((work) => [work.id, work]));

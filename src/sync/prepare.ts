@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { isoTime } from '../domain/clock.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import type { HandoffRow, Store } from '../store/store.ts';
+import type { ReadDeps } from './deps.ts';
+import { cursorNames } from './gather.ts';
+
+/** A gap longer than this between two passes means that the store may be older than the world. */
+const longestGapMs = 10 * 60_000;
+
+/** What a pass starts from. */
+export interface Prepared {
+  readonly firstSeenAt: (mapping: Mapping) => number;
+  /** Where watching starts when nothing was watched yet (epoch ms). */
+  readonly since: number;
+  readonly stateProperty?: string;
+  /** Handoffs to look at again because the set of mappings changed. */
+  readonly again: readonly HandoffRow[];
+  readonly mappingsHash: string;
+  readonly continuousSince: number;
+}
+
+export async function prepare(deps: ReadDeps, firstSeen: ReadonlyMap<string, number>): Promise<Prepared> {
+  const { store, clock, mappings, catalogue } = deps;
+  const now = clock.now();
+  const firstSeenAt = (mapping: Mapping) => firstSeen.get(mapping.name) ?? now;
+  const mappingsHash = hashOf(mappings);
+  const changed = (await store.cursors.get(cursorNames.mappings)) !== mappingsHash;
+  await catalogue.look({ kind: 'deal-properties' });
+  const names = new Set(catalogue.current().dealProperties?.map((one) => one.name));
+  const stateProperty = mappings
+    .map((mapping) => mapping.report.state)
+    .find((name) => name !== undefined && names.has(name));
+  return {
+    firstSeenAt,
+    since: Math.min(...mappings.map((mapping) => sinceOf(mapping, firstSeenAt(mapping))), now),
+    ...(stateProperty === undefined ? {} : { stateProperty }),
+    again: changed ? await store.handoffs.inStates(['excluded', 'held', 'waiting']) : [],
+    mappingsHash,
+    continuousSince: await continuousSince(store, now),
+  };
+}
+
+const hashOf = (mappings: readonly Mapping[]): string =>
+  createHash('sha256')
+    .update(
+      mappings
+        .map((mapping) => `${mapping.name}\n${mapping.fingerprint}`)
+        .sort()
+        .join('\n'),
+    )
+    .digest('hex');
+
+const sinceOf = ({ when, calendar }: Mapping, firstSeenAt: number): number =>
+  when.since === undefined
+    ? firstSeenAt
+    : Temporal.PlainDate.from(when.since).toZonedDateTime({ timeZone: calendar.timezone }).epochMilliseconds;
+
+async function continuousSince(store: Store, now: number): Promise<number> {
+  const last = await store.passes.last();
+  const kept = await store.cursors.get(cursorNames.continuous);
+  const gap = last === undefined || now - (last.finishedAt ?? last.startedAt) > longestGapMs;
+  return gap || kept === undefined ? now : Date.parse(kept);
+}
+
+/** Remembers what the next pass starts from. Done with the cursors, when everything read has been written down. */
+export async function keepPrepared(prepared: Prepared, store: Store): Promise<void> {
+  await store.cursors.set(cursorNames.mappings, prepared.mappingsHash);
+  await store.cursors.set(cursorNames.continuous, isoTime(prepared.continuousSince));
+}

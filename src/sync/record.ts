@@ -1,0 +1,75 @@
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { Exception } from '../domain/plan.ts';
+import type { HandoffRow, Store } from '../store/store.ts';
+import type { ReadDeps } from './deps.ts';
+import type { Work } from './work.ts';
+
+/** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */
+const lookAgainMs = 10 * 60_000;
+
+/** Where a handoff stands after planning and applying, and whether anything is left to do. */
+export function standingOf(work: Work, now: number, ledgerDueAt: number | undefined): HandoffRow {
+  const { row, plan, mapping } = work;
+  const state = stateOf(work);
+  const because = plan?.because ?? row.because;
+  const exceptions = exceptionsOf(work);
+  const unfinished = (plan?.operations.length ?? 0) > 0 || (plan?.lookups.length ?? 0) > 0 || ledgerDueAt !== undefined;
+  const undecided = plan === undefined && because.startsWith('cannot be decided yet');
+  const pending = unfinished || undecided || exceptions.length > 0;
+  const dueAt = ledgerDueAt ?? (exceptions.length > 0 || undecided ? now + lookAgainMs : undefined);
+  return {
+    ...row,
+    mapping: mapping?.name ?? row.mapping,
+    mappingVersion: row.mappingVersion ?? mapping?.fingerprint,
+    state,
+    because,
+    missing: plan?.missing ?? [],
+    pending,
+    dueAt: pending ? dueAt : undefined,
+    stateSince: state === row.state ? row.stateSince : now,
+    updatedAt: now,
+    round: state === 'held' && row.state !== 'held' && row.state !== 'waiting' ? row.round + 1 : row.round,
+  };
+}
+
+function stateOf({ plan, row, deal }: Work): HandoffState {
+  if (plan !== undefined) return plan.state;
+  if (row.because.startsWith('cannot be decided yet')) return 'waiting';
+  return deal.won || ['waiting', 'held', 'excluded'].includes(row.state) ? 'excluded' : row.state;
+}
+
+export const exceptionsOf = ({ plan, troubles }: Work): Exception[] => [...(plan?.exceptions ?? []), ...troubles];
+
+/** Writes down what a pass found out about one handoff: its row, the transition, what people must do. */
+export async function recordWork(
+  work: Work,
+  row: HandoffRow,
+  isFirst: boolean,
+  { store, clock }: Pick<ReadDeps, 'store' | 'clock'>,
+): Promise<void> {
+  await store.transaction(async (inside) => {
+    await inside.deals.save([work.dealRow]);
+    await inside.handoffs.save(row);
+    if (isFirst || row.state !== work.row.state) {
+      await inside.transitions.add({
+        handoff: work.id,
+        at: clock.now(),
+        ...(isFirst ? {} : { from: work.row.state }),
+        to: row.state,
+        why: row.because,
+        by: 'handoff-sync',
+        mappingVersion: row.mappingVersion,
+      });
+    }
+    if (work.project !== undefined) await inside.projects.saveTasks(work.id, work.project.tasks);
+    await recordExceptions(work, inside);
+  });
+}
+
+async function recordExceptions(work: Work, store: Store): Promise<void> {
+  const open = exceptionsOf(work);
+  for (const { code, message, fix } of open) {
+    await store.exceptions.raise({ code, handoff: work.id, deal: work.deal.id, message, fix });
+  }
+  await store.exceptions.resolveMissing(work.id, open);
+}

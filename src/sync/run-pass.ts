@@ -1,0 +1,125 @@
+import type { HandoffId } from '../domain/ids.ts';
+import type { Exception } from '../domain/plan.ts';
+import { applyUntilQuiet } from './apply-until-quiet.ts';
+import { assembleWork } from './assemble-work.ts';
+import { brake } from './brakes.ts';
+import type { ReadDeps, WriteDeps } from './deps.ts';
+import type { Gathered } from './gather.ts';
+import { cursorNames, gather } from './gather.ts';
+import type { LookCursor } from './look-at-tasks.ts';
+import { withNewest } from './look-at-tasks.ts';
+import { planWork } from './plan-work.ts';
+import type { Prepared } from './prepare.ts';
+import { keepPrepared, prepare } from './prepare.ts';
+import { recordWork, standingOf } from './record.ts';
+import { openAnswers, settleLostAnswers } from './settle-lost-answers.ts';
+import type { OperationCounts } from './summary.ts';
+import type { Work } from './work.ts';
+
+export interface PassOptions {
+  /** Only this deal. */
+  readonly deal?: string;
+  /** A person has seen how many projects would be built. */
+  readonly allowMany: boolean;
+  /** Asked between rounds; a pass that is told to stop finishes what is under way and writes it down. */
+  readonly stopping: () => boolean;
+}
+
+export interface ReadAndPlanned {
+  readonly prepared: Prepared;
+  readonly gathered: Gathered;
+  /** Everything that needs planning, and the part of it that was asked for, planned. */
+  readonly works: readonly Work[];
+  readonly planned: readonly Work[];
+}
+
+/** Both sides read and planned, nothing written anywhere: what `handoff plan` shows and what a pass starts from. */
+export async function readAndPlan(
+  deps: ReadDeps,
+  firstSeen: ReadonlyMap<string, number>,
+  deal?: string,
+): Promise<ReadAndPlanned> {
+  deps.progress({ step: 'reading both sides' });
+  const prepared = await prepare(deps, firstSeen);
+  const gathered = await gather(deps, { ...prepared, ...(deal === undefined ? {} : { deal }) });
+  const works = await assembleWork({ ...prepared, gathered, again: deal === undefined ? prepared.again : [] }, deps);
+  const wanted = deal === undefined ? works : works.filter((work) => work.deal.id === deal);
+  deps.progress({ step: 'planning', of: wanted.length });
+  return { prepared, gathered, works, planned: await planWork(wanted, deps) };
+}
+
+/** One pass: read both sides → plan → apply → look again, until nothing is left that this pass can do. */
+export async function runPass(
+  deps: WriteDeps,
+  firstSeen: ReadonlyMap<string, number>,
+  options: PassOptions,
+): Promise<OperationCounts> {
+  const doubles = await settleLostAnswers(deps);
+  const read = await readAndPlan(deps, firstSeen, options.deal);
+  const isNew = await remember(read, deps);
+  const braked = brake(read.planned, options.allowMany);
+  const quiet = await applyUntilQuiet(braked.works, deps, options.stopping);
+  await writeDown([...quiet.works.values()], isNew, deps);
+  await raiseForPass([...doubles, ...(braked.refusal === undefined ? [] : [braked.refusal])], read.gathered, deps);
+  const lookCursor = withOwnWrites(read.gathered.lookCursor, [...quiet.works.values()], deps.clock.now());
+  await deps.store.cursors.set(cursorNames.look, JSON.stringify(lookCursor));
+  await deps.catalogue.keep();
+  if (quiet.stop !== undefined) throw quiet.stop;
+  return quiet.counts;
+}
+
+/**
+ * Writes down everything that was read as unfinished business, and only then moves the cursors past it: whatever
+ * happens from here on, the next pass finds it. Answers which handoffs were seen for the first time.
+ */
+async function remember(
+  { prepared, gathered, works }: ReadAndPlanned,
+  { store }: WriteDeps,
+): Promise<ReadonlySet<HandoffId>> {
+  const known = await store.handoffs.get(works.map((work) => work.id));
+  await store.transaction(async (inside) => {
+    await inside.deals.save([...gathered.echoes, ...works.map((work) => work.dealRow)]);
+    for (const { row, project, id } of works) {
+      await inside.handoffs.save({ ...row, pending: true, dueAt: undefined });
+      if (project !== undefined) await inside.projects.saveTasks(id, project.tasks);
+    }
+    if (gathered.watchCursor !== undefined)
+      await inside.cursors.set(cursorNames.watch, JSON.stringify(gathered.watchCursor));
+    await keepPrepared(prepared, inside);
+  });
+  return new Set(works.map((work) => work.id).filter((id) => !known.has(id)));
+}
+
+async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, deps: WriteDeps): Promise<void> {
+  const dueAt = await openAnswers(deps);
+  const now = deps.clock.now();
+  for (const work of works) await recordWork(work, standingOf(work, now, dueAt.get(work.id)), isNew.has(work.id), deps);
+}
+
+/** What concerns no single handoff, or one that could not even be read. */
+async function raiseForPass(found: readonly Exception[], gathered: Gathered, { store }: WriteDeps): Promise<void> {
+  for (const exception of found) await store.exceptions.raise(exception);
+  for (const { id, why } of gathered.unreadable) {
+    await store.exceptions.raise({
+      code: 'DEAL_UNREADABLE',
+      ...(id === undefined ? {} : { deal: id }),
+      message: `Deal ${id ?? '(without an id)'} could not be read: ${why}`,
+      fix: 'Open the deal in the CRM and correct what the message names; if it looks right there, report this as a defect.',
+    });
+  }
+  for (const { id, why } of gathered.brokenTasks) {
+    await store.exceptions.raise({
+      code: 'TASK_UNREADABLE',
+      message: `ClickUp task ${id ?? '(without an id)'} could not be read: ${why}`,
+      fix: 'Open the task in ClickUp and correct what the message names; if it looks right there, report this as a defect.',
+    });
+  }
+}
+
+/** The newest of the service's own writes, which a look soon after need not read again. */
+const withOwnWrites = (cursor: LookCursor, works: readonly Work[], now: number): LookCursor =>
+  withNewest(
+    cursor,
+    Math.max(0, ...works.flatMap((work) => (work.project?.tasks ?? []).map((task) => task.dateUpdated))),
+    now,
+  );

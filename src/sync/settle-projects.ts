@@ -1,0 +1,82 @@
+import type { ClickUpPort } from '../clickup/port.ts';
+import { sameName } from '../domain/nearest.ts';
+import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
+import type { Work } from './work.ts';
+
+/** What an earlier look at a copy in arrival saw. */
+export interface CopyLook {
+  readonly count: number;
+  readonly at: number;
+  readonly firstAt: number;
+}
+
+/** A copy that looks whole and is not yet what the mapping names may still be arriving; this is how long it may take. */
+const longestArrivalMs = 120_000;
+/** Two looks this far apart that see the same are taken for the end of a copy of unknown size. */
+const quietMs = 3_000;
+const listsPerRequest = 40;
+const pageSize = 100;
+
+/**
+ * Whether the copy of a template has arrived whole: ClickUp gives no sign of it. Sure when as many tasks are there as
+ * the last copy of the template brought, or the brief that is made last; else when nothing moves any more.
+ */
+export function hasSettled({
+  project,
+  work,
+  expected,
+  before,
+  now,
+}: {
+  readonly project: ObservedProject;
+  readonly work: Work;
+  readonly expected: number | undefined;
+  readonly before: CopyLook | undefined;
+  readonly now: number;
+}): boolean {
+  const copied = project.tasks.filter((task) => task.marker === undefined);
+  if (project.tasks.some((task) => task.marker === `deal:${work.id}/brief`)) return true;
+  const named = (work.mapping?.tasks ?? []).filter((rule) => rule.if === undefined);
+  const allNamed = named.every((rule) => copied.some((task) => sameName(task.name, rule.name)));
+  if (expected !== undefined && copied.length >= expected && allNamed) return true;
+  if (before === undefined || copied.length === 0) return false;
+  const isQuiet = before.count === copied.length && now - before.at >= quietMs;
+  return isQuiet && (allNamed || now - before.firstAt >= longestArrivalMs);
+}
+
+/** The tasks of many projects by as few requests as there are pages of a hundred. */
+export async function readProjectTasks(
+  clickup: ClickUpPort,
+  workspaceId: string,
+  listIds: readonly string[],
+): Promise<ReadonlyMap<string, ObservedTask[]>> {
+  const byList = new Map<string, Map<string, ObservedTask>>(listIds.map((id) => [id, new Map()]));
+  for (let from = 0; from < listIds.length; from += listsPerRequest) {
+    const chunk = listIds.slice(from, from + listsPerRequest);
+    for (let page = 0; ; page += 1) {
+      const { tasks, unreadable, size } = await clickup.teamTasks(workspaceId, { listIds: chunk, page });
+      const [bad] = unreadable;
+      if (bad !== undefined) throw new Error(`task ${bad.id ?? '(without an id)'} could not be read: ${bad.why}`);
+      for (const task of tasks) byList.get(task.listId)?.set(task.id, task);
+      if (size < pageSize) break;
+    }
+  }
+  return new Map([...byList].map(([id, tasks]) => [id, [...tasks.values()]]));
+}
+
+/** The lists of folders that were just made, by one request for each space. */
+export async function readFolderLists(
+  clickup: ClickUpPort,
+  projects: readonly ObservedProject[],
+): Promise<ReadonlyMap<string, readonly ObservedList[]>> {
+  const lists = new Map<string, readonly ObservedList[]>();
+  for (const spaceId of new Set(projects.map((project) => project.spaceId))) {
+    for (const folder of await clickup.folders(spaceId)) {
+      lists.set(
+        folder.id,
+        folder.lists.map(({ id, name, archived }) => ({ id, name, archived })),
+      );
+    }
+  }
+  return lists;
+}
