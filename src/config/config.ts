@@ -1,0 +1,80 @@
+import type { z } from 'zod';
+import { UserError, UserErrors } from '../domain/errors.ts';
+import type { Environment } from './environment.ts';
+import type { Secret } from './secret.ts';
+
+type Values = z.output<typeof Environment>;
+
+/** What the environment says, checked. Tokens may be absent: not every command needs them. */
+export interface Config {
+  readonly hubspot: {
+    readonly token: Secret | undefined;
+    /** Scheme, host and port, without a slash at the end. */
+    readonly baseUrl: string;
+    readonly apiVersion: Values['HUBSPOT_API_VERSION'];
+    readonly clientSecret: Secret | undefined;
+  };
+  readonly clickup: {
+    readonly token: Secret | undefined;
+    readonly baseUrl: string;
+    readonly webhookSecret: Secret | undefined;
+    readonly workspaceId: string | undefined;
+  };
+  readonly databaseUrl: string;
+  readonly mappingsDir: string;
+  readonly schedule: string;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: Values['LOG_LEVEL'];
+}
+
+export const configOf = (values: Values): Config => ({
+  hubspot: {
+    token: values.HUBSPOT_TOKEN,
+    baseUrl: values.HUBSPOT_BASE_URL,
+    apiVersion: values.HUBSPOT_API_VERSION,
+    clientSecret: values.HUBSPOT_CLIENT_SECRET,
+  },
+  clickup: {
+    token: values.CLICKUP_TOKEN,
+    baseUrl: values.CLICKUP_BASE_URL,
+    webhookSecret: values.CLICKUP_WEBHOOK_SECRET,
+    workspaceId: values.CLICKUP_WORKSPACE_ID,
+  },
+  databaseUrl: values.DATABASE_URL,
+  mappingsDir: values.MAPPINGS_DIR,
+  schedule: values.SCHEDULE,
+  host: values.HOST,
+  port: values.PORT,
+  logLevel: values.LOG_LEVEL,
+});
+
+export interface Tokens {
+  readonly hubspot: Secret;
+  readonly clickup: Secret;
+}
+
+/** For commands that talk to the vendors. Names both when both are missing. */
+export function requireTokens({ hubspot, clickup }: Config): Tokens {
+  if (hubspot.token !== undefined && clickup.token !== undefined)
+    return { hubspot: hubspot.token, clickup: clickup.token };
+  throw new UserErrors([
+    ...(hubspot.token === undefined
+      ? [missing('HUBSPOT_TOKEN', 'Create a service key in HubSpot: Settings > Integrations > Service keys')]
+      : []),
+    ...(clickup.token === undefined
+      ? [missing('CLICKUP_TOKEN', 'Create an API token in ClickUp: your avatar > Settings > Apps')]
+      : []),
+  ]);
+}
+
+const missing = (name: string, how: string): UserError =>
+  new UserError('CONFIG_MISSING', `${name} is not set.`, {
+    fix: `${how}, and put it into .env as ${name}=… (or its path as ${name}_FILE=…). \`handoff demo\` needs no token.`,
+  });
+
+/** Every secret in use, for whatever masks them in texts. */
+export const secretsOf = ({ hubspot, clickup }: Config): string[] =>
+  [hubspot.token, hubspot.clientSecret, clickup.token, clickup.webhookSecret].flatMap(
+    (secret) => secret?.reveal() ?? [],
+  );

@@ -1,0 +1,111 @@
+import { validate as isCronExpression } from 'node-cron';
+import { z } from 'zod';
+import { isLoopbackHost } from './loopback.ts';
+import { Secret } from './secret.ts';
+
+export const apiVersions = ['2026-09', '2026-03'] as const;
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+type Flaw = readonly [isFlawed: (value: string) => boolean, expected: string];
+
+// In every message below: what is expected instead, so that it reads well behind the name and what was found.
+const pastingFlaws: readonly Flaw[] = [
+  [(value) => /^bearer\s/i.test(value), 'the token alone, without "Bearer"'],
+  [(value) => /["'`\\]/.test(value), 'the value without quotes around it'],
+  [(value) => /\s/.test(value), 'one word without spaces or line breaks'],
+  [(value) => !/^[\x21-\x7e]*$/.test(value), 'plain ASCII characters only'],
+];
+const clickUpFlaw: Flaw = [(value) => value.startsWith('pat-'), 'a token of ClickUp, and this one is of HubSpot'];
+const hubSpotFlaw: Flaw = [(value) => value.startsWith('pk_'), 'a token of HubSpot, and this one is of ClickUp'];
+
+const secret = (...flaws: readonly Flaw[]) =>
+  z
+    .string()
+    .superRefine((value, context) => {
+      const flaw = [...pastingFlaws, ...flaws].find(([isFlawed]) => isFlawed(value));
+      if (flaw !== undefined) context.addIssue({ code: 'custom', message: flaw[1] });
+    })
+    .transform((value) => new Secret(value));
+
+const origin = z.string().transform((value, context) => {
+  const url = URL.parse(value);
+  const expected = url === null ? 'an address such as https://api.example.com' : originFlaw(url);
+  if (url !== null && expected === undefined) return url.origin;
+  context.addIssue({ code: 'custom', message: expected ?? '' });
+  return z.NEVER;
+});
+
+function originFlaw(url: URL): string | undefined {
+  if (!['https:', 'http:'].includes(url.protocol)) return 'an address that starts with https://';
+  if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))
+    return 'https, because plain http would show the token to everybody on the way (http is for this machine only)';
+  const hasMore = url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '';
+  if (hasMore || url.pathname !== '/') return 'scheme, host and port only, with nothing behind them';
+  return undefined;
+}
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'a number from 0 to 65535')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'a number from 0 to 65535');
+
+/** Every variable that the service reads. What the process does not set, and what is blank, takes the default. */
+export const Environment = z.object({
+  HUBSPOT_TOKEN: secret(hubSpotFlaw).optional(),
+  HUBSPOT_BASE_URL: origin.default('https://api.hubapi.com'),
+  HUBSPOT_API_VERSION: z.enum(apiVersions, `one of ${apiVersions.join(', ')}`).default('2026-09'),
+  HUBSPOT_CLIENT_SECRET: secret().optional(),
+  CLICKUP_TOKEN: secret(clickUpFlaw).optional(),
+  CLICKUP_BASE_URL: origin.default('https://api.clickup.com'),
+  CLICKUP_WEBHOOK_SECRET: secret().optional(),
+  CLICKUP_WORKSPACE_ID: z.string().regex(/^\d+$/, 'the number of a workspace').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file|postgres|postgresql):./s, 'an address that starts with file: (or postgres://)')
+    .default('file:./data/handoff.db'),
+  MAPPINGS_DIR: z.string().default('./mappings'),
+  SCHEDULE: z
+    .string()
+    .refine(isCronExpression, 'a cron expression with five fields (minute hour day month weekday)')
+    .default('* * * * *'),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or an IP address')
+    .default('127.0.0.1'),
+  PORT: port.default(8787),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
+});
+export type VariableName = keyof typeof Environment.shape;
+
+/** Those that may also be given as NAME_FILE, the path of a file that holds the value. */
+export const secretNames = [
+  'HUBSPOT_TOKEN',
+  'HUBSPOT_CLIENT_SECRET',
+  'CLICKUP_TOKEN',
+  'CLICKUP_WEBHOOK_SECRET',
+] as const satisfies readonly VariableName[];
+
+/** Never printed. An address of a database belongs here too: it may hold a password. */
+export const hiddenNames: ReadonlySet<string> = new Set<VariableName>([...secretNames, 'DATABASE_URL']);
+
+/** What to do about a value that does not fit. */
+export const fixes: Readonly<Record<VariableName, string>> = {
+  HUBSPOT_TOKEN: 'Copy the token again from HubSpot: Settings > Integrations > Service keys (or your private app).',
+  HUBSPOT_BASE_URL:
+    'Leave HUBSPOT_BASE_URL out for HubSpot itself; set it only for a sandbox, as `handoff sandbox` prints it.',
+  HUBSPOT_API_VERSION: 'Leave HUBSPOT_API_VERSION out to use 2026-09.',
+  HUBSPOT_CLIENT_SECRET: 'Copy the client secret again from your app in HubSpot; it is needed only for webhooks.',
+  CLICKUP_TOKEN: 'Copy the token again from ClickUp: your avatar > Settings > Apps > API token.',
+  CLICKUP_BASE_URL:
+    'Leave CLICKUP_BASE_URL out for ClickUp itself; set it only for a sandbox, as `handoff sandbox` prints it.',
+  CLICKUP_WEBHOOK_SECRET: 'Copy the secret again from the answer that registered the webhook, or leave it out.',
+  CLICKUP_WORKSPACE_ID:
+    'Take the number behind app.clickup.com/ in the browser, or leave it out when there is one workspace.',
+  DATABASE_URL: 'Write file: and a path, such as file:./data/handoff.db, or leave it out.',
+  MAPPINGS_DIR: 'Name the folder that holds the mapping files.',
+  SCHEDULE: 'Write for example * * * * * (every minute) or */5 * * * * (every five).',
+  HOST: 'Leave HOST out to listen on this machine only.',
+  PORT: 'Choose a free port such as 8787; 0 takes any free one.',
+  LOG_LEVEL: 'Leave LOG_LEVEL out for info, or set debug to see each request.',
+};

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { UserError, UserErrors } from '../domain/errors.ts';
+import { type Config, configOf } from './config.ts';
+import { Environment, fixes, hiddenNames, secretNames, type VariableName } from './environment.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+type ReadFile = (path: string) => string;
+
+/** Checks the environment as a whole: one `UserErrors` with every variable that does not fit. */
+export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync(path, 'utf8')): Config {
+  const { values, problems } = withSecretFiles(env, readFile);
+  const parsed = Environment.safeParse(values);
+  if (parsed.success && problems.length === 0) return configOf(parsed.data);
+  const misfits = (parsed.error?.issues ?? []).map((issue) => misfit(String(issue.path[0]), issue.message, values));
+  throw new UserErrors([...problems, ...misfits]);
+}
+
+interface Found {
+  readonly values: Record<string, string>;
+  readonly problems: UserError[];
+}
+
+function withSecretFiles(env: Env, readFile: ReadFile): Found {
+  const values = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
+  const problems: UserError[] = [];
+  for (const name of secretNames) {
+    const path = values[`${name}_FILE`];
+    if (path === undefined) continue;
+    const value = values[name] === undefined ? contentOf(name, path, readFile) : setTwice(name);
+    if (value instanceof UserError) problems.push(value);
+    else values[name] = value;
+  }
+  return { values, problems };
+}
+
+function contentOf(name: string, path: string, readFile: ReadFile): string | UserError {
+  try {
+    const content = readFile(path).trim();
+    if (content !== '') return content;
+    return fileProblem(name, 'is empty');
+  } catch (error) {
+    return fileProblem(name, `cannot be read (${codeOf(error)})`);
+  }
+}
+
+// Neither the path nor the error that quotes it is shown: people do put the secret itself where its path is due.
+const fileProblem = (name: string, trouble: string): UserError =>
+  new UserError('CONFIG_SECRET_FILE', `The file that ${name}_FILE names ${trouble}.`, {
+    fix: `Put the secret alone into a file that this user may read and its path into ${name}_FILE, or set ${name} itself.`,
+  });
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';
+
+const setTwice = (name: string): UserError =>
+  new UserError('CONFIG_SET_TWICE', `${name} and ${name}_FILE are both set.`, { fix: 'Remove one of the two.' });
+
+function misfit(name: string, expected: string, values: Readonly<Record<string, string>>): UserError {
+  const value = values[name] ?? '';
+  const found = hiddenNames.has(name) ? `a value of ${value.length} characters (not shown)` : quoted(value);
+  const fix = isVariable(name) ? fixes[name] : 'See `handoff --help`.';
+  return new UserError('CONFIG_INVALID', `${name} is ${found}; expected ${expected}.`, { fix });
+}
+
+const isVariable = (name: string): name is VariableName => Object.hasOwn(fixes, name);
+
+/** One line, not too long, and without the password that an address may carry. */
+function quoted(value: string): string {
+  const line = JSON.stringify(value.replace(/\/\/[^/]*@/, '//…@'));
+  return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
+}
