@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import type { HttpError } from '../http/http-error.ts';
-
-export interface ClickUpErrorReading {
-  readonly code?: string;
-  readonly detail: string;
-  readonly requestId?: string;
-  readonly retryAfterMs?: number;
-  /** The same request would be answered the same, whatever the status promises. */
-  readonly permanent?: boolean;
-}
+import type { VendorError } from '../http/read-answer.ts';
 
 // v2 says `err`, the template routes say `error`, v3 says `message` and names a trace.
 const Body = z.object({
@@ -30,7 +21,7 @@ export function readClickUpError(
   headers: Readonly<Record<string, string>>,
   body: unknown,
   now: number,
-): ClickUpErrorReading {
+): VendorError {
   const known = Body.safeParse(body);
   const { err, error, message, ECODE: code, trace_id: traceId } = known.success ? known.data : {};
   const retryAfterMs = status === 429 ? untilReset(headers, now) : undefined;
@@ -58,14 +49,4 @@ function plainDetail(body: unknown): string {
   if (typeof body !== 'string') return body === undefined || body === null ? '' : JSON.stringify(body);
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(body)?.[1];
   return (title ?? body.replace(/<[^>]*>/g, ' ')).replace(/\s+/g, ' ').trim();
-}
-
-const takenCodes: readonly (string | undefined)[] = ['SUBCAT_016', 'CAT_014'];
-// The template routes answer these for a missing name and for a taken one alike; only the text tells.
-const nameCodes: readonly (string | undefined)[] = ['OAUTH_117', 'OAUTH_119'];
-
-/** True when ClickUp refused a list or folder because one of that name stands there: the proof that it exists. */
-export function isNameTaken({ failure: { code, detail } }: HttpError): boolean {
-  if (takenCodes.includes(code)) return true;
-  return nameCodes.includes(code) && /\b(?:taken|exists?|in use|duplicate)\b/i.test(detail);
 }

@@ -73,10 +73,17 @@ const rules: readonly Rule[] = [
   },
   {
     code: 'CLICKUP_RATE_LIMITED',
-    applies: ({ status }) => status === 429,
-    says: () => 'ClickUp still refuses requests because too many were sent with this token in a minute',
+    applies: ({ status, code }) => status === 429 || code === 'RATE_LIMIT_WAIT',
+    says: () => 'more requests are wanted than ClickUp takes from this token in a minute',
     fix: () =>
       'Give the service a token of its own, or wait: the next pass goes on where this one stopped. Larger plans allow more requests a minute.',
+  },
+  {
+    code: 'CLICKUP_NOT_THERE',
+    applies: ({ status = 0, code }) => code === 'NOT_JSON' || (status >= 300 && status < 400),
+    says: () => 'what answers is not the API of ClickUp',
+    fix: () =>
+      'Check CLICKUP_BASE_URL and whether a proxy or a login page stands in between. If it was a passing fault, running again is safe.',
   },
   {
     code: 'CLICKUP_UNREACHABLE',
@@ -136,4 +143,14 @@ function fieldFix({ code }: HttpFailure): string {
   if (code === 'FIELD_017') return 'The value is not a date: correct the property on the deal.';
   if (code === 'FIELD_115') return 'Add the custom field to the space, folder or list of the project in ClickUp.';
   return 'Check the type of the custom field in ClickUp against the value of the deal; `handoff explain` shows where the value came from.';
+}
+
+const takenCodes: readonly (string | undefined)[] = ['SUBCAT_016', 'CAT_014'];
+// The template routes answer these for a missing name and for a taken one alike; only the text tells.
+const nameCodes: readonly (string | undefined)[] = ['OAUTH_117', 'OAUTH_119'];
+
+/** True when ClickUp refused a list or folder because one of that name stands there: the proof that it exists. */
+export function isNameTaken({ failure: { code, detail } }: HttpError): boolean {
+  if (takenCodes.includes(code)) return true;
+  return nameCodes.includes(code) && /\b(?:taken|exists?|in use|duplicate)\b/i.test(detail);
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isNameTaken, readClickUpError } from '../../src/clickup/errors.ts';
-import { HttpError } from '../../src/http/http-error.ts';
+import { readClickUpError } from '../../src/clickup/errors.ts';
 
 const now = 1_790_000_000_000;
 const resetsIn = (seconds: number) => ({ 'x-ratelimit-reset': String(now / 1000 + seconds) });
@@ -72,22 +71,5 @@ describe('readClickUpError', () => {
     { name: 'no wait for anything else', status: 500, headers: resetsIn(17), body: {}, reading: { detail: '{}' } },
   ])('reads $name', ({ status, headers = {}, body, reading }) => {
     expect(readClickUpError(status, headers, body, now)).toEqual(reading);
-  });
-});
-
-describe('isNameTaken', () => {
-  test.each([
-    { code: 'SUBCAT_016', detail: 'List name taken', taken: true },
-    { code: 'CAT_014', detail: 'Folder name taken', taken: true },
-    { code: 'OAUTH_117', detail: 'List name taken', taken: true },
-    { code: 'OAUTH_117', detail: 'A list with this name already exists', taken: true },
-    { code: 'OAUTH_117', detail: 'Name is required', taken: false },
-    { code: 'OAUTH_119', detail: 'Folder name taken', taken: true },
-    { code: 'OAUTH_119', detail: 'Name is required', taken: false },
-    { code: 'ITEM_114', detail: 'Name taken', taken: false },
-    { code: undefined, detail: 'Name taken', taken: false },
-  ])('$code "$detail": $taken', ({ code, detail, taken }) => {
-    const failure = { vendor: 'clickup', method: 'POST', path: '/', effect: 'refused', status: 400, detail } as const;
-    expect(isNameTaken(new HttpError(code === undefined ? failure : { ...failure, code }))).toBe(taken);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { explainClickUpFailure } from '../../src/clickup/explain-failure.ts';
+import { explainClickUpFailure, isNameTaken } from '../../src/clickup/explain-failure.ts';
 import { HttpError, type HttpFailure } from '../../src/http/http-error.ts';
 
 const failed = (failure: Partial<HttpFailure>): HttpError =>
@@ -57,6 +57,17 @@ describe('explainClickUpFailure', () => {
     { name: 'another host’s 404', failure: { status: 404 }, code: 'CLICKUP_NOT_FOUND' },
     { name: 'too many requests for too long', failure: { status: 429 }, code: 'CLICKUP_RATE_LIMITED' },
     {
+      name: 'no room left in the limit',
+      failure: { effect: 'not-sent', code: 'RATE_LIMIT_WAIT' },
+      code: 'CLICKUP_RATE_LIMITED',
+    },
+    {
+      name: 'a login page of a proxy',
+      failure: { status: 200, effect: 'ambiguous', code: 'NOT_JSON' },
+      code: 'CLICKUP_NOT_THERE',
+    },
+    { name: 'a redirect', failure: { status: 302, effect: 'ambiguous' }, code: 'CLICKUP_NOT_THERE' },
+    {
       name: 'a host without an address',
       failure: { effect: 'not-sent', code: 'ENOTFOUND' },
       code: 'CLICKUP_UNREACHABLE',
@@ -72,7 +83,10 @@ describe('explainClickUpFailure', () => {
   test.each<{ name: string; failure: Partial<HttpFailure> }>([
     { name: 'another vendor’s failure', failure: { vendor: 'hubspot', status: 404 } },
     { name: 'a refusal that no person can repair', failure: { status: 400, code: 'ITEM_137' } },
-    { name: 'an answer that could not be read', failure: { status: 200, effect: 'ambiguous' } },
+    {
+      name: 'an answer that could not be read',
+      failure: { status: 200, effect: 'ambiguous', code: 'UNEXPECTED_SHAPE' },
+    },
   ])('leaves $name as it is', ({ failure }) => {
     expect(explainClickUpFailure(failed(failure))).toBeUndefined();
   });
@@ -98,5 +112,22 @@ describe('explainClickUpFailure', () => {
     expect(explainClickUpFailure(failed({ effect: 'not-sent', code: 'ECONNREFUSED' }))?.message).toBe(
       'ClickUp cannot be reached (ECONNREFUSED). (GET /api/v2/list/401: ECONNREFUSED)',
     );
+  });
+});
+
+describe('isNameTaken', () => {
+  test.each([
+    { code: 'SUBCAT_016', detail: 'List name taken', taken: true },
+    { code: 'CAT_014', detail: 'Folder name taken', taken: true },
+    { code: 'OAUTH_117', detail: 'List name taken', taken: true },
+    { code: 'OAUTH_117', detail: 'A list with this name already exists', taken: true },
+    { code: 'OAUTH_117', detail: 'Name is required', taken: false },
+    { code: 'OAUTH_119', detail: 'Folder name taken', taken: true },
+    { code: 'OAUTH_119', detail: 'Name is required', taken: false },
+    { code: 'ITEM_114', detail: 'Name taken', taken: false },
+    { code: undefined, detail: 'Name taken', taken: false },
+  ])('$code "$detail": $taken', ({ code, detail, taken }) => {
+    const error = failed({ method: 'POST', status: 400, detail, ...(code !== undefined && { code }) });
+    expect(isNameTaken(error)).toBe(taken);
   });
 });
