@@ -6,10 +6,11 @@ import type { Act } from './act.ts';
 import { targetMember } from './find-target.ts';
 import { placeActs } from './place-acts.ts';
 import { setupActs } from './setup-acts.ts';
+import { statusActs } from './status-acts.ts';
 import { taskActs } from './task-acts.ts';
 import { templateActs } from './template-acts.ts';
 
-export const acts: readonly Act[] = [...taskActs, ...placeActs, ...setupActs, ...templateActs];
+export const acts: readonly Act[] = [...statusActs, ...taskActs, ...placeActs, ...setupActs, ...templateActs];
 
 // Somebody has to have done it; nothing depends on who, unless the act says.
 const usualPerson = 'ana@example.com';

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../../domain/errors.ts';
-import { findStatus, statusesOf } from '../containers/statuses.ts';
-import type { Actor, List, Status, Task } from '../entities.ts';
+import type { List, Task } from '../entities.ts';
 import { addComment } from '../extras/comments.ts';
 import { optionNamed } from '../fields/choice-types.ts';
 import { fieldsOfSpace } from '../fields/field.ts';
@@ -12,88 +11,13 @@ import { dayAtFour } from '../tasks/dates.ts';
 import { deleteTask } from '../tasks/delete-task.ts';
 import { makeTask } from '../tasks/make-task.ts';
 import { plainText } from '../tasks/plain-text.ts';
-import { isFinished, statusChange } from '../tasks/task-status.ts';
 import { emitTaskCreated } from '../webhooks/emit.ts';
 import { type Act, defineAct } from './act.ts';
-import { projectLists, targetList, targetMember, targetTask } from './find-target.ts';
+import { listOf, shownTask } from './act-target.ts';
+import { targetList, targetMember, targetTask } from './find-target.ts';
 
 const task = z.string();
 const list = z.string().optional();
-
-function listOf(world: World, { listId }: Task): List {
-  const found = world.lists.get(listId);
-  if (found === undefined) throw new Error(`no list ${listId}`);
-  return found;
-}
-
-function statusCalled(world: World, where: List, name: string): Status {
-  const statuses = statusesOf(world, where);
-  const status = findStatus(statuses, name);
-  if (status !== undefined) return status;
-  throw new UserError('SANDBOX_ACT', `The list "${where.name}" has no status "${name}".`, {
-    fix: `Use one of: ${statuses.map((known) => known.status).join(', ')}.`,
-  });
-}
-
-const setStatus = (world: World, actor: Actor, moved: Task, status: Status): Task =>
-  changeTask(world, moved, statusChange(moved, status, world.now()), actor);
-
-/** What "finished" means in this list: its last status. */
-function finish(world: World, actor: Actor, finished: Task): Task {
-  const status = statusesOf(world, listOf(world, finished)).findLast(
-    ({ type }) => type === 'closed' || type === 'done',
-  );
-  return status === undefined ? finished : setStatus(world, actor, finished, status);
-}
-
-const shown = (world: World, { id }: Task) => {
-  const now = world.tasks.get(id);
-  return now === undefined ? { id } : { id, name: now.name, status: now.statusId };
-};
-
-const moveTask = defineAct({
-  act: 'move-task',
-  does: 'Moves a task to another status of its list.',
-  example: { task: 'Kickoff call', list: 'Acme · Onboarding', status: 'in progress' },
-  input: { task, list, status: z.string() },
-  run(input, world, actor) {
-    const target = targetTask(world, input.task, input.list);
-    return shown(world, setStatus(world, actor, target, statusCalled(world, listOf(world, target), input.status)));
-  },
-});
-
-const completeTask = defineAct({
-  act: 'complete-task',
-  does: 'Moves a task to the last status of its list.',
-  example: { task: 'Kickoff call', list: 'Acme · Onboarding' },
-  input: { task, list },
-  run: (input, world, actor) => shown(world, finish(world, actor, targetTask(world, input.task, input.list))),
-});
-
-const openTasks = (world: World, lists: readonly List[]): readonly Task[] =>
-  lists.flatMap(({ id }) => world.tasks.current.inList(id)).filter((open) => !isFinished(world, open));
-
-const completeTasks = defineAct({
-  act: 'complete-tasks',
-  does: 'Completes the first open tasks of a project (a list or a folder), as many as `count` says.',
-  example: { project: 'Acme · Onboarding', count: 3 },
-  input: { project: z.string(), count: z.int().positive().default(1) },
-  run(input, world, actor) {
-    const tasks = openTasks(world, projectLists(world, input.project)).slice(0, input.count);
-    return { completed: tasks.map((open) => finish(world, actor, open).id) };
-  },
-});
-
-const completeProject = defineAct({
-  act: 'complete-project',
-  does: 'Completes every open task of a project (a list or a folder).',
-  example: { project: 'Acme · Onboarding' },
-  input: { project: z.string() },
-  run(input, world, actor) {
-    const tasks = openTasks(world, projectLists(world, input.project));
-    return { completed: tasks.map((open) => finish(world, actor, open).id) };
-  },
-});
 
 /** A value as a person picks it: an option by its label, a member by name, anything else in its write form. */
 function pickedValue(world: World, where: List, { name, value }: { name: string; value?: unknown }, before: Task) {
@@ -147,7 +71,7 @@ const editTask = defineAct({
       assignees: people,
       fields: { ...target.fields, ...fields },
     };
-    return shown(world, changeTask(world, target, changes, actor));
+    return shownTask(world, changeTask(world, target, changes, actor));
   },
 });
 
@@ -167,7 +91,7 @@ const addTask = defineAct({
     const dueDate = dayOf(world, input.due ?? null);
     const made = makeTask(world, where, actor.member, { name: input.name, parentId, dueDate });
     emitTaskCreated(world, actor, made);
-    return shown(world, made);
+    return shownTask(world, made);
   },
 });
 
@@ -194,13 +118,4 @@ const comment = defineAct({
   },
 });
 
-export const taskActs: readonly Act[] = [
-  moveTask,
-  completeTask,
-  completeTasks,
-  completeProject,
-  editTask,
-  addTask,
-  removeTask,
-  comment,
-];
+export const taskActs: readonly Act[] = [editTask, addTask, removeTask, comment];

@@ -7,7 +7,8 @@ import { type FieldType, invalidValue, notAnOption } from './field-type.ts';
 
 const dropDown: FieldType = {
   write(value, { field }) {
-    const option = typeof value === 'number' ? field.options[value] : optionWithId(field, value);
+    const index = integerOf(value);
+    const option = index === undefined ? optionWithId(field, value) : field.options[index];
     if (option === undefined) throw notAnOption();
     return option.id;
   },
