@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClickUpField } from '../catalogue.ts';
-import { nearestNames } from '../nearest-names.ts';
+import { nearest } from '../nearest.ts';
 import { encoded, type FieldKind, itemsOf, numberOf, type Refusal, refuse, sameText, textOf } from './field-kind.ts';
 
 type Option = ClickUpField['options'][number];
@@ -15,7 +15,7 @@ function findOption(wanted: string, { name, options }: ClickUpField): Option | R
   if (only !== undefined && others.length === 0) return only;
   const names = options.map((option) => option.name);
   if (only !== undefined) return refuse(`"${wanted}" may be more than one option of "${name}"`, names);
-  return refuse(`"${wanted}" is not an option of "${name}"`, nearestNames(wanted, names));
+  return refuse(`"${wanted}" is not an option of "${name}"`, nearest(wanted, names, 5));
 }
 
 const isRefusal = (found: Option | Refusal): found is Refusal => 'ok' in found;

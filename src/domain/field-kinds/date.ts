@@ -15,8 +15,8 @@ function instantOf(value: unknown): number | undefined {
 }
 
 /**
- * A date without a time is kept at 4 am of the day that holds the sent instant in the zone of ClickUp's user, wherever
- * that is: so it lies at most 4 hours after what was sent, and less than 20 before. Any other day lies outside.
+ * A date without a time is kept at 4 am of the day that holds the sent instant in the zone of ClickUp's user, which is
+ * not known here: but it lies at most 4 hours after what was sent and less than 20 before, and no other day does.
  * https://developer.clickup.com/docs/general-time
  */
 const isSameDay = (sentMs: number, keptMs: number): boolean =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClickUpMember } from '../catalogue.ts';
 import { idText, numeric } from '../loose-values.ts';
-import { nearestNames } from '../nearest-names.ts';
+import { nearest } from '../nearest.ts';
 import { encoded, type FieldKind, itemsOf, type Refusal, refuse } from './field-kind.ts';
 
 function findMember(email: string, members: readonly ClickUpMember[]): ClickUpMember | Refusal {
@@ -9,7 +9,7 @@ function findMember(email: string, members: readonly ClickUpMember[]): ClickUpMe
   if (member?.guest === true) return refuse(`${email} is a guest of the workspace, and guests are never assigned`);
   if (member !== undefined) return member;
   const emails = members.filter((one) => !one.guest && one.email !== '').map((one) => one.email);
-  return refuse(`nobody in the workspace has the e-mail address ${email}`, nearestNames(email, emails));
+  return refuse(`nobody in the workspace has the e-mail address ${email}`, nearest(email, emails, 5));
 }
 
 const isRefusal = (found: ClickUpMember | Refusal): found is Refusal => 'ok' in found;

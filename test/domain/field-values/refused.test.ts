@@ -115,7 +115,7 @@ describe('a value that does not fit', () => {
       field: modules,
       value: 'API;Traning',
       why: '"Traning" is not an option of "The field"',
-      candidates: ['Training', 'API', 'SSO', 'Data migration'],
+      candidates: ['Training', 'API', 'Data migration', 'SSO'],
     },
     {
       name: 'a person who is not in the workspace',
