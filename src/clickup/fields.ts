@@ -37,7 +37,7 @@ const Field = z
 
 const Fields = z.object({ fields: z.array(z.unknown()) });
 
-export const parseFields = (body: unknown): ClickUpField[] =>
+const parseFields = (body: unknown): ClickUpField[] =>
   parseAll(Field, parseAnswer(Fields, body).fields, 'custom fields');
 
 /** https://developer.clickup.com/reference/getaccessiblecustomfields (and its twins for folders and spaces) */
