@@ -29,7 +29,13 @@ export interface ShownTask extends Identified {
 export function fakeWorkspace(options: Partial<ClickUpOptions> = {}) {
   let now = start;
   const clock = { now: () => now, sleep: () => Promise.resolve() };
-  const vendor = createClickUpVendor({ clock, random: createSeededRandom(1, 'clickup'), seed: 1, deals: 1, ...options });
+  const vendor = createClickUpVendor({
+    clock,
+    random: createSeededRandom(1, 'clickup'),
+    seed: 1,
+    deals: 1,
+    ...options,
+  });
   const send = (method: string, path: string, body?: unknown, token = defaultClickUpToken): VendorResponse =>
     vendor.answer({
       method,

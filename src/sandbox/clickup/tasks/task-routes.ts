@@ -14,11 +14,22 @@ import { singleTaskForm, type TaskForm, taskRenderer } from './task-form.ts';
 import { statusChange } from './task-status.ts';
 import { teamTasks } from './team-tasks.ts';
 
-function subtaskForm(form: TaskForm): TaskForm {
-  const { text_content, description, group_assignees, time_spent, sharing, list, project, folder, space, ...rest } =
-    form;
-  return rest;
-}
+// Sub-tasks inside a task's answer are told in short.
+const leftOut: readonly string[] = [
+  'text_content',
+  'description',
+  'group_assignees',
+  'time_spent',
+  'sharing',
+  'team_id',
+  'permission_level',
+  'list',
+  'project',
+  'folder',
+  'space',
+];
+const subtaskForm = (form: TaskForm): TaskForm =>
+  Object.fromEntries(Object.entries(form).filter(([key]) => !leftOut.includes(key)));
 
 function getTask(call: Call): Reply {
   const { world, query } = call;
