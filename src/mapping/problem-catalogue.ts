@@ -32,7 +32,7 @@ const catalogue = {
   TEXT_UNQUOTED: error('Text begins with `{{` and has no quotes.', 'Put the whole text in double quotes.'),
 
   KEY_UNKNOWN: error('A setting of this name does not exist here.', 'Remove it, or use one of the names listed.'),
-  KEY_MISSING: error('A setting that is needed is not there.', 'Add it.'),
+  KEY_MISSING: error('A setting that is needed is not there.', 'Add the setting that is named.'),
   KEY_FORBIDDEN: error('A name that JavaScript reserves is used as a key.', 'Use another name.'),
   KEY_NOT_TEXT: error('A key is not a piece of text.', 'Use a plain word as the key.'),
   KEY_CONFLICT: error('Settings that exclude each other stand together.', 'Keep one of them.'),

@@ -71,7 +71,7 @@ function compileEstimate(bench: Bench, path: FilePath, text: string): number | u
   return Math.round(minutes * 60_000);
 }
 
-export const standardBriefName = 'Handoff brief';
+const standardBriefName = 'Handoff brief';
 
 export function compileBrief(bench: Bench, raw: RawMapping['brief'], roles: readonly string[]): Brief {
   const path = ['brief'];

@@ -26,7 +26,7 @@ export function compileCondition(bench: Bench, path: FilePath, source: string, s
 }
 
 function parse(engine: Liquid, source: string): { value: FilteredValueToken } | { finding: Finding } {
-  const refused = findExcess(source, expressionLimit) ?? findBraces(source) ?? findFilter(source);
+  const refused = findExcess(source, expressionLimit) ?? findBraces(source) ?? findForeign(source);
   if (refused !== undefined) return { finding: refused };
   try {
     const tokenizer = new Tokenizer(source, engine.options.operators, undefined, undefined, true);
@@ -45,12 +45,32 @@ function findBraces(source: string): Finding | undefined {
   return { code: 'EXPR_BRACES', offset, message: 'a condition is written without braces', fix };
 }
 
-/** Liquid would apply a filter to the whole comparison, never to the value before it. */
-function findFilter(source: string): Finding | undefined {
+/** Operators of other languages, in the order in which they are told apart. */
+const foreignOperators = /&&?|\|\|?|<>|[=!]==|(?<![=!<>])=(?!=)|!(?!=)/;
+const operatorsHere: Readonly<Record<string, string>> = {
+  '&&': 'and',
+  '&': 'and',
+  '||': 'or',
+  '<>': '!=',
+  '===': '==',
+  '!==': '!=',
+  '=': '==',
+  '!': 'not',
+};
+
+function findForeign(source: string): Finding | undefined {
   const unquoted = source.replaceAll(/"[^"]*"|'[^']*'/g, (quoted) => '.'.repeat(quoted.length));
-  const offset = unquoted.search(/(?<!\|)\|(?!\|)/);
-  if (offset === -1) return undefined;
-  return { code: 'EXPR_FILTER_IN_CONDITION', offset, message: 'filters (`|`) do not work in a condition' };
+  const found = foreignOperators.exec(unquoted);
+  if (found === null) return undefined;
+  const [written] = found;
+  const offset = found.index;
+  const meant = operatorsHere[written];
+  if (meant === undefined) {
+    // Liquid would apply a filter to the whole comparison, never to the value before it.
+    return { code: 'EXPR_FILTER_IN_CONDITION', offset, message: 'filters (`|`) do not work in a condition' };
+  }
+  const fix = `Write ${meant} instead of ${written}.`;
+  return { code: 'EXPR_SYNTAX', offset, message: `\`${written}\` is no operator here`, fix };
 }
 
 const describeRest = (offset: number, rest: string): Finding => ({

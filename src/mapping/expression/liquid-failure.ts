@@ -53,22 +53,9 @@ function explainSyntax(message: string, source: string, begin: number): { messag
   if (/illegal tag/.test(message)) {
     return { message: 'this loop cannot be read', fix: 'Write {% for item in line_items %} … {% endfor %}.' };
   }
-  const odd = /^(?:[=!&|<>]+|[^\s=!&|<>]+)/.exec(rest)?.[0] ?? '';
-  const meant = operatorsElsewhere[odd];
-  if (meant !== undefined)
-    return { message: `\`${odd}\` is no operator here`, fix: `Write ${meant} instead of ${odd}.` };
-  return odd === '' ? { message: 'the end comes too early' } : { message: `\`${odd}\` does not belong here` };
+  const odd = /^\S+/.exec(rest)?.[0];
+  return { message: odd === undefined ? 'the end comes too early' : `\`${odd}\` does not belong here` };
 }
-
-const operatorsElsewhere: Readonly<Record<string, string>> = {
-  '=': '==',
-  '===': '==',
-  '!==': '!=',
-  '&&': 'and',
-  '&': 'and',
-  '||': 'or',
-  '!': 'not',
-};
 
 /** What went wrong while a text or a condition was worked out, as something a person can act on. */
 export function describeRunFailure(error: unknown, where: string): UserError {

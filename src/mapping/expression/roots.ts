@@ -1,5 +1,5 @@
 /** What the first word of an expression stands for. */
-export type RootKind = 'record' | 'records' | 'value';
+type RootKind = 'record' | 'records' | 'value';
 
 interface Root {
   readonly kind: RootKind;

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type LineCounter, type Pair } from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Pair } from 'yaml';
 import { keyText } from './plain-value.ts';
 
 /** The way to a value from the top of the file. */
@@ -19,13 +19,18 @@ export interface PlaceOptions {
 
 export type FindPlace = (path: FilePath, options?: PlaceOptions) => Place;
 
-/** Finds where a value stands in its file; for a value that is not there, where its nearest parent stands. */
-export function placesOf(document: Document.Parsed, text: string, lines: LineCounter): FindPlace {
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lines.linePos(Math.min(Math.max(offset, 0), text.length));
-    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+/** Places by offset. (The line counter of `yaml` loses count in flow collections that are not closed.) */
+export function linesOf(text: string): (offset: number) => Place {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (offset) => {
+    const at = Math.min(Math.max(offset, 0), text.length);
+    const line = starts.findLastIndex((start) => start <= at);
+    return { line: line + 1, column: at - (starts[line] ?? 0) + 1 };
   };
+}
 
+/** Finds where a value stands in its file; for a value that is not there, where its nearest parent stands. */
+export function placesOf(document: Document.Parsed, text: string, placeAt: (offset: number) => Place): FindPlace {
   return (path, { key = false, offset } = {}) => {
     let node: unknown = document.contents;
     let at = 0;

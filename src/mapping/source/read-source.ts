@@ -1,7 +1,7 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { parseDocument } from 'yaml';
 import type { MappingProblem } from '../mapping.ts';
 import { type ProblemCode, problemCatalogue } from '../problem-catalogue.ts';
-import { type FindPlace, type Place, placesOf } from './places.ts';
+import { type FindPlace, linesOf, type Place, placesOf } from './places.ts';
 import { type PlainValue, toPlainValue } from './plain-value.ts';
 import { readYamlErrors } from './yaml-problems.ts';
 
@@ -35,19 +35,16 @@ function findUnusable(text: string, file: string): MappingProblem | undefined {
   // U+FFFD is what a decoder leaves where the bytes made no sense; NUL is what UTF-16 looks like.
   const broken = text.search(/[\uFFFD\0]/);
   if (broken === -1) return undefined;
-  const before = text.slice(0, broken).split('\n');
-  const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-  return problem('FILE_NOT_UTF8', file, place, 'this character is not valid UTF-8 text');
+  return problem('FILE_NOT_UTF8', file, linesOf(text)(broken), 'this character is not valid UTF-8 text');
 }
 
 function readYaml(text: string, file: string): Source {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { prettyErrors: false, lineCounter: lines });
-  const place = placesOf(document, text, lines);
+  const document = parseDocument(text, { prettyErrors: false });
+  const placeAt = linesOf(text);
+  const place = placesOf(document, text, placeAt);
   const problems: MappingProblem[] = [];
   const report = (code: ProblemCode, offset: number, message: string, fix?: string): void => {
-    const { line, col } = lines.linePos(Math.min(offset, text.length));
-    problems.push(problem(code, file, { line: Math.max(line, 1), column: Math.max(col, 1) }, message, fix));
+    problems.push(problem(code, file, placeAt(offset), message, fix));
   };
 
   const findings = readYamlErrors([...document.errors, ...document.warnings], text);
