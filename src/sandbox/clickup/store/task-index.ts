@@ -2,7 +2,8 @@ import type { Task } from '../entities.ts';
 
 /**
  * Tasks as listings see them, so that "what changed since" costs what changed. Tasks are replaced when they change,
- * therefore an entry of the log is stale exactly when it is no longer the task kept under its id.
+ * therefore an entry of the log is stale exactly when it is no longer the task kept under its id. An id that was hidden
+ * never comes back.
  */
 export interface TaskIndex {
   readonly get: (id: string) => Task | undefined;

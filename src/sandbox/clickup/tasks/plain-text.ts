@@ -6,7 +6,7 @@ export function plainText(markdown: string): string {
     .replaceAll(/^(\s*)[*+-]\s+(?:\[[ x]\]\s+)?/gm, '$1')
     .replaceAll(/!?\[([^\]]*)\]\(([^)\s]*)[^)]*\)/g, '$1')
     .replaceAll(/(\*\*|__|~~)(.+?)\1/g, '$2')
-    .replaceAll(/(?<![\w*])\*([^*\n]+)\*(?![\w*])/g, '$1')
+    .replaceAll(/(?<![\w*])\*(\S|\S[^*\n]*\S)\*(?![\w*])/g, '$1')
     .replaceAll(/`([^`\n]+)`/g, '$1')
     .replaceAll(/^\s*([-*_])(?:\s*\1){2,}\s*$/gm, '')
     .replaceAll(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1');
