@@ -7,9 +7,10 @@ import { type Act, type ActOutcome, performAct } from './perform-act.ts';
 import { createRequestLog, type RequestLogFilter } from './request-log.ts';
 import { createSandboxClock } from './sandbox-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
-import { type Surroundings, sendRequest, settleLateCommits } from './send-request.ts';
+import { sendRequest, settleLateCommits } from './send-request.ts';
 import type { Vendor, VendorRequest } from './vendor.ts';
 import type { DeliveryResult, WebhookDelivery, WebhookSource } from './webhook-delivery.ts';
+import { createWorldVendors } from './world-vendors.ts';
 
 /** What a reset may change; together with the clock it determines the whole world. */
 export interface WorldSettings {
@@ -27,7 +28,7 @@ export interface WorldOptions extends WorldSettings {
   readonly searchLagMs?: number | undefined;
   readonly copyMs?: number | undefined;
   readonly listingLagMs?: number | undefined;
-  readonly createVendors: CreateVendors;
+  readonly createVendors?: CreateVendors;
 }
 
 /** The vendors as the world needs them; tests put small ones in their place. */
@@ -62,7 +63,7 @@ export interface WorldState {
 }
 
 export function createWorld(options: WorldOptions): World {
-  const { clock: baseClock, faults: firstFaults = [], createVendors, ...rest } = options;
+  const { clock: baseClock, faults: firstFaults = [], createVendors = createWorldVendors, ...rest } = options;
   const clock = createSandboxClock(baseClock);
   const begin = (settings: WorldSettings) => {
     const randomOf = (stream: string): Random => createSeededRandom(settings.seed, stream);
@@ -74,7 +75,7 @@ export function createWorld(options: WorldOptions): World {
   const { seed, deals, portal, bare } = options;
   let present: ReturnType<typeof begin> = begin({ seed, deals, portal, bare });
   const upToDate = (): typeof present => {
-    settleLateCommits(present satisfies Surroundings);
+    settleLateCommits(present);
     return present;
   };
   return {

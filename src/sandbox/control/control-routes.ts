@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isoTime } from '../../domain/clock.ts';
 import { UserError } from '../../domain/errors.ts';
 import { parseFaults } from '../faults/read-faults.ts';
 import type { World } from '../world.ts';
@@ -76,7 +77,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     example: { advanceMs: 3_600_000 },
     answer: (world, { body }) => {
       world.advance(parseInput(ClockBody, body, 'The body of /__sandbox/clock').advanceMs);
-      return { now: new Date(world.clock.now()).toISOString() };
+      return { now: isoTime(world.clock.now()) };
     },
   },
   {
