@@ -38,6 +38,13 @@ export interface DealQuery {
   readonly after?: string;
 }
 
+export interface DealReading {
+  readonly deals: readonly CrmDeal[];
+  readonly unreadable: readonly Unreadable[];
+  /** Asked ids that were merged away, with the id of the deal that lives on; that one is among `deals`. */
+  readonly mergedInto?: Readonly<Record<string, string>>;
+}
+
 /** Each input of a batch has its own fate. `error.effect` says whether it may have happened all the same. */
 export type BatchResult<T> =
   | { readonly ok: true; readonly value: T }
@@ -84,12 +91,12 @@ export interface CrmPort {
   searchDeals(query: DealQuery): Promise<DealPage>;
   /** The CRM's own count of won deals modified at or after `modifiedFrom`. One request. */
   countWonDeals(modifiedFrom: number): Promise<number>;
-  /** One request per 100; an id that does not exist is absent from the answer. */
-  readDeals(
-    ids: readonly string[],
-    properties: readonly string[],
-  ): Promise<{ deals: readonly CrmDeal[]; unreadable: readonly Unreadable[] }>;
-  /** Associated ids by deal id; every asked deal has an entry. One request per 1,000 deals unless a deal has more than a page. */
+  /**
+   * One request per 100, and more when some are missing: deleted deals come back `archived`, for a deal that was merged
+   * away the one that lives on. An id that never existed is absent from the answer.
+   */
+  readDeals(ids: readonly string[], properties: readonly string[]): Promise<DealReading>;
+  /** Associated ids by deal id; a deal of which they could not be read has no entry, one without any an empty one. One request per 1,000 deals unless a deal has more than a page. */
   readAssociations(
     dealIds: readonly string[],
     to: 'line_items' | 'companies' | 'contacts' | 'notes' | 'tasks',

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { parseAnswer } from '../../http/parse-answer.ts';
+import type { DealReading } from '../port.ts';
+import { readDealBatches } from './objects.ts';
+import type { HubSpot } from './paths.ts';
+import { Id } from './schemas.ts';
+
+/**
+ * Deals by id. One request per 100; only when some are missing there, they are looked for among the archived ones, and
+ * then one by one among those that were merged into another, which batch reads do not follow.
+ */
+export async function readDeals(
+  hubSpot: HubSpot,
+  ids: readonly string[],
+  properties: readonly string[],
+): Promise<DealReading> {
+  const live = await readDealBatches(hubSpot, { ids, properties, archived: false });
+  const gone = missingFrom(ids, live);
+  if (gone.length === 0) return live;
+  const archived = await readDealBatches(hubSpot, { ids: gone, properties, archived: true });
+  const mergedInto = await findSurvivors(hubSpot, missingFrom(gone, archived));
+  const survivors = Object.values(mergedInto).filter((id) => !ids.includes(id));
+  const merged = await readDealBatches(hubSpot, { ids: survivors, properties, archived: false });
+  return {
+    deals: [...live.deals, ...archived.deals, ...merged.deals],
+    unreadable: [...live.unreadable, ...archived.unreadable, ...merged.unreadable],
+    mergedInto,
+  };
+}
+
+function missingFrom(ids: readonly string[], { deals, unreadable }: DealReading): string[] {
+  // A deal that could not be read and does not even tell its id may be any of those that are missing.
+  if (unreadable.some((one) => one.id === undefined)) return [];
+  const found = new Set([...deals, ...unreadable].map(({ id }) => id));
+  return [...new Set(ids)].filter((id) => !found.has(id));
+}
+
+const Named = z.object({ id: Id });
+
+async function findSurvivors({ http, paths }: HubSpot, ids: readonly string[]): Promise<Record<string, string>> {
+  const mergedInto: Record<string, string> = {};
+  for (const id of ids) {
+    const survivor = await http.send({
+      method: 'GET',
+      path: paths.object('deals', id),
+      query: { properties: 'hs_object_id' },
+      accept: [404],
+      parse: (body, status) => (status === 404 ? undefined : parseAnswer(Named, body).id),
+    });
+    if (survivor !== undefined && survivor !== id) mergedInto[id] = survivor;
+  }
+  return mergedInto;
+}
