@@ -7,48 +7,56 @@ const billingFrequencies = ['weekly', 'monthly', 'quarterly', 'per_six_months', 
 }));
 
 /** What a product and the line item made from it have in common. */
-const soldThing = (group: string): readonly PropertyDraft[] => [
+const soldThing = (group: string, { price, term }: { price: string; term: string }): readonly PropertyDraft[] => [
   ...systemProperties(group),
-  plain(group, 'moment', 'createdate', 'Create date', readOnly),
+  plain(group, 'moment', 'createdate', 'Create date'),
   plain(group, 'text', 'name', 'Name'),
   plain(group, 'area', 'description', 'Product description'),
   plain(group, 'text', 'hs_sku', 'SKU'),
   plain(group, 'text', 'hs_url', 'URL'),
-  plain(group, 'number', 'price', 'Unit price', { money: true }),
-  plain(group, 'number', 'hs_cost_of_goods_sold', 'Unit cost', { money: true }),
-  plain(group, 'text', 'recurringbillingfrequency', 'Billing frequency', {
+  plain(price, 'number', 'price', 'Unit price', { money: true }),
+  plain(price, 'number', 'hs_cost_of_goods_sold', 'Unit cost', { money: true }),
+  plain(price, 'text', 'recurringbillingfrequency', 'Billing frequency', {
     type: 'enumeration',
     fieldType: 'select',
     options: billingFrequencies,
   }),
-  plain(group, 'text', 'hs_recurring_billing_period', 'Term'),
+  plain(term, 'text', 'hs_recurring_billing_period', 'Term'),
 ];
 
-export const productProperties: readonly PropertyDraft[] = soldThing('productinformation');
+const product = 'productinformation';
+export const productProperties: readonly PropertyDraft[] = soldThing(product, { price: product, term: product });
 
 const item = 'lineiteminformation';
+const price = 'price';
+const term = 'term';
+const hidden = { hidden: true } as const;
 export const lineItemProperties: readonly PropertyDraft[] = [
-  ...soldThing(item),
-  plain(item, 'number', 'amount', 'Net price', { calculated: true, fieldType: 'calculation_equation', money: true }),
-  plain(item, 'number', 'hs_pre_discount_amount', 'Pre discount amount', {
+  ...soldThing(item, { price, term }),
+  plain(price, 'number', 'amount', 'Net price', { calculated: true, fieldType: 'calculation_equation', money: true }),
+  plain(price, 'number', 'hs_pre_discount_amount', 'Pre discount amount', {
     calculated: true,
     fieldType: 'calculation_equation',
   }),
-  plain(item, 'number', 'hs_total_discount', 'Total discount', { calculated: true, fieldType: 'calculation_equation' }),
-  plain(item, 'number', 'quantity', 'Quantity'),
-  plain(item, 'number', 'discount', 'Unit discount'),
-  plain(item, 'number', 'hs_discount_percentage', 'Discount percentage'),
-  plain(item, 'number', 'hs_product_id', 'Product ID'),
-  plain(item, 'number', 'hs_position_on_quote', 'Position on quote'),
+  plain(price, 'number', 'hs_total_discount', 'Total discount', {
+    calculated: true,
+    fieldType: 'calculation_equation',
+  }),
+  plain(price, 'number', 'quantity', 'Quantity'),
+  plain(price, 'number', 'discount', 'Unit discount'),
+  plain(price, 'number', 'hs_discount_percentage', 'Discount percentage'),
+  plain(item, 'number', 'hs_product_id', 'Product ID', hidden),
+  plain(item, 'number', 'hs_position_on_quote', 'Position on quote', hidden),
   plain(item, 'text', 'hs_line_item_currency_code', 'Currency', {
     type: 'enumeration',
     fieldType: 'select',
     references: 'elsewhere',
   }),
-  plain(item, 'date', 'hs_recurring_billing_start_date', 'Billing start date'),
-  plain(item, 'date', 'hs_recurring_billing_end_date', 'Billing end date', {
+  plain(term, 'date', 'hs_recurring_billing_start_date', 'Billing start date'),
+  plain(term, 'date', 'hs_recurring_billing_end_date', 'Billing end date', {
     calculated: true,
     fieldType: 'calculation_read_time',
+    ...hidden,
   }),
 ];
 

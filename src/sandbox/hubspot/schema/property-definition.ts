@@ -109,7 +109,7 @@ const flags = (draft: PropertyDraft) => ({
 /** A property that HubSpot ships: its definition cannot be changed, and often its value neither. */
 export function shippedProperty(draft: PropertyDraft): PropertyDefinition {
   const readOnlyValue = draft.readOnly ?? draft.calculated ?? false;
-  const hasOptions = draft.type === 'enumeration' && !readOnlyValue;
+  const isChoice = draft.fieldType === 'radio';
   return {
     ...common(draft, 0),
     ...flags(draft),
@@ -117,7 +117,7 @@ export function shippedProperty(draft: PropertyDraft): PropertyDefinition {
     modificationMetadata: {
       archivable: true,
       readOnlyDefinition: true,
-      ...(hasOptions ? { readOnlyOptions: false } : {}),
+      ...(isChoice ? { readOnlyOptions: false } : {}),
       readOnlyValue,
     },
     formField: draft.formField ?? false,
