@@ -44,6 +44,16 @@ export const dealsIn = (db: Kysely<Tables>) => ({
     });
   },
 
+  /** Deals that were won once and are not any more. */
+  async countNotWon(): Promise<number> {
+    const { count } = await db
+      .selectFrom('deals')
+      .select((e) => e.fn.countAll<number>().as('count'))
+      .where('won', '=', 0)
+      .executeTakeFirstOrThrow();
+    return count;
+  },
+
   async count(): Promise<number> {
     const { count } = await db
       .selectFrom('deals')

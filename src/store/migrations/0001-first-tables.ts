@@ -28,6 +28,7 @@ async function deals(db: SchemaChange): Promise<void> {
     .addColumn('read_at', 'bigint', (c) => c.notNull())
     .execute();
   await index(db, 'deals', ['name_folded']);
+  await index(db, 'deals', ['won']);
 }
 
 async function handoffs(db: SchemaChange): Promise<void> {
@@ -126,7 +127,7 @@ async function projects(db: SchemaChange): Promise<void> {
   await db.schema
     .createTable('project_lists')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('handoff', 'text', (c) => c.notNull().references('projects.handoff'))
+    .addColumn('handoff', 'text', (c) => c.notNull().references('handoffs.id'))
     .addColumn('position', 'integer', (c) => c.notNull())
     .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('archived', 'integer', (c) => c.notNull().check(sql`archived in (0, 1)`))
@@ -135,7 +136,7 @@ async function projects(db: SchemaChange): Promise<void> {
   await db.schema
     .createTable('tasks')
     .addColumn('id', 'text', (c) => c.primaryKey())
-    .addColumn('handoff', 'text', (c) => c.notNull().references('projects.handoff'))
+    .addColumn('handoff', 'text', (c) => c.notNull().references('handoffs.id'))
     .addColumn('task', 'text', (c) => c.notNull())
     .execute();
   await index(db, 'tasks', ['handoff']);
