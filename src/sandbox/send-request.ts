@@ -15,6 +15,7 @@ export interface Surroundings {
   readonly random: Random;
   readonly log: RequestLog;
   readonly late: LateCommits;
+  readonly clickupLimitPerMinute: number;
 }
 
 /** Carries out the requests that were to take effect late and are due by now, each at its own time. */
@@ -28,7 +29,7 @@ export function settleLateCommits({ clock, vendors, log, late }: Surroundings): 
 /** One request from the wire to the log. Never waits: what takes time is said in the exchange. */
 export function sendRequest(around: Surroundings, name: Vendor['name'], request: VendorRequest): Exchange {
   settleLateCommits(around);
-  const { clock, random } = around;
+  const { clock, random, clickupLimitPerMinute } = around;
   const now = clock.now();
   let committed = false;
   const commit = (): WireAnswer => {
@@ -37,7 +38,8 @@ export function sendRequest(around: Surroundings, name: Vendor['name'], request:
     return wireAnswer(response, now);
   };
   const fault = around.faults.strike({ vendor: name, method: request.method, url: request.url });
-  const exchange = fault === undefined ? commit() : applyFault(fault, commit, { vendor: name, request, now, random });
+  const failing = { vendor: name, request, now, random, clickupLimitPerMinute };
+  const exchange = fault === undefined ? commit() : applyFault(fault, commit, failing);
   const entry = around.log.add({
     at: now,
     vendor: name,

@@ -6,7 +6,7 @@ import type { CreateVendors } from './world.ts';
 /** The fake HubSpot and the fake ClickUp as a rehearsal has them, each with dice of its own from the same seed. */
 export const createWorldVendors: CreateVendors = ({ clock, seed, deals, randomOf, ...options }) => {
   const { portal = 'standard', bare = false, searchLagMs = 5_000 } = options;
-  const { clickupLimitPerMinute: limitPerMinute = 10_000, copyMs = 2_000, listingLagMs = 0 } = options;
+  const { clickupLimitPerMinute: limitPerMinute, copyMs = 2_000, listingLagMs = 0 } = options;
   const shared = { clock, seed, deals };
   return {
     hubspot: createHubSpotVendor({

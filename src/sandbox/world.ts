@@ -24,6 +24,7 @@ export interface WorldSettings {
 export interface WorldOptions extends WorldSettings {
   readonly clock: Clock;
   readonly faults?: readonly FaultRule[];
+  /** 10,000, as on ClickUp's largest plan, unless told. */
   readonly clickupLimitPerMinute?: number | undefined;
   readonly searchLagMs?: number | undefined;
   readonly copyMs?: number | undefined;
@@ -33,7 +34,10 @@ export interface WorldOptions extends WorldSettings {
 
 /** The vendors as the world needs them; tests put small ones in their place. */
 export type CreateVendors = (
-  options: Omit<WorldOptions, 'faults' | 'createVendors'> & { readonly randomOf: (stream: string) => Random },
+  options: Omit<WorldOptions, 'faults' | 'createVendors'> & {
+    readonly clickupLimitPerMinute: number;
+    readonly randomOf: (stream: string) => Random;
+  },
 ) => { readonly hubspot: Vendor; readonly clickup: Vendor & WebhookSource };
 
 /** Both fake vendors and everything around them that does not depend on how requests arrive. */
@@ -64,13 +68,15 @@ export interface WorldState {
 
 export function createWorld(options: WorldOptions): World {
   const { clock: baseClock, faults: firstFaults = [], createVendors = createWorldVendors, ...rest } = options;
+  const { clickupLimitPerMinute = 10_000 } = options;
   const clock = createSandboxClock(baseClock);
   const begin = (settings: WorldSettings) => {
     const randomOf = (stream: string): Random => createSeededRandom(settings.seed, stream);
     const random = randomOf('faults');
-    const vendors = createVendors({ ...rest, ...settings, clock, randomOf });
+    const vendors = createVendors({ ...rest, ...settings, clickupLimitPerMinute, clock, randomOf });
     const faults = createFaultPlan(firstFaults, random);
-    return { settings, vendors, faults, random, clock, log: createRequestLog(), late: createLateCommits() };
+    const [log, late] = [createRequestLog(), createLateCommits()];
+    return { settings, vendors, faults, random, clock, log, late, clickupLimitPerMinute };
   };
   const { seed, deals, portal, bare } = options;
   let present: ReturnType<typeof begin> = begin({ seed, deals, portal, bare });

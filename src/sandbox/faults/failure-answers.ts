@@ -19,6 +19,8 @@ export interface Failing {
   readonly request: Pick<VendorRequest, 'url'>;
   readonly now: number;
   readonly random: Random;
+  /** A 429 must not speak of another limit than the vendor's own answers do. */
+  readonly clickupLimitPerMinute: number;
 }
 
 const hexDigits = (length: number, random: Random): string =>
@@ -60,12 +62,12 @@ function hubspotTooMany(limit: Limit, random: Random): FailureAnswer {
 }
 
 // https://developer.clickup.com/docs/rate-limits: the reset is in Unix seconds, and there is no Retry-After.
-function clickupTooMany(now: number): FailureAnswer {
+function clickupTooMany({ now, clickupLimitPerMinute }: Failing): FailureAnswer {
   const nextMinute = (Math.floor(now / 60_000) + 1) * 60;
   return {
     status: 429,
     headers: {
-      'x-ratelimit-limit': '100',
+      'x-ratelimit-limit': String(clickupLimitPerMinute),
       'x-ratelimit-remaining': '0',
       'x-ratelimit-reset': String(nextMinute),
     },
@@ -79,8 +81,9 @@ export function failureAnswer({ status, limit, headers = {} }: StatusFault, fail
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
-function tooMany(limit: Limit | undefined, { vendor, request, now, random }: Failing): FailureAnswer {
-  if (vendor === 'clickup') return clickupTooMany(now);
+function tooMany(limit: Limit | undefined, failing: Failing): FailureAnswer {
+  const { vendor, request, random } = failing;
+  if (vendor === 'clickup') return clickupTooMany(failing);
   const isSearch = /\/search(\?|$)/.test(request.url);
   return hubspotTooMany(limit ?? (isSearch ? 'secondly' : 'ten-secondly'), random);
 }

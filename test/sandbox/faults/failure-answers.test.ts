@@ -5,7 +5,13 @@ import { FaultRule } from '../../../src/sandbox/faults/fault-rules.ts';
 function answerTo(vendor: 'hubspot' | 'clickup', fault: object, url = '/crm/objects/2026-09/deals/1') {
   const rule = FaultRule.parse({ fault: 'status', ...fault });
   if (rule.fault !== 'status') throw new Error('only status faults have an answer of their own');
-  return failureAnswer(rule, { vendor, request: { url }, now: 90_500, random: () => 0.7 });
+  return failureAnswer(rule, {
+    vendor,
+    request: { url },
+    now: 90_500,
+    random: () => 0.7,
+    clickupLimitPerMinute: 1_000,
+  });
 }
 const id = 'bbbbbbbb-bbbb-bbbb-bbbb-bbbbbbbbbbbb';
 const dayLimit = '625000';
@@ -53,7 +59,7 @@ describe('failureAnswer', () => {
       answer: answerTo('clickup', { status: 429 }),
       expected: {
         status: 429,
-        headers: { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '120' },
+        headers: { 'x-ratelimit-limit': '1000', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '120' },
         body: { err: 'Rate limit reached', ECODE: 'APP_002' },
       },
     },
