@@ -21,7 +21,7 @@ export interface Status {
   readonly color: string;
 }
 
-export interface Tag {
+interface Tag {
   readonly name: string;
   readonly fg: string;
   readonly bg: string;
@@ -108,7 +108,7 @@ export interface TaskLink {
 }
 
 /** One stay of a task in a status. */
-export interface StatusSpell {
+interface StatusSpell {
   readonly statusId: string;
   readonly since: number;
 }

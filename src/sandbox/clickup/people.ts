@@ -1,7 +1,7 @@
 import type { Member } from './entities.ts';
 import type { World } from './store/world.ts';
 
-export const initialsOf = ({ username, email }: Member): string =>
+const initialsOf = ({ username, email }: Member): string =>
   (username ?? email)
     .split(/[\s.@]+/)
     .slice(0, 2)

@@ -1,6 +1,6 @@
 import type { VendorOptions } from '../vendor.ts';
 
-export type ClickUpPlan = 'free' | 'unlimited' | 'business' | 'business plus' | 'enterprise';
+type ClickUpPlan = 'free' | 'unlimited' | 'business' | 'business plus' | 'enterprise';
 
 export interface ClickUpOptions extends VendorOptions {
   /** Requests per minute and token. 100 on small plans, 10,000 on the largest: https://developer.clickup.com/docs/rate-limits */

@@ -1,5 +1,5 @@
+import { folderNameInvalid } from '../guesses.ts';
 import { type Body, textIn } from '../http/body.ts';
-import { refusal } from '../http/refusal.ts';
 import { type Call, ok, type Reply, type Route } from '../http/route.ts';
 import { emitFolder } from '../webhooks/emit.ts';
 import { folderForm } from './folder-form.ts';
@@ -19,7 +19,7 @@ function listFolders({ world, param, query }: Call): Reply {
 
 function folderName(body: Body): string {
   const name = textIn(body, 'name')?.trim();
-  if (name === undefined || name === '') throw refusal(400, 'Folder Name Invalid', 'CAT_016');
+  if (name === undefined || name === '') throw folderNameInvalid();
   return name;
 }
 

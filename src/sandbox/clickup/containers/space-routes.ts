@@ -1,6 +1,6 @@
 import type { Space } from '../entities.ts';
+import { spaceNameInvalid, spaceNameTaken } from '../guesses.ts';
 import { flagIn, textIn } from '../http/body.ts';
-import { refusal } from '../http/refusal.ts';
 import { type Call, ok, type Reply, type Route } from '../http/route.ts';
 import type { World } from '../store/world.ts';
 import { emitSpace } from '../webhooks/emit.ts';
@@ -18,13 +18,13 @@ function listSpaces({ world, param, query }: Call): Reply {
 
 function requireFreeName(world: World, name: string, exceptId?: string): void {
   const taken = world.spaces.all().some((space) => !space.deleted && space.id !== exceptId && space.name === name);
-  if (taken) throw refusal(400, 'Space with this name already exists', 'PROJ_012');
+  if (taken) throw spaceNameTaken();
 }
 
 function createSpace({ world, actor, param, body }: Call): Reply {
   requireTeam(world, param('team'));
   const name = textIn(body(), 'name')?.trim() ?? '';
-  if (name === '') throw refusal(400, 'Space name invalid', 'PROJ_011');
+  if (name === '') throw spaceNameInvalid();
   requireFreeName(world, name);
   const id = world.ids.space();
   const space: Space = {

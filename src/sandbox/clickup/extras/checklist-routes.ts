@@ -1,7 +1,6 @@
 import type { Checklist, ChecklistItem, Task } from '../entities.ts';
-import { checklistUnknown } from '../guesses.ts';
+import { checklistNameInvalid, checklistUnknown } from '../guesses.ts';
 import { flagIn, integerIn, textIn } from '../http/body.ts';
-import { refusal } from '../http/refusal.ts';
 import { type Call, ok, type Reply, type Route } from '../http/route.ts';
 import { changeTask } from '../tasks/change-task.ts';
 import { taskOf } from '../tasks/find-task.ts';
@@ -9,7 +8,7 @@ import { checklistForm } from './checklist-form.ts';
 
 function nameIn(call: Call): string {
   const name = textIn(call.body(), 'name')?.trim() ?? '';
-  if (name === '') throw refusal(400, 'Checklist name invalid', 'CHECKLIST_002');
+  if (name === '') throw checklistNameInvalid();
   return name;
 }
 

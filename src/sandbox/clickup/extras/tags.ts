@@ -1,7 +1,6 @@
 import { spaceById } from '../containers/places.ts';
-import { tagUnknown } from '../guesses.ts';
+import { tagNameInvalid, tagUnknown } from '../guesses.ts';
 import { isRecord, textIn } from '../http/body.ts';
-import { refusal } from '../http/refusal.ts';
 import { type Call, ok, type Reply, type Route } from '../http/route.ts';
 import type { World } from '../store/world.ts';
 import { changeTask } from '../tasks/change-task.ts';
@@ -35,7 +34,7 @@ function createTag({ world, actor, param, body }: Call): Reply {
   const space = spaceById(world, param('space'));
   const tag = isRecord(body()['tag']) ? body()['tag'] : {};
   const name = isRecord(tag) ? (textIn(tag, 'name') ?? '') : '';
-  if (name.trim() === '') throw refusal(400, 'Tag name invalid', 'TAG_002');
+  if (name.trim() === '') throw tagNameInvalid();
   rememberTags(world, space.id, [name.toLowerCase()], actor.member.id);
   return ok({});
 }

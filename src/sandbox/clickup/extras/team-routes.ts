@@ -1,6 +1,6 @@
 import { listById, requireTeam } from '../containers/places.ts';
 import type { Member } from '../entities.ts';
-import { unknownId } from '../guesses.ts';
+import { alreadyMember, emailInvalid, unknownId } from '../guesses.ts';
 import { textIn } from '../http/body.ts';
 import { refusal } from '../http/refusal.ts';
 import { type Call, ok, type Reply, type Route } from '../http/route.ts';
@@ -86,8 +86,8 @@ function invite({ world, param, body }: Call, role: 3 | 4): Reply {
   requireTeam(world, param('team'));
   requireEnterprise(world);
   const email = textIn(body(), 'email') ?? '';
-  if (!email.includes('@')) throw refusal(400, 'Email invalid', 'INPUT_012');
-  if (findMember(world, email)?.left === false) throw refusal(400, 'User already on team', 'TEAM_008');
+  if (!email.includes('@')) throw emailInvalid();
+  if (findMember(world, email)?.left === false) throw alreadyMember();
   const member: Member = {
     id: world.ids.member(),
     username: null,

@@ -3,7 +3,7 @@ import type { Body } from '../http/body.ts';
 import { type Refusal, refusal } from '../http/refusal.ts';
 import type { World } from '../store/world.ts';
 
-export interface WriteContext {
+interface WriteContext {
   readonly world: World;
   readonly field: Field;
   /** The value kept so far, undefined when there is none. */
@@ -12,7 +12,7 @@ export interface WriteContext {
   readonly options: Body;
 }
 
-export interface ReadContext {
+interface ReadContext {
   readonly world: World;
   readonly field: Field;
   readonly task: Task;

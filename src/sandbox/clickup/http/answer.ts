@@ -1,6 +1,6 @@
 import type { VendorRequest, VendorResponse } from '../../vendor.ts';
 import type { Member } from '../entities.ts';
-import { unknownRoute } from '../guesses.ts';
+import { methodNotAllowed, unknownRoute } from '../guesses.ts';
 import type { World } from '../store/world.ts';
 import { authorize } from './auth.ts';
 import { type Body, parseBody } from './body.ts';
@@ -19,7 +19,7 @@ export function createAnswer(world: World, caller: () => Member, routes: readonl
 
   const reply = ({ method, body: text }: VendorRequest, path: string, search: string): Reply => {
     const match = findRoute(method, path);
-    if (match.kind === 'other-method') return { status: 405, body: { err: 'Method not allowed', ECODE: 'APP_003' } };
+    if (match.kind === 'other-method') throw methodNotAllowed();
     if (match.kind === 'none') throw unknownRoute();
     let parsed: Body | undefined;
     const call: Call = {

@@ -2,7 +2,7 @@ import type { ClickUpSettings } from '../settings.ts';
 
 const windowMs = 60_000;
 
-export interface RateVerdict {
+interface RateVerdict {
   readonly allowed: boolean;
   /** `X-RateLimit-Reset` is in Unix seconds. https://developer.clickup.com/docs/rate-limits */
   readonly headers: Readonly<Record<string, string>>;

@@ -59,10 +59,9 @@ export const onboardingList = (lead: number, trainer: number): TemplateList => (
       name: 'Admin training',
       startDay: 15,
       dueDay: 21,
-      assignees: [trainer],
       after: ['Import customer data'],
       children: [
-        { name: 'Book session', dueDay: 15 },
+        { name: 'Book session', dueDay: 15, assignees: [trainer] },
         { name: 'Send material', dueDay: 18 },
       ],
     },

@@ -12,7 +12,7 @@ export interface Schedule {
 }
 
 export function createSchedule(): Schedule {
-  let jobs: Job[] = [];
+  const jobs: Job[] = [];
   const placeOf = (at: number): number => {
     let low = 0;
     let high = jobs.length;
@@ -29,15 +29,14 @@ export function createSchedule(): Schedule {
       jobs.splice(placeOf(at), 0, { at, run });
     },
     runDue(now, enter) {
-      // A job may add jobs that are due as well.
-      while (jobs[0] !== undefined && jobs[0].at <= now) {
-        const due = jobs.slice(0, placeOf(jobs[0].at));
-        jobs = jobs.slice(due.length);
-        for (const job of due) {
-          enter(job.at);
-          job.run();
-        }
+      let ran = 0;
+      // A job may add jobs, never before its own time, so what has run stays in front of what has not.
+      for (let job = jobs[0]; job !== undefined && job.at <= now; job = jobs[ran]) {
+        ran += 1;
+        enter(job.at);
+        job.run();
       }
+      if (ran > 0) jobs.splice(0, ran);
     },
     pending: () => jobs.length,
   };

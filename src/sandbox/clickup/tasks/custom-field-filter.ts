@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Task } from '../entities.ts';
 import { shownValue } from '../fields/field-values.ts';
+import { fieldFilterInvalid } from '../guesses.ts';
 import { refusal } from '../http/refusal.ts';
 import type { World } from '../store/world.ts';
 
@@ -62,7 +63,7 @@ export function customFieldFilter(world: World, text: string | undefined): reado
   return parseFilters(text).map(({ field_id, operator, value }) => {
     const field = world.fields.get(field_id);
     const test = operators[operator];
-    if (field === undefined || test === undefined) throw refusal(400, 'Custom field filter invalid', 'ITEM_156');
+    if (field === undefined || test === undefined) throw fieldFilterInvalid();
     // An option may be named by its uuid, which is also what is kept.
     const shown = (task: Task): unknown =>
       field.type === 'drop_down' && typeof value === 'string' ? task.fields[field.id] : shownValue(world, field, task);

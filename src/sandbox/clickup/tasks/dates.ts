@@ -1,5 +1,4 @@
 const four = Temporal.PlainTime.from('04:00');
-const dayMs = 86_400_000;
 
 const dayHolding = (at: number, timezone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDate();
@@ -22,5 +21,3 @@ export function skipWeekend(at: number, timezone: string): number {
   const { dayOfWeek } = dayHolding(at, timezone);
   return dayOfWeek < 6 ? at : dayAfterAtFour(at, 8 - dayOfWeek, timezone);
 }
-
-export const daysBetween = (from: number, to: number): number => Math.round((to - from) / dayMs);

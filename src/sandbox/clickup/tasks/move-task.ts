@@ -13,7 +13,7 @@ function withSubtasks(world: World, task: Task): readonly Task[] {
 }
 
 /** Moves a task with its sub-tasks, all or none. `statusFor` gives the status in the new list by the name of the old one. */
-export function moveTask(
+function moveTask(
   world: World,
   actor: Actor,
   task: Task,

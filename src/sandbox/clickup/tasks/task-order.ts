@@ -9,7 +9,7 @@ export function pageOf(query: Query): number {
   return page;
 }
 
-export type OrderKey = 'id' | 'created' | 'updated' | 'due_date';
+type OrderKey = 'id' | 'created' | 'updated' | 'due_date';
 export interface TaskOrder {
   readonly by: OrderKey;
   readonly reverse: boolean;

@@ -4,9 +4,9 @@ import { isFolderNameTaken, isListNameTaken, type ListPlace, makeFolder, makeLis
 import { folderById, listById, listsInFolder, requireTeam, spaceById } from '../containers/places.ts';
 import { makeStatuses } from '../containers/statuses.ts';
 import type { Actor, List } from '../entities.ts';
-import { templateUnknown } from '../guesses.ts';
+import { pageRequired, templateUnknown } from '../guesses.ts';
 import { type Body, textIn } from '../http/body.ts';
-import { refusal, templateRefusal } from '../http/refusal.ts';
+import { templateRefusal } from '../http/refusal.ts';
 import { type Call, ok, type Reply, type Route } from '../http/route.ts';
 import type { World } from '../store/world.ts';
 import { emitFolder, emitList } from '../webhooks/emit.ts';
@@ -29,7 +29,7 @@ const listing = (call: Call, kind: Template['kind'], page = 0): Reply => {
 /** The one listing of templates that has pages, and refuses to go without. */
 function taskTemplates(call: Call): Reply {
   const page = call.query.integer('page');
-  if (page === undefined || page < 0) throw refusal(400, 'Page is required', 'TEMPL_001');
+  if (page === undefined || page < 0) throw pageRequired();
   return listing(call, 'task', page);
 }
 

@@ -1,5 +1,6 @@
 import { folderById, listById, requireTeam, spaceById } from '../containers/places.ts';
 import type { Webhook, WebhookLocation } from '../entities.ts';
+import { webhookInvalid, webhookUnknown } from '../guesses.ts';
 import { type Body, textIn, textsOf } from '../http/body.ts';
 import { refusal } from '../http/refusal.ts';
 import { type Call, ok, type Reply, type Route } from '../http/route.ts';
@@ -26,7 +27,7 @@ const numberOrNull = (id: string | null): number | null => (id === null ? null :
 
 function endpointIn(body: Body): string {
   const endpoint = textIn(body, 'endpoint') ?? '';
-  if (!URL.canParse(endpoint)) throw refusal(400, 'Webhook endpoint invalid', 'OAUTH_170');
+  if (!URL.canParse(endpoint)) throw webhookInvalid('endpoint');
   return endpoint;
 }
 
@@ -35,7 +36,7 @@ function eventsIn(body: Body): { readonly events: readonly string[]; readonly ev
   const names = typeof sent === 'string' ? [sent] : textsOf(sent, 'Events');
   if (names.includes('*')) return { events: eventNames, everyEvent: true };
   if (names.length === 0 || names.some((name) => !eventNames.includes(name))) {
-    throw refusal(400, 'Webhook events invalid', 'OAUTH_172');
+    throw webhookInvalid('events');
   }
   return { events: [...new Set(names)], everyEvent: false };
 }
@@ -88,7 +89,7 @@ function listWebhooks({ world, actor, param }: Call): Reply {
 
 function webhookById({ world, param }: Call): Webhook {
   const webhook = world.webhooks.get(param('webhook'));
-  if (webhook === undefined) throw refusal(404, 'Webhook not found', 'OAUTH_174');
+  if (webhook === undefined) throw webhookUnknown();
   return webhook;
 }
 
@@ -96,7 +97,7 @@ function webhookById({ world, param }: Call): Webhook {
 function updateWebhook(call: Call): Reply {
   const webhook = webhookById(call);
   const body = call.body();
-  if (textIn(body, 'status') !== 'active') throw refusal(400, 'Webhook status invalid', 'OAUTH_173');
+  if (textIn(body, 'status') !== 'active') throw webhookInvalid('status');
   const changed: Webhook = {
     ...webhook,
     endpoint: endpointIn(body),

@@ -169,6 +169,39 @@ describe('what a copy takes over', () => {
     expect(tasks.get('Go-live check')).toMatchObject({ checklists: [{ name: 'Ready for go-live', unresolved: 3 }] });
   });
 
+  test.each([
+    { on: ['subtasks'], brought: ['subtasks'] },
+    { on: ['internal_dependencies'], brought: ['dependencies'] },
+    { on: ['old_assignees'], brought: ['assignees'] },
+    { on: ['old_subtask_assignees'], brought: [] },
+    { on: ['subtasks', 'old_subtask_assignees'], brought: ['subtasks', 'assignees of subtasks'] },
+    { on: ['priority'], brought: ['priorities'] },
+    { on: ['time_estimate'], brought: ['estimates'] },
+    { on: ['old_checklists'], brought: ['checklists'] },
+    { on: ['old_tags'], brought: ['tags'] },
+    { on: ['old_due_date'], brought: ['due dates'] },
+    { on: ['old_start_date'], brought: ['start dates'] },
+    { on: ['automation', 'attachments', 'comment', 'custom_fields', 'old_followers'], brought: [] },
+  ])('$on alone bring $brought', ({ on, brought }) => {
+    const tasks = [...copiedTasks(Object.fromEntries(on.map((name) => [name, true]))).values()];
+    const some = (key: string, among = tasks): boolean =>
+      among.some((task) => (Array.isArray(task[key]) ? task[key].length > 0 : task[key] !== null));
+    const [below, top] = [tasks.filter(({ parent }) => parent !== null), tasks.filter(({ parent }) => parent === null)];
+    const present = {
+      subtasks: below.length > 0,
+      dependencies: some('dependencies'),
+      assignees: some('assignees', top),
+      'assignees of subtasks': some('assignees', below),
+      priorities: some('priority'),
+      estimates: some('time_estimate'),
+      checklists: some('checklists'),
+      tags: some('tags'),
+      'due dates': some('due_date'),
+      'start dates': some('start_date'),
+    };
+    expect(Object.entries(present).flatMap(([what, is]) => (is ? [what] : []))).toEqual(brought);
+  });
+
   test('its own statuses come with `old_statuses`', () => {
     const workspace = fakeWorkspace();
     const { list } = copyList(workspace, { old_statuses: true });
