@@ -1,8 +1,9 @@
 import { UserError } from '../domain/errors.ts';
 
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
+// The whole host has to match: anybody can own a domain that begins with 127.
+const loopback = /^(localhost|\[::1\]|127(\.\d{1,3}){3})$/;
 
-export const isLoopback = (url: URL): boolean => loopbackHosts.has(url.hostname) || url.hostname.startsWith('127.');
+export const isLoopback = (url: URL): boolean => loopback.test(url.hostname);
 
 /** A vendor's address. Plain http is for loopback only: anywhere else the token would travel in the open. */
 export function parseBaseUrl(text: string): URL {

@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import { inMemoryLimitStore } from '../../src/http/limit-store.ts';
+import { createLimiter, type LimitSpec } from '../../src/http/limits.ts';
+import { virtualClock } from '../support/virtual-clock.ts';
+
+const spec: LimitSpec = {
+  vendor: 'hubspot',
+  rules: { default: { requests: 2, windowMs: 1_000 }, search: { requests: 1, windowMs: 1_000 } },
+  read: (headers) => ({
+    ...(headers['left'] === undefined ? {} : { left: Number(headers['left']) }),
+    ...(headers['park'] === undefined ? {} : { parkMs: Number(headers['park']) }),
+  }),
+};
+const far = Number.POSITIVE_INFINITY;
+const answer = { status: 200, headers: {}, daily: false };
+
+function setUp(random = 0) {
+  const clock = virtualClock(10_000);
+  const store = inMemoryLimitStore();
+  return { clock, store, limiter: createLimiter({ clock, random: () => random, spec, store }) };
+}
+
+describe('acquire', () => {
+  test('spreads more requests than the window holds over several, first come first served', async () => {
+    const { clock, limiter } = setUp();
+    const order: [number, number][] = [];
+    const ask = async (request: number) => {
+      await limiter.acquire('default', far);
+      order.push([request, clock.now()]);
+    };
+    await Promise.all([1, 2, 3, 4, 5].map(ask));
+    expect(order).toEqual([
+      [1, 10_000],
+      [2, 10_000],
+      [3, 11_020],
+      [4, 11_020],
+      [5, 12_040],
+    ]);
+  });
+
+  test('keeps a limit of its own for searches', async () => {
+    const { clock, limiter } = setUp();
+    await Promise.all([limiter.acquire('default', far), limiter.acquire('default', far)]);
+    await limiter.acquire('search', far);
+    expect(clock.slept).toEqual([]);
+  });
+
+  test('tells the wait instead of waiting past the deadline, and lets the next go in time', async () => {
+    const { clock, limiter } = setUp();
+    await Promise.all([limiter.acquire('default', far), limiter.acquire('default', far)]);
+    const refused = limiter.acquire('default', 10_500);
+    const patient = limiter.acquire('default', 12_000);
+    expect([await refused, await patient]).toEqual([{ waitMs: 1_020 }, {}]);
+    expect(clock.slept).toEqual([1_020]);
+  });
+
+  test('refuses who waited in the queue until after the deadline', async () => {
+    const { limiter } = setUp();
+    const [, , , late] = await Promise.all(
+      [far, far, far, 10_900].map((deadline) => limiter.acquire('default', deadline)),
+    );
+    expect(late).toEqual({ waitMs: 0 });
+  });
+
+  test('goes on with the queue when one turn fails', async () => {
+    const { clock, store } = setUp();
+    let calls = 0;
+    const failing = createLimiter({
+      clock,
+      random: () => 0,
+      spec,
+      store: {
+        async update(name, change) {
+          calls += 1;
+          if (calls === 1) throw new Error('the store is away');
+          return await store.update(name, change);
+        },
+      },
+    });
+    const first = failing.acquire('default', far);
+    const second = failing.acquire('default', far);
+    await expect(first).rejects.toThrow('the store is away');
+    expect(await second).toEqual({});
+  });
+
+  test('shares one limit between limiters that share a store', async () => {
+    const { clock, store, limiter } = setUp();
+    const other = createLimiter({ clock, random: () => 0, spec, store });
+    await limiter.acquire('default', far);
+    await other.acquire('default', far);
+    await limiter.acquire('default', far);
+    expect(clock.slept).toEqual([1_020]);
+  });
+});
+
+describe('learn', () => {
+  test.each([
+    { name: 'waits after a 429 as long as the answer says', given: { retryAfterMs: 7_000 }, waitMs: 7_000 },
+    { name: 'waits one window after a 429 that says nothing', given: {}, waitMs: 1_000 },
+  ])('$name, spread by chance', async ({ given, waitMs }) => {
+    const { clock, limiter } = setUp(0.5);
+    expect(await limiter.learn('search', { ...answer, status: 429, ...given })).toBe(waitMs);
+    await limiter.acquire('search', far);
+    expect(clock.slept).toEqual([waitMs + 125]);
+  });
+
+  test('a 429 of the search leaves the other limit alone', async () => {
+    const { clock, limiter } = setUp();
+    await limiter.learn('search', { ...answer, status: 429 });
+    await limiter.acquire('default', far);
+    expect(clock.slept).toEqual([]);
+  });
+
+  test('a daily limit parks everything', async () => {
+    const { limiter } = setUp();
+    await limiter.learn('search', { ...answer, status: 429, daily: true, retryAfterMs: 900_000 });
+    expect(await limiter.acquire('default', 20_000)).toEqual({ waitMs: 900_000 });
+    expect(await limiter.acquire('search', 20_000)).toEqual({ waitMs: 900_000 });
+  });
+
+  test('parks everything as soon as the headers say that the day is used up', async () => {
+    const { limiter } = setUp();
+    expect(await limiter.learn('default', { ...answer, headers: { park: '900000' } })).toBeUndefined();
+    expect(await limiter.acquire('search', 20_000)).toEqual({ waitMs: 900_000 });
+  });
+
+  test('slows down for others who use the token', async () => {
+    const { clock, limiter } = setUp();
+    await limiter.acquire('default', far);
+    await limiter.learn('default', { ...answer, headers: { left: '0' } });
+    await limiter.acquire('default', far);
+    expect(clock.slept).toEqual([1_000]);
+  });
+});
+
+describe('left', () => {
+  test('tells the rule, what is left and the pause', async () => {
+    const { limiter } = setUp();
+    await limiter.acquire('default', far);
+    await limiter.learn('search', { ...answer, status: 429, retryAfterMs: 5_000 });
+    expect(await limiter.left()).toEqual({
+      default: { requests: 2, windowMs: 1_000, left: 1 },
+      search: { requests: 1, windowMs: 1_000, left: 0, pausedUntil: 15_000 },
+    });
+  });
+});
