@@ -9,7 +9,8 @@ import type { Made } from './made.ts';
 /** What became of one operation. `entry` is what the ledger says of it from now on. */
 export interface Applied {
   readonly operation: Operation;
-  readonly outcome: 'done' | 'failed' | 'unclear' | 'waiting';
+  /** `unnamed`: it was made, and the answer does not say what its id is. */
+  readonly outcome: 'done' | 'failed' | 'unclear' | 'waiting' | 'unnamed';
   readonly entry: LedgerEntry;
   readonly made?: Made | undefined;
   /** For `update-deal`: the CRM's modification time after the write, to recognise the echo. */

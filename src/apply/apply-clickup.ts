@@ -1,5 +1,4 @@
-import { isNameTaken } from '../clickup/errors.ts';
-import { explainClickUpFailure } from '../clickup/explain-failure.ts';
+import { explainClickUpFailure, isNameTaken } from '../clickup/explain-failure.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { AdoptProject, Operation, SetField, UpdateTask } from '../domain/operation.ts';
@@ -33,7 +32,7 @@ export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDep
 
 async function applyCreate(operation: ClickUpCreate, deps: ClickUpDeps): Promise<Applied> {
   const created = await createOnce(operation, () => sendCreate(operation, deps), deps);
-  if (created.outcome === 'made' && created.id === '') return findUnnamed(operation, deps);
+  if (created.outcome === 'made' && created.id === '') return leaveUnnamed(operation, deps);
   if (created.outcome === 'refused' && isNameTaken(created.error)) return adoptTaken(operation, created.error, deps);
   return fromCreated(operation, created);
 }
@@ -55,18 +54,46 @@ function fromCreated(operation: ClickUpCreate, created: Created<Made>): Applied 
   }
 }
 
-/** The copy of a task template answers nothing that is documented; the task is looked for in its list at once. */
-async function findUnnamed(operation: ClickUpCreate, deps: ClickUpDeps): Promise<Applied> {
+/**
+ * The copy of a task template answers nothing that is documented. It stands in its list, so the answer is not lost: the
+ * row waits, free to be looked for at once, until the list is read for all such copies together.
+ */
+async function leaveUnnamed(operation: ClickUpCreate, { store, clock, fence }: ClickUpDeps): Promise<Applied> {
+  const error = 'the answer does not name what it made';
+  await store.ledger.settle(operation.key, fence.token, { state: 'unclear', notBefore: clock.now(), error });
+  return { operation, outcome: 'unnamed', entry: { state: 'open', error } };
+}
+
+/** Finds the copies of one handoff by one reading of each list; what does not show yet is looked for by a later pass. */
+export async function nameCopies(unnamed: readonly Applied[], deps: ClickUpDeps): Promise<Applied[]> {
+  const lists = new Map<string, ReturnType<ClickUpPort['listTasks']>>();
+  const clickup: ClickUpPort = {
+    ...deps.clickup,
+    listTasks: (listId, page) => {
+      const key = `${listId}/${page}`;
+      const reading = lists.get(key) ?? deps.clickup.listTasks(listId, page);
+      lists.set(key, reading);
+      return reading;
+    },
+  };
+  const named: Applied[] = [];
+  for (const one of unnamed) named.push(await nameCopy(one, { ...deps, clickup }));
+  return named;
+}
+
+async function nameCopy({ operation }: Applied, deps: ClickUpDeps): Promise<Applied> {
+  const { store, clock, fence, settings } = deps;
   const found = await recognise(operation, deps);
   if (found === undefined) {
-    await deps.store.ledger.settle(operation.key, deps.fence.token, {
+    const error = 'the answer names no task and the list does not show it yet';
+    await store.ledger.settle(operation.key, fence.token, {
       state: 'unclear',
-      notBefore: deps.clock.now() + deps.settings.readLagMs,
-      error: 'the answer names no task and the list does not show it yet',
+      notBefore: clock.now() + settings.readLagMs,
+      error,
     });
-    return { operation, outcome: 'unclear', entry: { state: 'open' } };
+    return { operation, outcome: 'unclear', entry: { state: 'open', error } };
   }
-  await deps.store.ledger.settle(operation.key, deps.fence.token, {
+  await store.ledger.settle(operation.key, fence.token, {
     state: 'done',
     remoteId: found.id,
     remote: found.value ?? null,

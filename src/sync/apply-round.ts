@@ -1,6 +1,6 @@
 import type { Applied } from '../apply/applied.ts';
 import type { ClickUpOperation } from '../apply/apply-clickup.ts';
-import { applyClickUp } from '../apply/apply-clickup.ts';
+import { applyClickUp, nameCopies } from '../apply/apply-clickup.ts';
 import { applyCrm } from '../apply/apply-crm.ts';
 import { inParallel } from '../apply/in-parallel.ts';
 import type { OperationKey } from '../domain/ids.ts';
@@ -19,49 +19,52 @@ export const readyOperations = ({ plan, ledger }: Work, resting: ReadonlySet<Ope
 const isOpen = (entry: LedgerEntry | undefined): boolean => entry?.state === 'open' || entry?.state === 'uncertain';
 
 /**
- * Applies what is ready. Handoffs side by side, each one's tasks one after the other, so that they stand in the order
- * of the mapping; folders that several need once; the CRM's last, a hundred to a request.
+ * Applies what is ready on one side. In ClickUp handoffs go side by side, each one's tasks one after the other, so that
+ * they stand in the order of the mapping, and folders that several need are made once.
  */
-export async function applyRound(
+export async function applyInClickUp(
   works: readonly Work[],
   resting: ReadonlySet<OperationKey>,
   deps: WriteDeps,
 ): Promise<Applied[]> {
-  const ready = works.map((work) => readyOperations(work, resting));
+  const ready = works.map((work) => readyOperations(work, resting).filter((one) => one.target === 'clickup'));
   const places = firstOfEach(ready.flat().filter((one) => one.key.startsWith('place:')));
-  const chains = ready.map((operations) =>
-    operations.filter((one) => one.target === 'clickup' && !one.key.startsWith('place:')),
-  );
-  const shared = await inParallel(
-    places.filter((one) => one.target === 'clickup'),
-    deps.settings.concurrency,
-    (one) => applyOne(one, deps),
-  );
+  const chains = ready.map((operations) => operations.filter((one) => !one.key.startsWith('place:')));
+  const shared = await inParallel(places, deps.settings.concurrency, (one) => applyOne(one, deps));
   const own = await inParallel(chains, deps.settings.concurrency, (chain) => applyChain(chain, deps));
-  const clickup = [...shared, ...own.flat()];
-  const crm = await applyCrm(
-    ready.flat().filter((one) => one.target === 'crm'),
-    deps,
-  );
-  return [...clickup, ...crm];
+  return [...shared, ...own.flat()];
 }
 
-const firstOfEach = (operations: readonly Operation[]): Operation[] =>
+/** In the CRM everything goes together, a hundred to a request. */
+export const applyInCrm = (
+  works: readonly Work[],
+  resting: ReadonlySet<OperationKey>,
+  deps: WriteDeps,
+): Promise<Applied[]> =>
+  applyCrm(
+    works.flatMap((work) => readyOperations(work, resting).filter((one) => one.target === 'crm')),
+    deps,
+  );
+
+const firstOfEach = <O extends Operation>(operations: readonly O[]): O[] =>
   [...new Map([...operations].reverse().map((one) => [one.key, one])).values()].reverse();
 
 const applyOne = (operation: ClickUpOperation, deps: WriteDeps): Promise<Applied> =>
   applyClickUp(operation, { ...deps, taken: takenBy(operation, deps) });
 
 /** Stops at the first thing that did not happen: what follows may depend on it, and the order would be lost. */
-async function applyChain(chain: readonly Operation[], deps: WriteDeps): Promise<Applied[]> {
+async function applyChain(chain: readonly ClickUpOperation[], deps: WriteDeps): Promise<Applied[]> {
   const applied: Applied[] = [];
   for (const operation of chain) {
-    if (operation.target !== 'clickup') continue;
     const one = await applyOne(operation, deps);
     applied.push(one);
     if (one.outcome === 'unclear' || one.outcome === 'waiting' || one.stop !== undefined) break;
   }
-  return applied;
+  const unnamed = applied.filter((one) => one.outcome === 'unnamed');
+  const [first] = unnamed;
+  if (first === undefined) return applied;
+  const named = await nameCopies(unnamed, { ...deps, taken: takenBy(first.operation, deps) });
+  return [...applied.filter((one) => one.outcome !== 'unnamed'), ...named];
 }
 
 /** Which of these ids the ledger knows to be made by another operation of the same handoff. */

@@ -1,7 +1,7 @@
 import type { Applied } from '../apply/applied.ts';
 import type { UserError } from '../domain/errors.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
-import { applyRound, readyOperations } from './apply-round.ts';
+import { applyInClickUp, applyInCrm, readyOperations } from './apply-round.ts';
 import type { WriteDeps } from './deps.ts';
 import { foldApplied } from './fold.ts';
 import type { CopyLooks } from './look-at-projects.ts';
@@ -37,34 +37,61 @@ export async function applyUntilQuiet(
   let waits = 0;
   for (let round = 0; !stopping(); round += 1) {
     if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
-    const ready = [...works.values()].filter((work) => readyOperations(work, resting).length > 0);
-    if (ready.length > 0) {
-      const applied = await applyRound(ready, resting, deps);
-      counts = addCounts(counts, applied);
-      for (const one of applied) if (one.outcome !== 'done') resting.add(one.operation.key);
-      works = await foldApplied(works, applied, deps);
-      const stop = applied.find((one) => one.stop !== undefined)?.stop;
-      if (stop !== undefined) return { works, counts: withRest(counts, works), stop };
-      works = await replan(works, [...works.values()].filter(hasMore), deps);
-      deps.progress({ step: 'applying', done: counts.done, of: withRest(counts, works).planned });
+    const step = await nextStep([...works.values()], resting, deps, patienceEnds);
+    if (step === undefined) break;
+    if (step.kind === 'leftovers') {
+      works = new Map([...works, ...byId(await planWork(step.works, deps))]);
       continue;
     }
-    const arriving = unsettled(works.values());
-    if (arriving.length === 0 || deps.clock.now() >= patienceEnds) break;
-    deps.progress({ step: 'waiting for templates to arrive', of: arriving.length });
-    await deps.clock.sleep(waitBeforeLook(waits));
-    waits += 1;
-    const seen = byId(await lookAtProjects(arriving, looks, deps));
-    works = await replan(new Map([...works, ...seen]), [...seen.values()], deps);
+    if (step.kind === 'look') {
+      deps.progress({ step: 'waiting for templates to arrive', of: step.arriving.length });
+      await deps.clock.sleep(waitBeforeLook(waits));
+      waits += 1;
+      const seen = byId(await lookAtProjects(step.arriving, looks, deps));
+      works = await replan(new Map([...works, ...seen]), [...seen.values()], deps);
+      continue;
+    }
+    counts = addCounts(counts, step.applied);
+    for (const one of step.applied) if (one.outcome !== 'done') resting.add(one.operation.key);
+    works = await foldApplied(works, step.applied, deps);
+    const stop = step.applied.find((one) => one.stop !== undefined)?.stop;
+    if (stop !== undefined) return { works, counts: withRest(counts, works), stop };
+    works = await replan(works, [...works.values()].filter(hasMore), deps);
+    deps.progress({ step: 'applying', done: counts.done, of: withRest(counts, works).planned });
   }
   return { works, counts: withRest(counts, works) };
+}
+
+type Step =
+  | { readonly kind: 'applied'; readonly applied: readonly Applied[] }
+  | { readonly kind: 'look'; readonly arriving: readonly Work[] }
+  | { readonly kind: 'leftovers'; readonly works: readonly Work[] };
+
+/**
+ * ClickUp first, then the copies that are still arriving, the CRM when nothing is left to build: the deals of a whole
+ * pass then share their few requests.
+ */
+async function nextStep(
+  works: readonly Work[],
+  resting: ReadonlySet<OperationKey>,
+  deps: WriteDeps,
+  patienceEnds: number,
+): Promise<Step | undefined> {
+  const inClickUp = await applyInClickUp(works, resting, deps);
+  if (inClickUp.length > 0) return { kind: 'applied', applied: inClickUp };
+  const arriving = unsettled(works);
+  if (arriving.length > 0 && deps.clock.now() < patienceEnds) return { kind: 'look', arriving };
+  const asking = works.filter((work) => work.plan?.lookups.some((one) => one.kind === 'activities') === true);
+  if (asking.length > 0) return { kind: 'leftovers', works: asking };
+  const inCrm = await applyInCrm(works, resting, deps);
+  return inCrm.length > 0 ? { kind: 'applied', applied: inCrm } : undefined;
 }
 
 const hasMore = (work: Work): boolean =>
   (work.plan?.operations.length ?? 0) > 0 || (work.plan?.lookups.length ?? 0) > 0;
 
 const replan = async (works: ReadonlyMap<HandoffId, Work>, some: readonly Work[], deps: WriteDeps) =>
-  new Map([...works, ...byId(await planWork(some, deps))]);
+  new Map([...works, ...byId(await planWork(some, deps, { leftovers: false }))]);
 
 function addCounts(counts: OperationCounts, applied: readonly Applied[]): OperationCounts {
   const of = (...outcomes: readonly Applied['outcome'][]) =>

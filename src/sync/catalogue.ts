@@ -41,7 +41,7 @@ interface CatalogueDeps {
   readonly crm: CrmPort;
   readonly store: Store;
   readonly clock: Clock;
-  readonly workspaceId?: string;
+  readonly workspaceId?: string | undefined;
 }
 
 interface Reading {

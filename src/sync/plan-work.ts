@@ -14,16 +14,23 @@ import type { Work } from './work.ts';
 /** Enough for the longest chain of lookups (space → folder → project → fields → people); more would be a loop. */
 const mostRounds = 12;
 
-/** Plans these handoffs, reading what the planner asks for until it asks no more. Writes nothing anywhere. */
-export async function planWork(works: readonly Work[], deps: ReadDeps): Promise<Work[]> {
+/**
+ * Plans these handoffs, reading what the planner asks for until it asks no more. Writes nothing anywhere. What an
+ * earlier life may have left on the deals is read only when asked for (`leftovers`), for all of them together.
+ */
+export async function planWork(
+  works: readonly Work[],
+  deps: ReadDeps,
+  { leftovers: wanted = true } = {},
+): Promise<Work[]> {
   let planned = works.map((work) => withPlan(work, deps));
   const failed = new Map<string, Exception>();
   for (let round = 0; round < mostRounds; round += 1) {
-    const wanted = unique(planned.flatMap((work) => work.plan?.lookups ?? [])).filter(
+    const lookups = unique(planned.flatMap((work) => work.plan?.lookups ?? [])).filter(
       (one) => !failed.has(lookupKey(one)),
     );
-    const furniture = wanted.filter(isFurniture);
-    const leftovers = wanted.filter((one) => one.kind === 'activities');
+    const furniture = lookups.filter(isFurniture);
+    const leftovers = wanted ? lookups.filter((one) => one.kind === 'activities') : [];
     if (furniture.length === 0 && leftovers.length === 0) break;
     for (const lookup of furniture) {
       const problem = await tryLook(lookup, deps);

@@ -15,6 +15,7 @@ export async function readProject(
 ): Promise<ObservedProject | undefined> {
   try {
     const found = of === 'list' ? await readList(clickup, id) : await readFolder(clickup, id);
+    if (found === undefined) return undefined;
     const tasks = (await Promise.all(found.lists.map((list) => listAllTasks(clickup, list.id)))).flat();
     return { ...found, kind: of, id, url: projectUrl(workspaceId, found.spaceId, of, id), settled: true, tasks };
   } catch (error) {
@@ -24,7 +25,9 @@ export async function readProject(
 }
 
 async function readList(clickup: ClickUpPort, id: string) {
-  const { name, spaceId, archived } = await clickup.list(id);
+  const { name, spaceId, archived, deleted } = await clickup.list(id);
+  // A list in the trash is still answered; for everybody who looks in ClickUp it is gone.
+  if (deleted === true) return undefined;
   return { name, spaceId, lists: [{ id, name, archived }] };
 }
 

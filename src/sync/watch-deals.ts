@@ -7,8 +7,11 @@ const overlapMs = 5 * 60_000;
 /** How far the own clock may be from the CRM's before a quiet window could be skipped. */
 const clockSkewMs = 60 * 60_000;
 
-const Cursor = z.object({ newest: z.number(), passAt: z.number() });
-/** `newest`: the latest modification seen, by the CRM's clock; `passAt`: when that pass began, by ours. */
+const Cursor = z.object({ newest: z.number(), passAt: z.number(), since: z.number() });
+/**
+ * `newest`: the latest modification seen, by the CRM's clock; `passAt`: when that pass began, by ours; `since`: where
+ * watching began, before which nobody has looked.
+ */
 export type WatchCursor = z.infer<typeof Cursor>;
 
 export const parseWatchCursor = (text: string | undefined): WatchCursor | undefined =>
@@ -36,7 +39,10 @@ interface Watch {
 
 /** Where the window begins: before the newest that was seen, and in quiet times not for ever at the same place. */
 export const windowStart = (cursor: WatchCursor | undefined, since: number): number =>
-  cursor === undefined ? since : Math.max(since, cursor.newest - overlapMs, cursor.passAt - clockSkewMs);
+  // A mapping that reaches further back than anybody has looked yet makes the watch begin anew.
+  cursor === undefined || since < cursor.since
+    ? since
+    : Math.max(since, cursor.newest - overlapMs, cursor.passAt - clockSkewMs);
 
 /**
  * Reads every deal modified in the window. Pages by the modification time itself, not by offset: an offset skips a
@@ -66,7 +72,12 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
   }
   const newest = Math.max(cursor?.newest ?? 0, ...[...seen.values()].map((deal) => Date.parse(deal.version)));
   const deals = [...seen.values()].sort((a, b) => a.version.localeCompare(b.version) || a.id.localeCompare(b.id));
-  return { deals, unreadable, total: total ?? 0, cursor: { newest: newest === 0 ? since : newest, passAt: now } };
+  return {
+    deals,
+    unreadable,
+    total: total ?? 0,
+    cursor: { newest: newest === 0 ? since : newest, passAt: now, since: Math.min(since, cursor?.since ?? since) },
+  };
 }
 
 async function readOneInstant(

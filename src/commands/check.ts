@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { exitCode, UserError } from '../domain/errors.ts';
+import { formatProblems } from '../mapping/format-problems.ts';
+import { type LoadedMappings, loadMappings } from '../mapping/load-mappings.ts';
+import type { MappingProblem } from '../mapping/mapping.ts';
+import { parseMappings } from '../mapping/parse-mappings.ts';
+import type { Exit, Io } from './io.ts';
+import { readSettings } from './session.ts';
+
+export interface CheckFlags {
+  readonly files: readonly string[];
+  readonly json: boolean;
+}
+
+/** Whether the mapping files can be used; every problem of every file at once. Asks nobody. */
+export async function checkCommand({ files, json }: CheckFlags, io: Io): Promise<Exit> {
+  const loaded = files.length === 0 ? await loadMappings(readSettings(io).config.mappingsDir) : await loadFiles(files);
+  const errors = loaded.problems.filter((one) => one.severity === 'error').length;
+  io.out(
+    json
+      ? `${JSON.stringify({ schema: 'handoff/check@1', mappings: names(loaded), problems: loaded.problems })}\n`
+      : describe(loaded, errors, io),
+  );
+  return errors > 0 ? exitCode.needsPerson : exitCode.ok;
+}
+
+async function loadFiles(files: readonly string[]): Promise<LoadedMappings> {
+  const texts = await Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
+  return { ...parseMappings(texts), texts: Object.fromEntries(texts.map(({ file, text }) => [file, text])) };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    throw new UserError(
+      'FILE_UNREADABLE',
+      `${file} cannot be read: ${Error.isError(cause) ? cause.message : String(cause)}.`,
+      {
+        fix: 'Check the name, or run `handoff check` without one to check every file of the mappings folder.',
+        cause,
+      },
+    );
+  }
+}
+
+const names = ({ mappings }: LoadedMappings) =>
+  mappings.map(({ name, file, fingerprint }) => ({ name, file, version: fingerprint }));
+
+function describe({ mappings, problems, texts }: LoadedMappings, errors: number, { color }: Io): string {
+  const shown = problems.length === 0 ? '' : `${formatProblems(problems, { color, texts })}\n`;
+  const list = mappings.map(({ name, file }) => `  ${name}  (${file})`).join('\n');
+  const count = (severity: MappingProblem['severity']) => problems.filter((one) => one.severity === severity).length;
+  const good =
+    mappings.length === 0
+      ? 'No mapping can be used.'
+      : `${mappings.length} mapping${mappings.length === 1 ? '' : 's'} can be used:\n${list}`;
+  return `${shown}${good}\n${errors} error${errors === 1 ? '' : 's'}, ${count('warning')} warning${count('warning') === 1 ? '' : 's'}.\n`;
+}

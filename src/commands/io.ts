@@ -1,0 +1,20 @@
+import type { Clock, Random } from '../domain/clock.ts';
+
+/** What a command may touch of the process around it. Data goes to `out`, everything else to `err`. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Whether `out` may carry colour: a terminal, no NO_COLOR, and no --no-color. */
+  readonly color: boolean;
+  /** Whether somebody watches `err`, so that progress is worth showing. */
+  readonly watched: boolean;
+  readonly width: number;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** Aborted on the first Ctrl-C or SIGTERM: finish what is under way, write it down, leave. */
+  readonly stopping: AbortSignal;
+}
+
+/** The exit code of a command. */
+export type Exit = 0 | 1 | 2 | 3;

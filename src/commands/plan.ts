@@ -1,0 +1,65 @@
+import { exitCode } from '../domain/errors.ts';
+import { planDocument } from '../plan/cost.ts';
+import { formatPlan } from '../plan/format-plan.ts';
+import { createCatalogue } from '../sync/catalogue.ts';
+import { readAndPlan } from '../sync/run-pass.ts';
+import type { Work } from '../sync/work.ts';
+import { explainFailure } from './explain-failure.ts';
+import type { Exit, Io } from './io.ts';
+import { showProgress } from './progress.ts';
+import { openSession, type Session } from './session.ts';
+
+export interface PlanFlags {
+  readonly deal?: string;
+  readonly json: boolean;
+}
+
+/** What a pass would change, and what it would cost. Writes nothing anywhere. */
+export async function planCommand(flags: PlanFlags, io: Io): Promise<Exit> {
+  const session = await openSession(io, 'look');
+  const { progress, clear } = showProgress(io);
+  try {
+    const deps = session.passDeps(progress);
+    const catalogue = createCatalogue(deps);
+    const firstSeen = await firstSeenMappings(session);
+    const { planned } = await explainFailure(() => readAndPlan({ ...deps, catalogue }, firstSeen, flags.deal));
+    clear();
+    const plans = planned.flatMap((work) => (work.plan === undefined ? [] : [work.plan]));
+    const expected = await expectedTasks(planned, catalogue.templateCount);
+    const limits = await limitsOf(session);
+    const document = planDocument(plans, { limits, expectedTasks: (template) => expected.get(template) });
+    io.out(
+      flags.json ? `${JSON.stringify(document)}\n` : formatPlan(plans, { color: io.color, width: io.width, document }),
+    );
+    return document.operations.length > 0 ? exitCode.changesPending : exitCode.ok;
+  } finally {
+    clear();
+    await session.store.close();
+  }
+}
+
+async function firstSeenMappings({ store, loaded }: Session): Promise<Map<string, number>> {
+  const firstSeen = new Map<string, number>();
+  for (const { name } of loaded.mappings) {
+    const versions = await store.mappingVersions.of(name);
+    if (versions.length > 0) firstSeen.set(name, Math.min(...versions.map((one) => one.firstSeenAt)));
+  }
+  return firstSeen;
+}
+
+async function expectedTasks(
+  works: readonly Work[],
+  countOf: (template: string) => Promise<number | undefined>,
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>();
+  for (const template of new Set(works.flatMap((work) => work.plan?.template ?? []))) {
+    const count = await countOf(template);
+    if (count !== undefined) counts.set(template, count);
+  }
+  return counts;
+}
+
+async function limitsOf({ vendors }: Session) {
+  const [clickup, hubspot] = await Promise.all([vendors.limiters.clickup.left(), vendors.limiters.hubspot.left()]);
+  return { clickupPerMinute: clickup.default.requests, hubspotPer10s: hubspot.default.requests };
+}

@@ -1,0 +1,33 @@
+import { exitCode } from '../domain/errors.ts';
+import { runOnce } from '../engine/run-once.ts';
+import { explainFailure } from './explain-failure.ts';
+import { formatSummary } from './format-summary.ts';
+import type { Exit, Io } from './io.ts';
+import { readOverview } from './overview.ts';
+import { showProgress } from './progress.ts';
+import { openSession } from './session.ts';
+
+export interface SyncFlags {
+  readonly deal?: string;
+  readonly json: boolean;
+  readonly allowMany: boolean;
+}
+
+/** One pass: reads both sides, builds and reports what is lacking, and says what a person must do. */
+export async function syncCommand(flags: SyncFlags, io: Io): Promise<Exit> {
+  const session = await openSession(io, 'work');
+  const { progress, clear } = showProgress(io);
+  try {
+    const { deal, allowMany } = flags;
+    const options = { allowMany, stopping: () => io.stopping.aborted, ...(deal === undefined ? {} : { deal }) };
+    const summary = await explainFailure(() => runOnce(session.passDeps(progress), options));
+    clear();
+    io.out(
+      flags.json ? `${JSON.stringify(summary)}\n` : formatSummary(summary, await readOverview(session.store, 8), io),
+    );
+    return summary.exceptions.length > 0 || summary.balance.remainder !== 0 ? exitCode.needsPerson : exitCode.ok;
+  } finally {
+    clear();
+    await session.store.close();
+  }
+}

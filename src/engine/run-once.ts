@@ -1,0 +1,67 @@
+import type { ApplySettings } from '../apply/settings.ts';
+import type { ClickUpPort } from '../clickup/port.ts';
+import type { CrmPort } from '../crm/port.ts';
+import type { Clock } from '../domain/clock.ts';
+import { UserError } from '../domain/errors.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import type { Store } from '../store/store.ts';
+import { createCatalogue } from '../sync/catalogue.ts';
+import type { Progress } from '../sync/deps.ts';
+import { type PassOptions, runPass } from '../sync/run-pass.ts';
+import { type PassSummary, type RequestCounts, summarise } from '../sync/summary.ts';
+import { takeTurn } from './take-turn.ts';
+
+export interface PassDeps {
+  readonly crm: CrmPort;
+  readonly clickup: ClickUpPort;
+  /** How many requests went to each vendor so far. */
+  readonly requests: () => RequestCounts;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly mappings: readonly Mapping[];
+  /** Text of each mapping file, kept as the version that handoffs are built under. */
+  readonly texts: Readonly<Record<string, string>>;
+  readonly settings: ApplySettings;
+  readonly workspaceId?: string | undefined;
+  readonly progress: Progress;
+}
+
+/** Runs one pass from its turn to its summary. Throws `UserError` when another process is at it. */
+export async function runOnce(deps: PassDeps, options: PassOptions): Promise<PassSummary> {
+  const { store, clock } = deps;
+  const fence = await takeTurn(deps);
+  if (fence === undefined) {
+    throw new UserError('PASS_UNDER_WAY', `Another process is running a pass on ${store.path}.`, {
+      fix: 'Let it finish (a running `handoff start` does everything that `sync` does), or stop it first.',
+    });
+  }
+  try {
+    const startedAt = clock.now();
+    const before = deps.requests();
+    const passId = await store.passes.start(startedAt);
+    const firstSeen = await seeMappings(deps);
+    const catalogue = createCatalogue(deps);
+    const operations = await runPass(
+      { ...deps, catalogue, fence, workspaceId: await catalogue.workspaceId() },
+      firstSeen,
+      options,
+    );
+    const after = deps.requests();
+    const requests = { hubspot: after.hubspot - before.hubspot, clickup: after.clickup - before.clickup };
+    const summary = await summarise(store, { startedAt, finishedAt: clock.now(), operations, requests });
+    await store.passes.finish(passId, summary);
+    return summary;
+  } finally {
+    await fence.release();
+  }
+}
+
+/** Keeps the version of every mapping, and tells when each was first seen: the `since` of a file that names none. */
+async function seeMappings({ store, clock, mappings, texts }: PassDeps): Promise<Map<string, number>> {
+  const firstSeen = new Map<string, number>();
+  for (const { name, fingerprint, file } of mappings) {
+    const { firstSeenAt } = await store.mappingVersions.see(name, fingerprint, texts[file] ?? '', clock.now());
+    firstSeen.set(name, firstSeenAt);
+  }
+  return firstSeen;
+}
