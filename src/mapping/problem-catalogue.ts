@@ -17,6 +17,10 @@ const catalogue = {
     'The file holds no settings.',
     'Start from one of the recipes in docs/mapping.md, or delete the file.',
   ),
+  TOO_MANY_PROBLEMS: error(
+    'The file has more than 200 problems; only those are shown.',
+    'Repair these, then check again.',
+  ),
   NO_MAPPINGS: error(
     'The folder holds no mapping file.',
     'Add a .yaml file; docs/mapping.md has recipes to start from.',

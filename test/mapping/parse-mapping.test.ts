@@ -148,6 +148,15 @@ describe('parseMapping', () => {
     ]);
   });
 
+  test('shows the first 200 problems of a hopeless file, at once', () => {
+    const lines = Array.from({ length: 1_000 }, (_, n) => `k${n}: 1`);
+    const { problems } = parseMapping(wrapped(lines.join('\n')), 'hopeless.yaml');
+    expect(problems.map(({ code }) => code)).toEqual([
+      ...Array.from({ length: 200 }, () => 'KEY_UNKNOWN'),
+      'TOO_MANY_PROBLEMS',
+    ]);
+  });
+
   test('refuses aliases that unfold to more than a mapping can hold', () => {
     const levels = Array.from({ length: 12 }, (_, n) => {
       const of = n === 0 ? 'x' : `*l${n - 1}`;

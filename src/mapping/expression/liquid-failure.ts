@@ -45,7 +45,7 @@ function explainSyntax(message: string, source: string, begin: number): { messag
     };
   }
   if (/invalid value expression/.test(message)) {
-    return { message: 'there is nothing between the braces', fix: 'Name what to write: {{ deal.amount }}.' };
+    return { message: 'there is nothing to read here', fix: 'Name a property: deal.amount.' };
   }
   if (/unbalanced parentheses/.test(message)) {
     return { message: 'a parenthesis is not closed', fix: 'Close it with `)`.' };

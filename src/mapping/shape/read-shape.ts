@@ -1,3 +1,4 @@
+import { problemLimit } from '../limit-problems.ts';
 import type { MappingProblem } from '../mapping.ts';
 import { findNearest, suggest } from '../nearest.ts';
 import type { ProblemCode } from '../problem-catalogue.ts';
@@ -19,12 +20,12 @@ export interface ShapeReading {
 export function readShape(source: Source, plain: PlainValue): ShapeReading {
   const result = mappingShape.safeParse(plain);
   if (result.success) return { raw: result.data, problems: [] };
-  const issues = result.error.issues.flatMap((issue) => simplifyIssue(issue, plain));
+  const issues = result.error.issues.flatMap((issue) => simplifyIssue(issue, plain)).slice(0, problemLimit + 1);
   const taken = new Set(source.problems.map(({ line }) => line));
   const problems = withoutMisspelt(issues)
     .map((issue) => describe(issue, source, plain))
     .filter(({ line, code }) => code === 'KEY_MISSING' || !taken.has(line));
-  const raw = salvage(plain, issues);
+  const raw = issues.length > problemLimit ? undefined : salvage(plain, issues);
   return raw === undefined ? { problems } : { problems, raw };
 }
 

@@ -1,4 +1,4 @@
-import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Pair } from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
 import { keyText } from './plain-value.ts';
 
 /** The way to a value from the top of the file. */
@@ -31,12 +31,13 @@ export function linesOf(text: string): (offset: number) => Place {
 
 /** Finds where a value stands in its file; for a value that is not there, where its nearest parent stands. */
 export function placesOf(document: Document.Parsed, text: string, placeAt: (offset: number) => Place): FindPlace {
+  const pairs = pairFinder();
   return (path, { key = false, offset } = {}) => {
     let node: unknown = document.contents;
     let at = 0;
     let reached = true;
     for (const segment of path) {
-      const step = stepInto(isAlias(node) ? node.resolve(document) : node, segment);
+      const step = stepInto(isAlias(node) ? node.resolve(document) : node, segment, pairs);
       if (step === undefined) {
         reached = false;
         break;
@@ -54,10 +55,26 @@ export function placesOf(document: Document.Parsed, text: string, placeAt: (offs
 const rangeStart = (node: unknown): number | undefined =>
   isScalar(node) || isCollection(node) || isAlias(node) ? node.range?.[0] : undefined;
 
-function stepInto(node: unknown, segment: string | number): { key?: unknown; value: unknown } | undefined {
+type FindPair = (map: YAMLMap, key: string) => Pair | undefined;
+
+/** Remembers the keys of each map: a file of thousands of tasks would otherwise be searched once for each of them. */
+function pairFinder(): FindPair {
+  const known = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  return (map, key) => {
+    const pairs = known.get(map) ?? new Map(map.items.map((pair) => [keyText(pair.key) ?? '', pair]));
+    known.set(map, pairs);
+    return pairs.get(key);
+  };
+}
+
+function stepInto(
+  node: unknown,
+  segment: string | number,
+  findPair: FindPair,
+): { key?: unknown; value: unknown } | undefined {
   if (isSeq(node) && typeof segment === 'number' && segment < node.items.length) return { value: node.items[segment] };
   if (!isMap(node)) return undefined;
-  const pair: Pair | undefined = node.items.find((item) => keyText(item.key) === String(segment));
+  const pair = findPair(node, String(segment));
   return pair && { key: pair.key, value: pair.value };
 }
 

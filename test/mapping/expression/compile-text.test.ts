@@ -172,7 +172,7 @@ describe('a text', () => {
       problem: '46 EXPR_LOOP Loop over line_items, contacts or companies.',
     },
     { name: 'an unclosed output', source: 'Hello {{ deal.x', problem: '6 EXPR_SYNTAX Close them with }}.' },
-    { name: 'an empty output', source: '{{ }}', problem: '3 EXPR_SYNTAX Name what to write: {{ deal.amount }}.' },
+    { name: 'an empty output', source: '{{ }}', problem: '3 EXPR_SYNTAX Name a property: deal.amount.' },
     { name: 'a parenthesis left open', source: '{{ (deal.a }}', problem: '11 EXPR_SYNTAX Close it with `)`.' },
     {
       name: 'a loop without a list',
