@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { isLoopbackHost } from './loopback.ts';
 import { Secret } from './secret.ts';
 
-export const apiVersions = ['2026-09', '2026-03'] as const;
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const apiVersions = ['2026-09', '2026-03'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 type Flaw = readonly [isFlawed: (value: string) => boolean, expected: string];
 

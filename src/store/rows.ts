@@ -56,8 +56,7 @@ export interface Transition {
  * What is known of one create: `intent` nothing was sent, `sent` the request may be under way, `done` it exists,
  * `refused` it certainly does not, `unclear` the answer was lost (look after `notBefore`), `uncertain` a person decides.
  */
-export const ledgerStates = ['intent', 'sent', 'done', 'refused', 'unclear', 'uncertain'] as const;
-export type LedgerState = (typeof ledgerStates)[number];
+export type LedgerState = 'intent' | 'sent' | 'done' | 'refused' | 'unclear' | 'uncertain';
 
 export interface LedgerRow {
   readonly key: OperationKey;
@@ -86,7 +85,7 @@ export interface LedgerRow {
   readonly updatedAt: number;
 }
 
-/** `turn` of a name only ever grows, and `token` carries it: a later holder can always be told from an earlier one. */
+/** The token ends in a number that only grows: a later holder of a name can always be told from an earlier one. */
 export interface Lease {
   readonly name: string;
   readonly token: string;
