@@ -18,11 +18,23 @@ export type HandoffState = (typeof handoffStates)[number];
 export const nextStates: Readonly<Record<HandoffState, readonly HandoffState[]>> = {
   waiting: ['held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'excluded', 'failed'],
   held: ['building', 'waiting', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'excluded', 'failed'],
-  building: ['offered', 'accepted', 'in_delivery', 'delivered', 'returned', 'paused', 'failed'],
+  // Building may be stuck before anything was sent; what happens to the deal then is what happens to a new one.
+  building: [
+    'waiting',
+    'held',
+    'offered',
+    'accepted',
+    'in_delivery',
+    'delivered',
+    'returned',
+    'paused',
+    'excluded',
+    'failed',
+  ],
   offered: ['accepted', 'in_delivery', 'delivered', 'returned', 'building', 'paused', 'failed'],
   accepted: ['in_delivery', 'delivered', 'offered', 'returned', 'building', 'paused', 'failed'],
   in_delivery: ['delivered', 'accepted', 'offered', 'returned', 'building', 'paused', 'failed'],
-  delivered: ['in_delivery', 'accepted', 'offered', 'building', 'paused', 'failed'],
+  delivered: ['in_delivery', 'accepted', 'offered', 'returned', 'building', 'paused', 'failed'],
   returned: ['offered', 'accepted', 'in_delivery', 'delivered', 'building', 'paused', 'failed'],
   paused: [
     'waiting',

@@ -1,10 +1,11 @@
 import type { ClickUpMember } from '../domain/catalogue.ts';
+import { sameFieldValue } from '../domain/field-values.ts';
 import type { OperationKey } from '../domain/ids.ts';
-import type { Operation, Ref, TaskDraft } from '../domain/operation.ts';
+import type { Operation, Ref, SetField, TaskDraft } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefMarkdown } from './brief.ts';
 import { chosenTemplate } from './build-container.ts';
-import type { FieldPlan } from './build-fields.ts';
+import type { FieldPlan, FieldToSet } from './build-fields.ts';
 import { planFields } from './build-fields.ts';
 import { findByName, mainList, waitingFor } from './build-tasks.ts';
 import { instantFor } from './dates.ts';
@@ -33,8 +34,8 @@ export function buildBrief(context: PlanContext, others: readonly OperationKey[]
     ...afterAll(list, others),
     kind: 'create-task',
     list,
-    task: { ...draft(context, who.member), fields: fields.writes },
-    values: fields.values,
+    task: { ...draft(context, who.member), fields: fields.sets.map((set) => set.write) },
+    values: fields.sets.map((set) => set.value),
   };
   return join(who.part, fields.part, planning(create));
 }
@@ -79,6 +80,25 @@ function draft(context: PlanContext, member: ClickUpMember | undefined): TaskDra
   };
 }
 
+/** False where writing would change nothing: a box that is to stay unticked has no value in ClickUp's answers. */
+export const isLacking = ({ field, write }: FieldToSet, task: ObservedTask): boolean =>
+  !sameFieldValue(field, write, task.fields[field.id]);
+
+export const setField = (
+  { write, value }: FieldToSet,
+  task: ObservedTask,
+  why: string,
+  context: PlanContext,
+): SetField => ({
+  ...common(context, why),
+  key: stepKey(context, `${briefStep}/field:${write.id}`),
+  kind: 'set-field',
+  task: { id: task.id },
+  taskName: task.name,
+  field: write,
+  values: [value],
+});
+
 /** The template brought a task of the brief's name: that one is filled in, which costs a request for each field. */
 function fillIn(task: ObservedTask, context: PlanContext, others: readonly OperationKey[]): Part {
   const key = stepKey(context, briefStep);
@@ -88,18 +108,10 @@ function fillIn(task: ObservedTask, context: PlanContext, others: readonly Opera
   const about = { task: { id: task.id }, taskName };
   const added =
     who.member === undefined || task.assignees.includes(who.member.id) ? {} : { addAssignees: [who.member.id] };
-  const sets = fields.writes.map((field, i): Operation => {
-    const value = fields.values[i];
-    return {
-      ...common(context, `the mapping sets this field of the brief`),
-      ...about,
-      key: stepKey(context, `${briefStep}/field:${field.id}`),
-      kind: 'set-field',
-      field,
-      values: value === undefined ? [] : [value],
-    };
-  });
-  const openSets = sets.filter((set) => !isDone(context, set.key));
+  const openSets = fields.sets
+    .filter((set) => isLacking(set, task))
+    .map((set) => setField(set, task, 'the mapping sets this field of the brief', context))
+    .filter((set) => !isDone(context, set.key));
   const update: Operation = {
     ...common(context, 'the template brings the brief; delivery reads the handoff summary there'),
     ...about,

@@ -8,7 +8,7 @@ import { dayFor } from './dates.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, planning, raising, stepKey, wanting } from './plan-input.ts';
-import { projectName } from './project-name.ts';
+import { bearsNumber, projectName } from './project-name.ts';
 
 export const containerStep = 'project';
 
@@ -68,7 +68,7 @@ function takeOver(context: PlanContext, { kind, id }: Container, how: 'built' | 
 }
 
 const bearsMark = (project: ObservedProject, { handoff, deal }: PlanContext): boolean =>
-  project.name.includes(`#${deal.id}`) || project.tasks.some((task) => task.marker?.startsWith(`deal:${handoff}/`));
+  bearsNumber(project.name, deal.id) || project.tasks.some((task) => task.marker?.startsWith(`deal:${handoff}/`));
 
 /** The project that the deal's own link names: what survives a lost database even when people renamed the project. */
 function linkedProject({ deal, mapping }: PlanContext): Container | undefined {

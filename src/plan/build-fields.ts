@@ -9,12 +9,17 @@ import { join, nothing, raising, wanting } from './plan-input.ts';
 
 /** The brief's field values in their write form, with where each came from. */
 export interface FieldPlan {
-  readonly writes: readonly FieldWrite[];
-  readonly values: readonly Provenance[];
+  readonly sets: readonly FieldToSet[];
   readonly part: Part;
 }
 
-const noFields: FieldPlan = { writes: [], values: [], part: nothing };
+export interface FieldToSet {
+  readonly field: ClickUpField;
+  readonly write: FieldWrite;
+  readonly value: Provenance;
+}
+
+const noFields: FieldPlan = { sets: [], part: nothing };
 
 /** `like` names the template (or the place) whose lists all have the same fields. */
 export function planFields(context: PlanContext, spaceId: string | undefined, like: string): FieldPlan {
@@ -37,8 +42,7 @@ export function planFields(context: PlanContext, spaceId: string | undefined, li
   });
   const needsPeople = members === undefined ? wanting({ kind: 'members' }) : nothing;
   return {
-    writes: plans.flatMap((plan) => plan.writes),
-    values: plans.flatMap((plan) => plan.values),
+    sets: plans.flatMap((plan) => plan.sets),
     part: join(needsPeople, ...plans.map((plan) => plan.part)),
   };
 }
@@ -55,8 +59,7 @@ function valueFor(rule: FieldRule, field: ClickUpField, context: PlanContext): F
   if (written.ok) {
     const shown = Array.isArray(value) ? value.join(', ') : String(value);
     return {
-      writes: [written.write],
-      values: [{ field: field.name, value: shown, source, line: rule.line }],
+      sets: [{ field, write: written.write, value: { field: field.name, value: shown, source, line: rule.line } }],
       part: nothing,
     };
   }

@@ -3,12 +3,12 @@ import { markerLine } from '../domain/marker.ts';
 import { sameName, suggest } from '../domain/nearest.ts';
 import type { Operation, Ref, TaskChanges, TaskDraft } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import type { TaskRule } from '../mapping/mapping.ts';
-import { containerStep } from './build-container.ts';
+import type { Scope, TaskRule } from '../mapping/mapping.ts';
+import { chosenTemplate, containerStep } from './build-container.ts';
 import { instantFor } from './dates.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { isDone, join, madeBy, nothing, planning, raising, stepKey } from './plan-input.ts';
+import { isDone, join, madeBy, nothing, planning, raising, settledStep, stepKey } from './plan-input.ts';
 
 /** The list that tasks go into; pending while the project itself does not stand. */
 export function mainList(context: PlanContext): Ref {
@@ -22,9 +22,11 @@ export const taskStep = (name: string): string => `task:${name.trim().toLowerCas
 export const buildTasks = (context: PlanContext, fromTemplate: boolean): Part =>
   join(
     ...context.mapping.tasks
-      .filter((rule) => rule.if === undefined || rule.if.test(context.scope))
+      .filter((rule) => appliesTo(rule, context.scope))
       .map((rule) => (fromTemplate ? setUpTask(rule, context) : makeTask(rule, context))),
   );
+
+export const appliesTo = (rule: TaskRule, scope: Scope): boolean => rule.if === undefined || rule.if.test(scope);
 
 export const waitingFor = (...refs: readonly (Ref | undefined)[]): { after?: readonly OperationKey[] } => {
   const pending = refs.flatMap((ref) => (ref !== undefined && 'pending' in ref ? [ref.pending] : []));
@@ -38,7 +40,18 @@ export function parentRef(under: string | undefined, context: PlanContext): Ref 
   if (standing !== undefined) return { id: standing.id };
   const key = stepKey(context, taskStep(under));
   const made = madeBy(context, key);
-  return made === undefined ? { pending: key } : { id: made };
+  return made === undefined ? parentToCome(under, key, context) : { id: made };
+}
+
+/** A parent that never comes leaves its sub-tasks on the top level: a promise is worth more than its place. */
+function parentToCome(under: string, key: OperationKey, context: PlanContext): Ref | undefined {
+  const { mapping, project, scope } = context;
+  if (chosenTemplate(context) !== undefined) {
+    if (project === undefined) return { pending: stepKey(context, containerStep) };
+    return project.settled ? undefined : { pending: stepKey(context, settledStep) };
+  }
+  const rule = mapping.tasks.find((one) => sameName(one.name, under));
+  return rule !== undefined && appliesTo(rule, scope) ? { pending: key } : undefined;
 }
 
 /** A task by name: the template's own before ours, top-level first, then the oldest, so that every look finds the same. */

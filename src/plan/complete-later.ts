@@ -1,18 +1,40 @@
 import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import { briefFields, briefStep } from './build-brief.ts';
-import { findByName, taskStep } from './build-tasks.ts';
+import { briefFields, briefStep, isLacking, setField } from './build-brief.ts';
+import { chosenTemplate } from './build-container.ts';
+import { appliesTo, buildTasks, findByName, taskStep } from './build-tasks.ts';
 import { promisedThings } from './deliverables.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, stepKey } from './plan-input.ts';
 
 /**
- * What could not be done when the project was built because a person or an option was not there: the exception stays
- * until the cause is gone, and then it is done, but never on a task that somebody has touched since.
+ * What could not be done when the project was built because a person, an option or a task was not there: the exception
+ * stays until the cause is gone, and then it is done, but never on a task that somebody has touched since.
  */
-export const completeLater = (context: PlanContext): Part =>
-  join(...assignments(context).map((one) => assignLate(one, context)), fieldsLate(context));
+export function completeLater(context: PlanContext): Part {
+  const setUp = setUpLate(context);
+  const inHand = new Set(setUp.operations.map((operation) => operation.key));
+  const people = assignments(context).filter(({ key }) => !inHand.has(key));
+  return join(setUp, ...people.map((one) => assignLate(one, context)), fieldsLate(context));
+}
+
+/**
+ * Tasks that the template did not bring. Said and made good until delivery has accepted the project; later the template
+ * or the mapping may have moved on, and old projects are not theirs. A brief known by its mark alone was built by a
+ * store that is lost, and what that one set up is not known.
+ */
+function setUpLate(context: PlanContext): Part {
+  const wasAccepted = ['accepted', 'in_delivery', 'delivered'].includes(context.previous.state);
+  const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
+  if (wasAccepted || !builtHere || chosenTemplate(context) === undefined) return nothing;
+  const part = buildTasks(context, true);
+  const open = new Set((context.project?.tasks ?? []).filter(untouched).map((task) => task.id));
+  return {
+    ...part,
+    operations: part.operations.filter((one) => 'task' in one && 'id' in one.task && open.has(one.task.id)),
+  };
+}
 
 interface Assignment {
   readonly key: OperationKey;
@@ -30,7 +52,7 @@ function assignments(context: PlanContext): Assignment[] {
   return [
     ...find(briefStep, mapping.brief.assign),
     ...mapping.tasks
-      .filter((rule) => rule.if === undefined || rule.if.test(context.scope))
+      .filter((rule) => appliesTo(rule, context.scope))
       .flatMap((rule) => find(taskStep(rule.name), rule.assign, rule.name)),
     ...promisedThings(context).flatMap(({ rule, step }) => find(step, rule.assign)),
   ];
@@ -62,24 +84,9 @@ function assignLate({ key, who, task }: Assignment, context: PlanContext): Part 
 function fieldsLate(context: PlanContext): Part {
   const brief = context.tasksByMarker.get(stepKey(context, briefStep));
   if (brief === undefined || !untouched(brief)) return nothing;
-  const { writes, values, part } = briefFields(context);
-  const sets = writes.flatMap((field, i) => {
-    const key = stepKey(context, `${briefStep}/field:${field.id}`);
-    if (brief.fields[field.id] !== undefined || isDone(context, key)) return [];
-    const value = values[i];
-    return planning({
-      key,
-      handoff: context.handoff,
-      deal: context.deal.id,
-      target: 'clickup',
-      kind: 'set-field',
-      why: 'it had no usable value when the brief was made',
-      requests: 1,
-      task: { id: brief.id },
-      taskName: brief.name,
-      field,
-      values: value === undefined ? [] : [value],
-    });
-  });
-  return join({ ...part, operations: [] }, ...sets);
+  const { sets, part } = briefFields(context);
+  const late = sets
+    .filter((set) => brief.fields[set.field.id] === undefined && isLacking(set, brief))
+    .map((set) => setField(set, brief, 'it had no usable value when the brief was made', context));
+  return join(part, planning(...late.filter((set) => !isDone(context, set.key))));
 }

@@ -1,3 +1,4 @@
+import { UnknownFact } from '../mapping/expression/unknown-fact.ts';
 import type { Deliverables, Scope } from '../mapping/mapping.ts';
 import type { PlanContext } from './plan-input.ts';
 
@@ -34,6 +35,7 @@ interface Entry {
 
 function lineItems({ deal, scope }: PlanContext): Entry[] {
   const items = scope['line_items'];
+  if (items instanceof UnknownFact) return items.fail();
   if (!Array.isArray(items) || !deal.lineItems.known) return [];
   return deal.lineItems.value.map(({ id, properties }, i) => ({
     id,

@@ -1,7 +1,9 @@
 import { parseDay } from '../domain/business-calendar.ts';
+import { sameName } from '../domain/nearest.ts';
 import type { Missing } from '../domain/plan.ts';
 import type { RequiredKind, Requirement } from '../mapping/mapping.ts';
 import type { PlanContext } from './plan-input.ts';
+import { shorten } from './project-name.ts';
 
 /** Everything the mapping's entry conditions find wanting, in the order of the file. */
 export function checkGate(context: PlanContext): Missing[] {
@@ -23,10 +25,10 @@ function problemOf(requirement: Requirement, context: PlanContext): string | und
   const value = field.value(context.scope);
   const text = plainText(value);
   if (text === '') return 'is empty';
-  if (isJunk(text, context.mapping.junk)) return `says "${shorten(text)}", which counts as empty`;
+  if (isJunk(text, context.mapping.junk)) return `says "${excerpt(text)}", which counts as empty`;
   return (
     lengthProblem(text, requirement) ??
-    choiceProblem(text, requirement) ??
+    choiceProblem(value, text, requirement) ??
     kindProblem(value, text, requirement.is, context)
   );
 }
@@ -42,28 +44,47 @@ function plainText(value: unknown): string {
     .trim();
 }
 
-const bare = (text: string) => text.toLowerCase().replaceAll(/^[\s.,;:!?-]+|[\s.,;:!?-]+$/g, '');
+const bare = (text: string) => text.toLowerCase().replaceAll(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
+
+/** What people put between two fillers; `/` last, because it is also part of some ("n/a"). */
+const separators = [/[\s,;|]+/, /[,;|/]+/, /[\s,;|/]+/];
 
 /** A value is junk when it is one of the listed ones, also repeated or dressed with punctuation ("TBD, TBD."). */
 function isJunk(text: string, junk: readonly string[]): boolean {
   const listed = new Set(junk.flatMap((word) => [word.trim().toLowerCase(), bare(word)]));
   if (listed.has(text.toLowerCase()) || listed.has(bare(text))) return true;
-  const parts = text.split(/[\s,;/|]+/).map(bare);
-  return parts.length > 1 && parts.every((part) => part === '' || (part !== '' && listed.has(part)));
+  return separators.some((separator) => {
+    const parts = text.split(separator).map(bare);
+    return parts.length > 1 && parts.every((part) => part === '' || listed.has(part));
+  });
 }
 
 function lengthProblem(text: string, { minWords, minLength }: Requirement): string | undefined {
-  const words = text.split(/\s+/).length;
+  const words = countWords(text);
+  const length = [...text].length;
   if (minWords !== undefined && words < minWords)
     return `has ${words} word${words === 1 ? '' : 's'}, at least ${minWords} are needed`;
-  if (minLength !== undefined && text.length < minLength)
-    return `has ${text.length} characters, at least ${minLength} are needed`;
+  if (minLength !== undefined && length < minLength)
+    return `has ${length} character${length === 1 ? '' : 's'}, at least ${minLength} are needed`;
   return undefined;
 }
 
-function choiceProblem(text: string, { oneOf }: Requirement): string | undefined {
-  if (oneOf === undefined || oneOf.some((choice) => choice.toLowerCase() === text.toLowerCase())) return undefined;
-  return `is "${shorten(text)}", expected one of ${oneOf.map((choice) => `"${choice}"`).join(', ')}`;
+// Chinese, Japanese, Thai and their neighbours write no spaces: a whole scope would count as one word.
+const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+function countWords(text: string): number {
+  const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
+  return text
+    .split(/\s+/)
+    .map((word) => (unspaced.test(word) ? [...segmenter.segment(word)].filter((part) => part.isWordLike).length : 1))
+    .reduce((sum, count) => sum + count, 0);
+}
+
+function choiceProblem(value: unknown, text: string, { oneOf }: Requirement): string | undefined {
+  if (oneOf === undefined) return undefined;
+  const chosen = Array.isArray(value) ? value.map(plainText) : [text];
+  if (chosen.every((one) => oneOf.some((choice) => sameName(choice, one)))) return undefined;
+  return `is "${excerpt(text)}", expected one of ${oneOf.map((choice) => `"${choice}"`).join(', ')}`;
 }
 
 function kindProblem(
@@ -73,7 +94,7 @@ function kindProblem(
   context: PlanContext,
 ): string | undefined {
   if (kind === undefined) return undefined;
-  const found = `is "${shorten(text)}"`;
+  const found = `is "${excerpt(text)}"`;
   if (kind === 'date' || kind === 'future date' || kind === 'past date')
     return dateProblem(value, kind, found, context);
   const number = typeof value === 'number' ? value : Number(text);
@@ -96,7 +117,7 @@ function dateProblem(value: unknown, kind: string, found: string, { mapping, tod
   return undefined;
 }
 
-const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);
+const excerpt = (text: string): string => shorten(text, 60);
 
 /** What is missing, in one line for a deal property or a message. */
 export const describeMissing = (missing: readonly Missing[]): string =>

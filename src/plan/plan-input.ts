@@ -53,6 +53,9 @@ export const join = (...parts: readonly Part[]): Part => ({
   exceptions: parts.flatMap((part) => part.exceptions),
 });
 
+/** Not an operation: named in `after` by what waits until the copy of the template has arrived whole. */
+export const settledStep = 'settled';
+
 export const stepKey = (context: PlanContext, step: string): OperationKey => operationKey(context.handoff, step);
 
 /** The id of what an operation made, from the ledger or from the marker that the object itself carries. */
@@ -64,7 +67,3 @@ export function madeBy(context: PlanContext, key: OperationKey): string | undefi
 
 export const isDone = (context: PlanContext, key: OperationKey): boolean =>
   context.ledger.get(key)?.state === 'done' || context.tasksByMarker.has(key);
-
-/** Handoffs that reached delivery once are not "building" again because something small is added later. */
-export const wasBuilt = (context: PlanContext): boolean =>
-  !['waiting', 'held', 'building', 'excluded', 'failed'].includes(context.previous.state);

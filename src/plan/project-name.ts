@@ -19,10 +19,15 @@ export function projectName({ mapping, scope, deal }: PlanContext): string {
       },
     );
   }
+  const name = shorten(rendered, longestName);
+  if (bearsNumber(name, deal.id)) return name;
   const number = `#${deal.id}`;
-  if (new RegExp(`(^|[^0-9A-Za-z])${deal.id}($|[^0-9A-Za-z])`).test(rendered)) return shorten(rendered, longestName);
   return `${shorten(rendered, longestName - number.length - 1)} ${number}`;
 }
+
+/** Whether a name carries the deal's number, and not only a longer one that has it inside. */
+export const bearsNumber = (name: string, deal: string): boolean =>
+  new RegExp(`(^|[^0-9A-Za-z])${deal}($|[^0-9A-Za-z])`).test(name);
 
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 

@@ -5,7 +5,7 @@ import type { ObservedTask } from '../domain/project.ts';
 import { briefStep } from './build-brief.ts';
 import { taskStep } from './build-tasks.ts';
 import type { PlanContext } from './plan-input.ts';
-import { stepKey } from './plan-input.ts';
+import { madeBy, stepKey } from './plan-input.ts';
 
 /** What a project says about itself; a pure function of the tasks as last seen. */
 export interface RollUp {
@@ -43,23 +43,22 @@ export function rollUp(context: PlanContext): RollUp {
     total: work.length,
     progress,
     ...(milestone === undefined ? {} : { nextMilestone: milestone }),
-    blockers: blocked.map((task) => task.name),
+    blockers: [...blocked].sort(oldestFirst).map((task) => task.name),
     ...(touched.length === 0 ? {} : { lastActivity: Math.max(...touched) }),
   };
 }
 
-function acceptanceTask(
-  { mapping, ...context }: PlanContext,
-  tasks: readonly ObservedTask[],
-): ObservedTask | undefined {
+const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>
+  a.dateCreated - b.dateCreated || a.id.localeCompare(b.id);
+
+/** The task whose status says whether delivery takes the project: the one that was built as such, whatever its name now. */
+function acceptanceTask(context: PlanContext, tasks: readonly ObservedTask[]): ObservedTask | undefined {
+  const { mapping } = context;
   const name = mapping.accept?.task ?? mapping.brief.name;
-  const marked = [briefStep, taskStep(name)].map((step) =>
-    context.tasksByMarker.get(`deal:${context.handoff}/${step}`),
-  );
+  const step = sameName(name, mapping.brief.name) ? briefStep : taskStep(name);
+  const built = madeBy(context, stepKey(context, step));
   return (
-    marked.find((task) => task !== undefined && sameName(task.name, name)) ??
-    tasks.find((task) => sameName(task.name, name)) ??
-    marked[0]
+    tasks.find((task) => task.id === built) ?? [...tasks].sort(oldestFirst).find((task) => sameName(task.name, name))
   );
 }
 

@@ -8,7 +8,6 @@ import type { CrmPerson } from '../domain/snapshot.ts';
 import { dealOwner } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
-import type { RollUp } from './roll-up.ts';
 
 const heldStep = 'held-task';
 
@@ -47,8 +46,8 @@ function askOne(
   }: { readonly person: CrmPerson | undefined; readonly ask: string; readonly items: readonly Missing[] },
   context: PlanContext,
 ): Part {
-  const { deal, mapping, previous, now } = context;
-  const key = stepKey(context, `${heldStep}:${previous.round}:${id}`);
+  const { deal, mapping, now } = context;
+  const key = stepKey(context, `${heldStep}:${roundOf('held', context)}:${id}`);
   const gone = person === undefined || !person.active;
   const exception = gone
     ? raising({
@@ -84,7 +83,7 @@ function askOne(
 /** Closes the tasks that asked for what is there by now. */
 export const closeAsked = (context: PlanContext): Part =>
   join(
-    ...[...context.ledger].map(([key, entry]): Part => {
+    ...[...context.ledger].sort(byKey).map(([key, entry]): Part => {
       const closing = `${key}/close` as const;
       if (!key.startsWith(stepKey(context, `${heldStep}:`)) || key.endsWith('/close')) return nothing;
       if (entry.state !== 'done' || entry.remoteId === undefined || isDone(context, closing)) return nothing;
@@ -101,11 +100,14 @@ export const closeAsked = (context: PlanContext): Part =>
     }),
   );
 
+const byKey = ([a]: readonly [OperationKey, unknown], [b]: readonly [OperationKey, unknown]): number =>
+  a.localeCompare(b);
+
 /** A note on the deal's timeline for a state that sales should see; once per state and round. */
-export function noteState(state: HandoffState, rollUp: RollUp | undefined, context: PlanContext): Part {
-  const { mapping, previous, deal } = context;
+export function noteState(state: HandoffState, because: string, context: PlanContext): Part {
+  const { mapping, deal } = context;
   if (!mapping.report.notes.includes(state)) return nothing;
-  const key = stepKey(context, `note:${state}:${previous.round}`);
+  const key = stepKey(context, `note:${state}:${roundOf(state, context)}`);
   if (isDone(context, key)) return nothing;
   if (context.mayHaveLeft.has('notes')) return wanting({ kind: 'activities', of: 'notes', dealId: deal.id });
   return planning({
@@ -116,23 +118,28 @@ export function noteState(state: HandoffState, rollUp: RollUp | undefined, conte
     kind: 'create-note',
     why: `sales should see that the handoff is ${state.replace('_', ' ')}`,
     requests: 0.01,
-    html: `<p>${noteText(state, rollUp, context)}</p>${reference(key)}`,
+    html: `<p>${noteText(state, because, context)}</p>${reference(key)}`,
   });
 }
 
-function noteText(state: HandoffState, rollUp: RollUp | undefined, { project }: PlanContext): string {
+/** Being held again after anything else is another round, with questions and a note of its own. */
+const roundOf = (state: HandoffState, { previous }: PlanContext): number =>
+  state === 'held' && previous.state !== 'held' && previous.state !== 'waiting' ? previous.round + 1 : previous.round;
+
+function noteText(state: HandoffState, because: string, { project }: PlanContext): string {
   const link =
     project === undefined ? 'the project' : `<a href="${escapeHtml(project.url)}">${escapeHtml(project.name)}</a>`;
-  const why = rollUp === undefined ? '' : ` (${escapeHtml(rollUp.because)})`;
+  const why = escapeHtml(because);
   const texts: Partial<Record<HandoffState, string>> = {
+    held: `The handoff is held: ${why}.`,
     offered: `The delivery project is built: ${link}. It waits for delivery to accept it.`,
     accepted: `Delivery accepted the handoff: ${link}.`,
-    in_delivery: `Delivery has started: ${link}${why}.`,
-    delivered: `Delivered: ${link}${why}.`,
-    returned: `Delivery returned the handoff to sales: ${link}${why}.`,
+    in_delivery: `Delivery has started: ${link} (${why}).`,
+    delivered: `Delivered: ${link} (${why}).`,
+    returned: `Delivery returned the handoff to sales: ${link} (${why}).`,
     paused: `The handoff is paused because the deal is no longer won: ${link}.`,
   };
-  return texts[state] ?? `The handoff is ${state.replace('_', ' ')}: ${link}${why}.`;
+  return texts[state] ?? `The handoff is ${state.replace('_', ' ')}: ${why}.`;
 }
 
 const reference = (key: OperationKey): string => `<p><small>${escapeHtml(markerLine(key))}</small></p>`;

@@ -1,0 +1,44 @@
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { Exception, Missing, Plan } from '../domain/plan.ts';
+import type { Part, PlanContext, PlanInput } from './plan-input.ts';
+import { leaveToPerson } from './uncertain.ts';
+
+interface Findings {
+  readonly state: HandoffState;
+  readonly because: string;
+  readonly part: Part;
+  readonly missing?: readonly Missing[];
+  readonly values?: Plan['values'];
+  readonly template?: string | undefined;
+}
+
+/** The plan as others see it, from what the planner found out. */
+export function assemblePlan(
+  context: PlanContext,
+  { state, because, part, missing, values, template }: Findings,
+): Plan {
+  const { operations, lookups, exceptions } = leaveToPerson(part, context);
+  return {
+    ...frame(context),
+    ...(template === undefined ? {} : { template }),
+    state,
+    because,
+    missing: missing ?? [],
+    operations,
+    lookups,
+    exceptions: withoutRepeats(exceptions),
+    values: values ?? [],
+  };
+}
+
+export const frame = ({ handoff, deal, mapping }: PlanInput) => ({
+  handoff,
+  deal: deal.id,
+  dealName: deal.properties['dealname'] ?? deal.id,
+  mapping: mapping.name,
+});
+
+/** One person who is missing is missing for each of their tasks, and is told of once. */
+const withoutRepeats = (exceptions: readonly Exception[]): Exception[] => [
+  ...new Map(exceptions.map((one) => [`${one.code} ${one.message}`, one])).values(),
+];

@@ -1,0 +1,56 @@
+import type { Operation } from '../domain/operation.ts';
+import { buildBrief, hasBrief } from './build-brief.ts';
+import { buildContainer, chosenTemplate } from './build-container.ts';
+import { buildDeliverables } from './build-deliverables.ts';
+import { buildTasks } from './build-tasks.ts';
+import { completeLater } from './complete-later.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { join, nothing, raising, settledStep, stepKey, wanting } from './plan-input.ts';
+
+/** Everything the project still lacks, from the list or folder itself to the brief that is made last. */
+export function buildProject(context: PlanContext): Part {
+  if (context.project === undefined) {
+    const container = buildContainer(context);
+    // What cannot be placed yet is not worth previewing: the first problem or lookup comes first.
+    return container.operations.some(makesProject) ? join(container, buildInside(context)) : container;
+  }
+  const listIds = context.project.lists.map((list) => list.id);
+  const look: Part = context.project.settled
+    ? nothing
+    : wanting({ kind: 'project-tasks', handoff: context.handoff, listIds });
+  return join(look, buildInside(context));
+}
+
+const makesProject = (operation: Operation): boolean =>
+  ['create-list', 'copy-list-template', 'copy-folder-template'].includes(operation.kind);
+
+function buildInside(context: PlanContext): Part {
+  // The brief is made last. With it there, all the rest was done, and people may have changed or removed it since.
+  if (hasBrief(context)) return unreadableItems(context) ?? join(buildDeliverables(context), completeLater(context));
+  const work = join(buildTasks(context, chosenTemplate(context) !== undefined), buildDeliverables(context));
+  const brief = buildBrief(
+    context,
+    work.operations.map((operation) => operation.key),
+  );
+  const parts = join(work, brief);
+  const settled = context.project?.settled ?? false;
+  return settled || context.project === undefined
+    ? parts
+    : { ...parts, operations: parts.operations.map((one) => waitForCopy(one, context)) };
+}
+
+/** A project that stands goes on being reported while its line items cannot be read; only what they promise waits. */
+function unreadableItems({ deal, mapping }: PlanContext): Part | undefined {
+  if (deal.lineItems.known || !mapping.deliverables.some((rule) => rule.each.kind === 'line_items')) return undefined;
+  return raising({
+    code: 'SNAPSHOT_UNKNOWN',
+    message: `The line items of the deal are not known: ${deal.lineItems.why}. What they promise was not compared with the project.`,
+    fix: 'Nothing to do now: the deal is looked at again on the next pass, once the CRM answers.',
+  });
+}
+
+/** Nothing is put into a project while its template is still arriving: names would be missed and the order lost. */
+const waitForCopy = (operation: Operation, context: PlanContext): Operation => ({
+  ...operation,
+  after: [...new Set([...(operation.after ?? []), stepKey(context, settledStep)])],
+});
