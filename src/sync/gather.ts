@@ -50,7 +50,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
   const changed = seen.deals.filter((deal) => isNews(deal, rows.get(deal.id)));
   const echoes = seen.deals.flatMap((deal): DealRow[] => {
     const row = rows.get(deal.id);
-    return row !== undefined && row.seenVersion !== deal.version && !isNews(deal, row)
+    return row !== undefined && Date.parse(deal.version) > Date.parse(row.seenVersion) && !isNews(deal, row)
       ? [{ ...row, seenVersion: deal.version }]
       : [];
   });
@@ -103,10 +103,13 @@ async function readDeals(deps: ReadDeps, { deal, since, stateProperty }: Wanted,
   });
 }
 
-/** The same version was processed before, or it is the one our own write made and nothing else is different. */
+/**
+ * Not what was processed before, nor an older version that a lagging index still shows, nor the one that our own write
+ * made when nothing else is different.
+ */
 function isNews(deal: CrmDeal, row: DealRow | undefined): boolean {
   if (row === undefined) return true;
-  if (row.seenVersion === deal.version) return false;
+  if (Date.parse(deal.version) <= Date.parse(row.seenVersion)) return false;
   return row.ownVersion !== deal.version || !sameProperties(deal.properties, row.properties);
 }
 

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { rehearse } from './bench/rehearsal.ts';
+import { compareToFloor, type Requests } from './bench/request-floor.ts';
+
+// Requests are what the vendors ration, so requests are what is measured: no figure here depends on the machine.
+const { values: flags } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, deals: { type: 'string', default: '1,10,200' } },
+});
+const sizes = flags.deals.split(',').map(Number);
+
+const cases = [
+  { mapping: 'Standard onboarding', recipe: 'standard', what: 'list template' },
+  { mapping: 'Enterprise implementation', recipe: 'enterprise', what: 'folder template, task templates' },
+  { mapping: 'Enterprise implementation', recipe: 'huge', what: 'the same with 60 line items' },
+  { mapping: 'Agency kick-off', recipe: 'agency', what: 'tasks in the file' },
+] as const;
+
+interface Row {
+  readonly mapping: string;
+  readonly what: string;
+  readonly deals: number;
+  readonly sent: Requests;
+  readonly floor: Requests;
+  readonly idle: Requests;
+}
+
+const searchLagMs = 10_000;
+
+async function measure({ mapping, recipe, what }: (typeof cases)[number], deals: number): Promise<Row> {
+  const { world, pass, wait } = await rehearse({ deals: 0, mapping });
+  for (let i = 0; i < deals; i += 1) world.act({ vendor: 'hubspot', act: 'win', recipe });
+  wait(searchLagMs);
+  await pass();
+  const { sent, floor } = compareToFloor(world, deals);
+  wait(1000);
+  const { requests: idle } = await pass();
+  return { mapping, what, deals, sent, floor, idle };
+}
+
+const rows: Row[] = [];
+for (const one of cases) for (const deals of sizes) rows.push(await measure(one, deals));
+
+const ratio = ({ sent, floor }: Row): string =>
+  ((sent.clickup + sent.hubspot) / (floor.clickup + floor.hubspot)).toFixed(3);
+const table = [
+  '| mapping | way of building | deals | ClickUp: sent / floor | HubSpot: sent / floor | ratio | next pass: HubSpot + ClickUp |',
+  '|---|---|---:|---:|---:|---:|---:|',
+  ...rows.map((row) => {
+    const { mapping, what, deals, sent, floor, idle } = row;
+    return `| ${mapping} | ${what} | ${deals} | ${sent.clickup} / ${floor.clickup} | ${sent.hubspot} / ${floor.hubspot} | ${ratio(row)} | ${idle.hubspot} + ${idle.clickup} |`;
+  }),
+].join('\n');
+process.stdout.write(flags.json ? `${JSON.stringify({ schema: 'handoff/bench@1', rows })}\n` : `${table}\n`);

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import { defaultApplySettings } from '../../src/apply/settings.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { runOnce } from '../../src/engine/run-once.ts';
+import { createLogger } from '../../src/log.ts';
+import { type LoadedMappings, loadMappings } from '../../src/mapping/load-mappings.ts';
+import { createSandboxAdapter } from '../../src/sandbox/adapter.ts';
+import { sandboxTokens } from '../../src/sandbox/sandbox-environment.ts';
+import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
+import { createWorld, type World } from '../../src/sandbox/world.ts';
+import { createVendors } from '../../src/services.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { PassSummary } from '../../src/sync/summary.ts';
+
+/** The whole product on the fake vendors in one process, with a clock that stands still unless somebody waits. */
+export interface Rehearsal {
+  readonly world: World;
+  readonly store: Store;
+  readonly pass: () => Promise<PassSummary>;
+  readonly wait: (ms: number) => void;
+}
+
+const mappingsDir = fileURLToPath(new URL('../../mappings', import.meta.url));
+const start = Date.parse('2026-11-20T08:00:00Z');
+
+/** With `mapping`, only the shipped mapping of that name is in force. */
+export async function rehearse({
+  deals,
+  mapping,
+  seed = 1,
+}: {
+  deals: number;
+  mapping?: string;
+  seed?: number;
+}): Promise<Rehearsal> {
+  let now = start;
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+  };
+  const world = createWorld({ clock, seed, deals });
+  const config = readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup });
+  const log = createLogger({ level: 'silent', clock, mask: (text) => text });
+  const adapters = {
+    hubspot: createSandboxAdapter({ world, vendor: 'hubspot', clock }),
+    clickup: createSandboxAdapter({ world, vendor: 'clickup', clock }),
+  };
+  const vendors = createVendors({ config, clock, random: createSeededRandom(seed, 'client'), log, adapters });
+  const store = await openStore({ url: 'file::memory:', clock });
+  const { mappings, texts } = await onlyMapping(mapping);
+  const deps = { ...vendors, store, clock, mappings, texts, settings: defaultApplySettings, progress: () => undefined };
+  return {
+    world,
+    store,
+    pass: () => runOnce(deps, { allowMany: true, stopping: () => false }),
+    wait: (ms) => {
+      now += ms;
+    },
+  };
+}
+
+async function onlyMapping(name: string | undefined): Promise<Pick<LoadedMappings, 'mappings' | 'texts'>> {
+  const { mappings, texts } = await loadMappings(mappingsDir);
+  return { mappings: name === undefined ? mappings : mappings.filter((one) => one.name === name), texts };
+}
