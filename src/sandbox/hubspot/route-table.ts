@@ -1,5 +1,6 @@
 import { compileRoutes, type RouteTable } from './gateway/routing.ts';
 import { accountRoutes } from './routes/account-routes.ts';
+import { associationBatchRoutes } from './routes/association-batches.ts';
 import { associationReadRoutes } from './routes/association-reads.ts';
 import { associationRemovalRoutes } from './routes/association-removals.ts';
 import { associationWriteRoutes } from './routes/association-writes.ts';
@@ -24,6 +25,7 @@ export const createRouteTable = (): RouteTable =>
     ...objectSearchRoutes,
     ...associationReadRoutes,
     ...associationWriteRoutes,
+    ...associationBatchRoutes,
     ...associationRemovalRoutes,
     ...propertyRoutes,
     ...propertyBatchRoutes,

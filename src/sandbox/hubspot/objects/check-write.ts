@@ -8,7 +8,7 @@ import type { HubSpotRecord, Properties } from './record.ts';
 import { doesNotExist, isReadOnly, isRequired, notUnique, type ValueProblem } from './value-problems.ts';
 
 /** Values as clients write them; everything is kept as text, and null clears. */
-export type GivenProperties = Readonly<Record<string, string | number | boolean | null>>;
+type GivenProperties = Readonly<Record<string, string | number | boolean | null>>;
 
 export interface WriteRequest {
   readonly type: ObjectType;
@@ -74,15 +74,12 @@ export function checkWrite(portal: Portal, request: WriteRequest): CheckedWrite 
   return { values: complete, problems: [...problems, ...missingRequired(portal, request, complete)] };
 }
 
-export const problemsText = (problems: readonly ValueProblem[]): string =>
-  `Property values were not valid: ${JSON.stringify(problems)}`;
-
 // As recorded: the message embeds every problem, `errors` may list fewer.
 const listedProblems = 3;
 
 /** The 400 for values that were not valid. */
 export const valuesNotValid = (problems: readonly ValueProblem[]): Refusal =>
-  invalid(problemsText(problems), {
+  invalid(`Property values were not valid: ${JSON.stringify(problems)}`, {
     errors: problems.slice(0, listedProblems).map(({ message, error, name }) => ({
       message,
       code: error,

@@ -14,3 +14,5 @@ export interface Ids {
 export const pairOf = (call: Call): Pair => ({ from: objectTypeOf(call, 'from'), to: objectTypeOf(call, 'to') });
 
 export const idsInPath = (call: Call): Ids => ({ from: param(call, 'id'), to: param(call, 'toId') });
+
+export const namedAssociationPath = 'objects/:from/:id/associations/:to/:toId/:associationType';

@@ -4,7 +4,7 @@ import { type Call, gone, type Reply } from '../gateway/call.ts';
 import { parseBody } from '../gateway/request-body.ts';
 import type { Route } from '../gateway/routing.ts';
 import { findLive, type Portal } from '../portal.ts';
-import { type Ids, idsInPath, type Pair, pairOf } from './association-call.ts';
+import { type Ids, idsInPath, namedAssociationPath, type Pair, pairOf } from './association-call.ts';
 import { limitInputs } from './batch.ts';
 import { byIntegration, needsFor } from './object-call.ts';
 import { labelVersions } from './versions.ts';
@@ -44,4 +44,5 @@ export const associationRemovalRoutes: readonly Route[] = [
     needs,
     run: deleteOne,
   },
+  { method: 'DELETE', path: namedAssociationPath, versions: ['v3'], needs, run: deleteOne },
 ];

@@ -9,7 +9,7 @@ export interface PropertyOption {
 }
 
 export const propertyTypes = ['string', 'number', 'date', 'datetime', 'enumeration', 'bool', 'phone_number'] as const;
-export type PropertyType = (typeof propertyTypes)[number];
+type PropertyType = (typeof propertyTypes)[number];
 
 /** A property of the portal's schema, in the shape (and the key order) in which HubSpot answers it. */
 export interface PropertyDefinition {

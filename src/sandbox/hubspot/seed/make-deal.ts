@@ -71,7 +71,7 @@ function dealValues(portal: Portal, plan: DealPlan, items: readonly SoldItem[], 
 }
 
 /** The unlabelled association; asking for one that HubSpot does not have is a bug. */
-const need = (from: ObjectType, to: ObjectType): AssociationType => {
+const linkType = (from: ObjectType, to: ObjectType): AssociationType => {
   const type = defaultType(from, to);
   if (type === undefined) throw new Error(`No association from ${from} to ${to}.`);
   return type;
@@ -95,7 +95,7 @@ export function addLineItem(
     ...(item.recurring ? { recurringbillingfrequency: 'monthly', hs_recurring_billing_period: 'P12M' } : {}),
   };
   const lineItem = createRecord(portal, 'line_items', values, occasion);
-  linkRecords(portal, { from: deal, to: lineItem }, need('deals', 'line_items'), occasion);
+  linkRecords(portal, { from: deal, to: lineItem }, linkType('deals', 'line_items'), occasion);
   return lineItem;
 }
 
@@ -105,13 +105,13 @@ function addClient(portal: Portal, deal: HubSpotRecord, { recipe, position }: De
     recipe.company === 'none'
       ? undefined
       : createRecord(portal, 'companies', { name: clientName(position), domain }, occasion);
-  if (company !== undefined) linkRecords(portal, { from: deal, to: company }, need('deals', 'companies'), occasion);
+  if (company !== undefined) linkRecords(portal, { from: deal, to: company }, linkType('deals', 'companies'), occasion);
   for (const turn of [0, 1]) {
     const person = clientContact(position + turn * 5);
     const contact = createRecord(portal, 'contacts', { ...person, email: `contact${turn + 1}@${domain}` }, occasion);
-    linkRecords(portal, { from: deal, to: contact }, need('deals', 'contacts'), occasion);
-    if (company !== undefined)
-      linkRecords(portal, { from: contact, to: company }, need('contacts', 'companies'), occasion);
+    linkRecords(portal, { from: deal, to: contact }, linkType('deals', 'contacts'), occasion);
+    if (company === undefined) continue;
+    linkRecords(portal, { from: contact, to: company }, linkType('contacts', 'companies'), occasion);
   }
 }
 

@@ -49,6 +49,12 @@ describe('a link', () => {
         ask('PUT', `/crm/objects/2026-09/deals/${deal}/associations/default/contacts/${contact}`),
     },
     {
+      name: 'by name, one, the oldest way',
+      status: 200,
+      make: ({ ask }, deal, contact) =>
+        ask('PUT', `/crm/v3/objects/deals/${deal}/associations/contacts/${contact}/deal_to_contact`),
+    },
+    {
       name: 'by type, one',
       status: 201,
       make: ({ ask }, deal, contact) =>
@@ -63,6 +69,11 @@ describe('a link', () => {
     {
       name: 'one',
       take: ({ ask }, deal, contact) => ask('DELETE', `/crm/v4/objects/deals/${deal}/associations/contacts/${contact}`),
+    },
+    {
+      name: 'one, the oldest way',
+      take: ({ ask }, deal, contact) =>
+        ask('DELETE', `/crm/v3/objects/deals/${deal}/associations/contacts/${contact}/3`),
     },
     {
       name: 'several',
