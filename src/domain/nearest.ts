@@ -1,22 +1,13 @@
-/** Edit distance of two short names, case-insensitive; enough to say "did you mean". */
-function distance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
-}
+import { editDistance } from './edit-distance.ts';
 
 /** The candidates that look most like `wanted`, best first; at most `count`. */
 export function nearest(wanted: string, candidates: readonly string[], count = 3): string[] {
   const target = wanted.toLowerCase();
   return [...new Set(candidates)]
-    .map((name) => ({ name, score: distance(target, name.toLowerCase()) / Math.max(target.length, name.length, 1) }))
+    .map((name) => ({
+      name,
+      score: editDistance(target, name.toLowerCase()) / Math.max(target.length, name.length, 1),
+    }))
     .sort((a, b) => a.score - b.score || a.name.localeCompare(b.name))
     .slice(0, count)
     .map(({ name }) => name);
