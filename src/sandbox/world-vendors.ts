@@ -1,7 +1,7 @@
 import { createClickUpVendor } from './clickup/create-clickup-vendor.ts';
 import { createHubSpotVendor } from './hubspot/vendor.ts';
 import { sandboxTokens } from './sandbox-environment.ts';
-import type { CreateVendors } from './world.ts';
+import type { CreateVendors } from './world-options.ts';
 
 /** The fake HubSpot and the fake ClickUp as a rehearsal has them, each with dice of its own from the same seed. */
 export const createWorldVendors: CreateVendors = ({ clock, seed, deals, randomOf, ...options }) => {

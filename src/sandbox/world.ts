@@ -9,36 +9,11 @@ import { createSandboxClock } from './sandbox-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { sendRequest, settleLateCommits } from './send-request.ts';
 import type { Vendor, VendorRequest } from './vendor.ts';
-import type { DeliveryResult, WebhookDelivery, WebhookSource } from './webhook-delivery.ts';
+import type { DeliveryResult, WebhookDelivery } from './webhook-delivery.ts';
+import type { WorldOptions, WorldSettings } from './world-options.ts';
 import { createWorldVendors } from './world-vendors.ts';
 
-/** What a reset may change; together with the clock it determines the whole world. */
-export interface WorldSettings {
-  readonly seed: number;
-  readonly deals: number;
-  readonly portal?: 'standard' | 'closedwon-not-won' | undefined;
-  /** Without the service's own deal properties, as a portal is before `handoff provision`. */
-  readonly bare?: boolean | undefined;
-}
-
-export interface WorldOptions extends WorldSettings {
-  readonly clock: Clock;
-  readonly faults?: readonly FaultRule[];
-  /** 10,000, as on ClickUp's largest plan, unless told. */
-  readonly clickupLimitPerMinute?: number | undefined;
-  readonly searchLagMs?: number | undefined;
-  readonly copyMs?: number | undefined;
-  readonly listingLagMs?: number | undefined;
-  readonly createVendors?: CreateVendors;
-}
-
-/** The vendors as the world needs them; tests put small ones in their place. */
-export type CreateVendors = (
-  options: Omit<WorldOptions, 'faults' | 'createVendors'> & {
-    readonly clickupLimitPerMinute: number;
-    readonly randomOf: (stream: string) => Random;
-  },
-) => { readonly hubspot: Vendor; readonly clickup: Vendor & WebhookSource };
+export type { CreateVendors, WorldOptions, WorldSettings } from './world-options.ts';
 
 /** Both fake vendors and everything around them that does not depend on how requests arrive. */
 export interface World {

@@ -47,7 +47,8 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
   const workspaceId = await catalogue.workspaceId();
   const seen = await readDeals(deps, wanted, now);
   const rows = await store.deals.get(seen.deals.map((deal) => deal.id));
-  const changed = seen.deals.filter((deal) => isNews(deal, rows.get(deal.id)));
+  // Somebody who names a deal wants it read anew: an edited line item, say, leaves no trace on the deal itself.
+  const changed = seen.deals.filter((deal) => wanted.deal !== undefined || isNews(deal, rows.get(deal.id)));
   const echoes = seen.deals.flatMap((deal): DealRow[] => {
     const row = rows.get(deal.id);
     return row !== undefined && Date.parse(deal.version) > Date.parse(row.seenVersion) && !isNews(deal, row)
