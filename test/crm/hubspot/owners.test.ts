@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import { connect, failureOf } from './connect.ts';
+
+const { api, crm } = connect();
+const path = '/crm/owners/2026-09';
+
+test('reads active and deactivated owners, page by page', async () => {
+  const ana = { id: '1', email: 'ana@example.com', firstName: 'Ana', lastName: 'Silva', userId: 5, archived: false };
+  const raj = { id: 2, email: '', firstName: 'Raj', lastName: null, archived: false };
+  const left = { id: '3', email: null, userId: null, archived: true };
+  api()
+    .get(`${path}?limit=100&archived=true`)
+    .reply(200, { results: [left, { ...ana, archived: true }] });
+  api()
+    .get(`${path}?limit=100&archived=false`)
+    .reply(200, { results: [ana], paging: { next: { after: 'x y' } } });
+  api()
+    .get(`${path}?limit=100&archived=false&after=x+y`)
+    .reply(200, { results: [raj] });
+  expect(await crm().owners()).toEqual([
+    { id: '3', active: false },
+    { id: '1', email: 'ana@example.com', name: 'Ana Silva', active: true },
+    { id: '2', name: 'Raj', active: true },
+  ]);
+});
+
+test('fails when one of them does not parse: nobody may be taken for missing', async () => {
+  api()
+    .get(path)
+    .query(true)
+    .reply(200, { results: [{ email: 'x@example.com' }] });
+  expect(await failureOf(crm().owners())).toMatchObject({ code: 'UNEXPECTED_SHAPE' });
+});
