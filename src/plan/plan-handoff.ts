@@ -1,16 +1,16 @@
 import { UserError } from '../domain/errors.ts';
-import type { HandoffState } from '../domain/handoff-state.ts';
 import { operationKey } from '../domain/ids.ts';
 import type { Missing, Plan } from '../domain/plan.ts';
 import { assemblePlan, frame } from './assemble-plan.ts';
-import { hasBrief } from './build-brief.ts';
+import { briefStep, hasBrief } from './build-brief.ts';
 import { chosenTemplate, containerStep } from './build-container.ts';
 import { buildProject } from './build-project.ts';
 import { deriveContext } from './derive-context.ts';
 import { checkGate, describeMissing } from './gate.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
-import { join, nothing } from './plan-input.ts';
+import { join, nothing, stepKey } from './plan-input.ts';
 import { planReport } from './report.ts';
+import type { RollUp } from './roll-up.ts';
 import { rollUp } from './roll-up.ts';
 import { askForMissing, closeAsked, noteState } from './tell-sales.ts';
 
@@ -50,28 +50,39 @@ function buildAndReport(context: PlanContext): Plan {
   if (context.project === undefined || !hasBrief(context)) {
     const isStuck = build.exceptions.length > 0 && build.operations.length === 0;
     const because = isStuck ? 'something stands in the way of building' : 'the project is being built';
-    const part = join(build, whileBuilding(isStuck, context));
+    const part = join(build, isStuck ? sayStuck(context) : foretell(build, context));
     return assemblePlan(context, { state: 'building', because, part, template });
   }
   const now = rollUp(context);
-  const report = planReport({ state: now.state, missing: [], rollUp: now }, context);
-  const part = join(build, tellSales(now.state, now.because, report.part, context));
-  return assemblePlan(context, { ...now, part, values: report.values, template });
+  const told = tellSales(now, context, now);
+  return assemblePlan(context, { ...now, part: join(build, told.part), values: told.values, template });
 }
 
+/** Building that is stuck is said on the deal, which would go on asking for what has been supplied. */
+const sayStuck = (context: PlanContext): Part =>
+  join(closeAsked(context), planReport({ state: 'building', missing: [] }, context).part);
+
 /**
- * A state that lasts seconds is not worth a request, so the deal hears of the project once it is built. Only when
- * building is stuck does it say so; until then it would go on asking for what has been supplied.
+ * A state that lasts seconds is not worth a request, so the deal hears of the project once the brief stands. What it
+ * will be told then is shown already, as far as it is known: it belongs to the plan and to its cost.
  */
-function whileBuilding(isStuck: boolean, context: PlanContext): Part {
-  const report = planReport({ state: 'building', missing: [] }, context).part;
-  if (isStuck) return join(closeAsked(context), report);
-  return context.project === undefined ? { ...nothing, lookups: report.lookups } : nothing;
+function foretell(build: Part, context: PlanContext): Part {
+  const brief = stepKey(context, briefStep);
+  if (!build.operations.some((one) => one.key === brief)) return nothing;
+  const now = rollUp(context);
+  const told = tellSales(now, context, now).part;
+  return {
+    operations: told.operations.map((one) => ({ ...one, after: [brief] })),
+    lookups: told.lookups.filter((one) => one.kind !== 'activities'),
+    exceptions: told.exceptions,
+  };
 }
 
 /** Notes go first, the deal's properties last: the last write is the one whose version the service recognises as its own. */
-const tellSales = (state: HandoffState, because: string, report: Part, context: PlanContext): Part =>
-  join(noteState(state, because, context), closeAsked(context), report);
+function tellSales({ state, because }: Pick<Plan, 'state' | 'because'>, context: PlanContext, now?: RollUp) {
+  const { part, values } = planReport({ state, missing: [], ...(now && { rollUp: now }) }, context);
+  return { part: join(noteState(state, because, context), closeAsked(context), part), values };
+}
 
 function noLongerWon(context: PlanContext): Plan {
   const { deal, mapping } = context;
@@ -81,9 +92,7 @@ function noLongerWon(context: PlanContext): Plan {
   // A deleted deal takes no writes, and one that was never told anything needs no correction.
   if (deal.archived || (state === 'excluded' && !wasTold))
     return assemblePlan(context, { state, because, part: nothing });
-  const report = planReport({ state, missing: [] }, context);
-  const part = tellSales(state, because, report.part, context);
-  return assemblePlan(context, { state, because, part, values: report.values });
+  return assemblePlan(context, { state, because, ...tellSales({ state, because }, context) });
 }
 
 /** What could not be read is neither empty nor full: nothing is decided, and somebody is told. */

@@ -1,0 +1,82 @@
+import type { Operation, Provenance, TaskChanges, TaskDraft } from '../domain/operation.ts';
+
+/** One operation for people: what is done to what, and with which values. */
+export interface Described {
+  readonly sign: '+' | '~' | '=';
+  readonly title: string;
+  readonly details: readonly string[];
+}
+
+/** Whoever a ClickUp member's id stands for, when that is known. */
+export type PersonName = (id: number) => string | undefined;
+
+export function describeOperation(operation: Operation, template: string | undefined, nameOf: PersonName): Described {
+  switch (operation.kind) {
+    case 'create-folder':
+      return { sign: '+', title: `folder "${operation.name}"`, details: [] };
+    case 'create-list':
+      return { sign: '+', title: `list "${operation.name}"`, details: [] };
+    case 'copy-list-template':
+    case 'copy-folder-template': {
+      const what = operation.kind === 'copy-list-template' ? 'list' : 'folder';
+      const { startDate } = operation.options;
+      return {
+        sign: '+',
+        title: `${what} "${operation.name}" from template "${template ?? operation.templateId}"`,
+        details: startDate === undefined ? [] : [`starts ${startDate}`],
+      };
+    }
+    case 'create-task':
+      return {
+        sign: '+',
+        title: `task "${operation.task.name}"`,
+        details: [...settings(operation.task, nameOf), ...assigned(operation.values)],
+      };
+    case 'copy-task-template':
+      return { sign: '+', title: `task "${operation.name}" from a template`, details: [] };
+    case 'update-task':
+      return {
+        sign: '~',
+        title: `task "${operation.taskName}"`,
+        details: [...settings(operation.changes, nameOf), ...assigned(operation.values)],
+      };
+    case 'set-field':
+      return { sign: '~', title: `task "${operation.taskName}"`, details: assigned(operation.values) };
+    case 'adopt-project':
+      return { sign: '=', title: `${operation.container.kind} "${operation.container.name}"`, details: [] };
+    case 'update-deal':
+      return { sign: '~', title: 'deal', details: assigned(operation.values) };
+    case 'create-note':
+      return { sign: '+', title: 'note on the deal', details: [] };
+    case 'create-crm-task':
+      return { sign: '+', title: `CRM task "${operation.subject}"`, details: [`due ${dayOfNoon(operation.dueAt)}`] };
+    case 'close-crm-task':
+      return { sign: '~', title: `CRM task ${operation.taskId}`, details: ['completed'] };
+    default:
+      return operation satisfies never;
+  }
+}
+
+const assigned = (values: readonly Provenance[]): string[] =>
+  values.map(({ field, value }) => (value === '' ? `${field} emptied` : `${field} "${value}"`));
+
+function settings(task: TaskDraft | TaskChanges, nameOf: PersonName): string[] {
+  const ids = 'addAssignees' in task ? task.addAssignees : 'assignees' in task ? task.assignees : undefined;
+  const { startDate, dueDate, status, priority, timeEstimateMs } = task;
+  return [
+    ...(ids ?? []).map((id) => `for ${nameOf(id) ?? `ClickUp user ${id}`}`),
+    ...(startDate === undefined ? [] : [`starts ${dayOfNoon(startDate)}`]),
+    ...(dueDate === undefined ? [] : [`due ${dayOfNoon(dueDate)}`]),
+    ...(status === undefined ? [] : [`status "${status}"`]),
+    ...(priority === undefined ? [] : [`priority ${['urgent', 'high', 'normal', 'low'][priority - 1] ?? priority}`]),
+    ...(timeEstimateMs === undefined ? [] : [`estimate ${Math.round(timeEstimateMs / 360_000) / 10} h`]),
+  ];
+}
+
+const hourMs = 3_600_000;
+
+/**
+ * The calendar day of an instant that is noon somewhere, without knowing where: an hour later it is the same day in UTC
+ * as there, from Honolulu (UTC-10) to Auckland (UTC+13).
+ */
+const dayOfNoon = (instant: number): string => new Date(instant + hourMs).toISOString().slice(0, 10);
