@@ -67,13 +67,11 @@ async function applyChain(chain: readonly ClickUpOperation[], deps: WriteDeps): 
   return [...applied.filter((one) => one.outcome !== 'unnamed'), ...named];
 }
 
-/** Which of these ids the ledger knows to be made by another operation of the same handoff. */
+/** Which of these ids the ledger already names as a copy of a task template of the same handoff. */
 export const takenBy =
-  (operation: Pick<Operation, 'key' | 'handoff'>, { store }: Pick<WriteDeps, 'store'>) =>
+  (operation: Pick<Operation, 'handoff'>, { store }: Pick<WriteDeps, 'store'>) =>
   async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
     const rows = await store.ledger.of(operation.handoff);
-    const others = rows
-      .filter((row) => row.key !== operation.key && row.kind === 'copy-task-template')
-      .map((row) => row.remoteId);
+    const others = rows.filter((row) => row.kind === 'copy-task-template').map((row) => row.remoteId);
     return new Set(ids.filter((id) => others.includes(id)));
   };

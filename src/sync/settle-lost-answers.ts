@@ -27,7 +27,7 @@ export async function settleLostAnswers(deps: WriteDeps): Promise<readonly Excep
 }
 
 const takenByRow = (row: LedgerRow, deps: WriteDeps) => async (ids: readonly string[]) =>
-  row.handoff === undefined ? new Set<string>() : takenBy({ key: row.key, handoff: row.handoff }, deps)(ids);
+  row.handoff === undefined ? new Set<string>() : takenBy({ handoff: row.handoff }, deps)(ids);
 
 /** For each handoff with an open answer: when its quarantine ends. */
 export async function openAnswers({
