@@ -6,8 +6,9 @@ import type { HubSpot } from './paths.ts';
 import { Id } from './schemas.ts';
 
 /**
- * Deals by id. One request per 100; only when some are missing there, they are looked for among the archived ones, and
- * then one by one among those that were merged into another, which batch reads do not follow.
+ * Deals by id. One request per 100; only for those that are missing there it is asked one by one whether they were
+ * merged into another, which batch reads do not follow, and then whether they are archived. In this order, because
+ * a deal that was merged away may stand among the archived ones too.
  */
 export async function readDeals(
   hubSpot: HubSpot,
@@ -17,13 +18,14 @@ export async function readDeals(
   const live = await readDealBatches(hubSpot, { ids, properties, archived: false });
   const gone = missingFrom(ids, live);
   if (gone.length === 0) return live;
-  const archived = await readDealBatches(hubSpot, { ids: gone, properties, archived: true });
-  const mergedInto = await findSurvivors(hubSpot, missingFrom(gone, archived));
+  const mergedInto = await findSurvivors(hubSpot, gone);
   const survivors = Object.values(mergedInto).filter((id) => !ids.includes(id));
   const merged = await readDealBatches(hubSpot, { ids: survivors, properties, archived: false });
+  const deleted = gone.filter((id) => mergedInto[id] === undefined);
+  const archived = await readDealBatches(hubSpot, { ids: deleted, properties, archived: true });
   return {
-    deals: [...live.deals, ...archived.deals, ...merged.deals],
-    unreadable: [...live.unreadable, ...archived.unreadable, ...merged.unreadable],
+    deals: [...live.deals, ...merged.deals, ...archived.deals],
+    unreadable: [...live.unreadable, ...merged.unreadable, ...archived.unreadable],
     mergedInto,
   };
 }
