@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { formatProblems } from '../mapping/format-problems.ts';
-import { type LoadedMappings, loadMappings } from '../mapping/load-mappings.ts';
-import type { MappingProblem } from '../mapping/mapping.ts';
+import type { LoadedMappings } from '../mapping/load-mappings.ts';
 import { parseMappings } from '../mapping/parse-mappings.ts';
+import { count } from '../plan/text-layout.ts';
 import type { Exit, Io } from './io.ts';
+import { readMappings } from './mappings.ts';
 import { readSettings } from './session.ts';
 
 export interface CheckFlags {
@@ -14,12 +15,12 @@ export interface CheckFlags {
 
 /** Whether the mapping files can be used; every problem of every file at once. Asks nobody. */
 export async function checkCommand({ files, json }: CheckFlags, io: Io): Promise<Exit> {
-  const loaded = files.length === 0 ? await loadMappings(readSettings(io).config.mappingsDir) : await loadFiles(files);
+  const loaded = files.length === 0 ? await readMappings(readSettings(io).config.mappingsDir) : await loadFiles(files);
   const errors = loaded.problems.filter((one) => one.severity === 'error').length;
   io.out(
     json
       ? `${JSON.stringify({ schema: 'handoff/check@1', mappings: names(loaded), problems: loaded.problems })}\n`
-      : describe(loaded, errors, io),
+      : describe(loaded, io),
   );
   return errors > 0 ? exitCode.needsPerson : exitCode.ok;
 }
@@ -47,13 +48,10 @@ async function readText(file: string): Promise<string> {
 const names = ({ mappings }: LoadedMappings) =>
   mappings.map(({ name, file, fingerprint }) => ({ name, file, version: fingerprint }));
 
-function describe({ mappings, problems, texts }: LoadedMappings, errors: number, { color }: Io): string {
+function describe({ mappings, problems, texts }: LoadedMappings, { color }: Io): string {
   const shown = problems.length === 0 ? '' : `${formatProblems(problems, { color, texts })}\n`;
-  const list = mappings.map(({ name, file }) => `  ${name}  (${file})`).join('\n');
-  const count = (severity: MappingProblem['severity']) => problems.filter((one) => one.severity === severity).length;
-  const good =
-    mappings.length === 0
-      ? 'No mapping can be used.'
-      : `${mappings.length} mapping${mappings.length === 1 ? '' : 's'} can be used:\n${list}`;
-  return `${shown}${good}\n${errors} error${errors === 1 ? '' : 's'}, ${count('warning')} warning${count('warning') === 1 ? '' : 's'}.\n`;
+  const list = mappings.map(({ name, file }) => `  ${name}  (${file})\n`).join('');
+  const usable =
+    mappings.length === 0 ? 'No mapping can be used.\n' : `${count(mappings.length, 'mapping')} can be used:\n${list}`;
+  return `${shown}${usable}${problems.length === 0 ? 'No problems.\n' : ''}`;
 }

@@ -3,23 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { exitCode } from '../domain/errors.ts';
+import { handoffStates } from '../domain/handoff-state.ts';
 import { runOnSchedule } from '../engine/run-on-schedule.ts';
 import { runOnce } from '../engine/run-once.ts';
+import { count, createPaint, wrap } from '../plan/text-layout.ts';
 import { nextEvents } from '../sandbox/demo-life.ts';
 import { sandboxEnvironment } from '../sandbox/sandbox-environment.ts';
 import { createSeededRandom } from '../sandbox/seeded-random.ts';
 import { type SandboxServers, startSandboxServers } from '../sandbox/servers.ts';
 import { createWorld, type World } from '../sandbox/world.ts';
 import { createWorldVendors } from '../sandbox/world-vendors.ts';
+import type { PassOptions } from '../sync/run-pass.ts';
+import type { PassSummary } from '../sync/summary.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
+import { describeActs, letPeopleWork } from './demo-acts.ts';
 import { explainFailure } from './explain-failure.ts';
 import { formatSummary, stateTitles } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
-import { painter } from './paint.ts';
 import { showProgress } from './progress.ts';
 import { openSession, type Session } from './session.ts';
+import { shownTime } from './shown-time.ts';
 
 export interface DemoFlags {
   readonly once: boolean;
@@ -30,6 +35,7 @@ export interface DemoFlags {
 const shippedMappings = fileURLToPath(new URL('../../mappings', import.meta.url));
 const lifeEveryMs = 5_000;
 const rowsPerState = 6;
+const roundsOfWork = 6;
 
 /** The sandbox and the service together, on a store of their own that is thrown away: nothing real is touched. */
 export async function demoCommand(flags: DemoFlags, io: Io): Promise<Exit> {
@@ -73,43 +79,46 @@ const demoEnvironment = (folder: string, servers: SandboxServers, { env }: Io): 
   PORT: env['PORT'] ?? '8787',
 });
 
-/** A first pass over everything that was won, then a little life, then the pass that follows it. */
+/** A first pass over everything that was won, then people at work, then the pass that follows it. */
 async function once({ seed }: DemoFlags, { session, world, servers }: Stage, io: Io): Promise<Exit> {
-  const paint = painter(io.color);
+  const title = (text: string) =>
+    io.out(
+      `${wrap(text, io.width)
+        .map((line) => createPaint(io.color)('bold', line))
+        .join('\n')}\n\n`,
+    );
   io.out(
-    `A made-up HubSpot (${servers.hubspotUrl}) and ClickUp (${servers.clickupUrl}) are running on this machine.\n\n${paint('bold', 'First pass: everything that was won so far')}\n\n`,
+    `A made-up HubSpot (${servers.hubspotUrl}) and ClickUp (${servers.clickupUrl})\nare running on this machine.\n\n`,
   );
-  await passAndShow(session, io);
-  const random = createSeededRandom(seed, 'demo');
-  const events = Array.from({ length: 3 }, () => nextEvents(world, random)).flat();
-  for (const event of events) world.act(event);
-  io.out(
-    `${paint('bold', `Then ${events.length} things happen: reps complete held deals, delivery accepts and works. Second pass:`)}\n\n`,
-  );
-  await passAndShow(session, io);
-  io.out(
-    [
-      paint('bold', 'Where to look next'),
-      '  npm run demo            the same, staying up: new deals are won, and a page shows them being built',
-      '  npx handoff sandbox     the two fake vendors alone, to try every command against',
-      '  README.md               your own HubSpot and ClickUp in ten minutes',
-      '',
-    ].join('\n'),
-  );
+  title('First pass: everything that was won so far');
+  await passAndShow(session, io, {});
+  const acts = letPeopleWork(world, createSeededRandom(seed, 'demo'), roundsOfWork);
+  title(`Now people work: ${describeActs(acts)}. Second pass, and what changed with it`);
+  await passAndShow(session, io, { changedSince: io.clock.now() });
+  io.out(`${createPaint(io.color)('bold', 'Where to look next')}\n${whereToLookNext.join('\n')}\n`);
   return exitCode.ok;
 }
 
-async function passAndShow(session: Session, io: Io): Promise<void> {
+const whereToLookNext = [
+  '  npm run demo         the same, staying up: deals are won while you watch a page',
+  '  npx handoff sandbox  the two fake vendors alone, to try every command against',
+  '  mappings/            what decides which deals are built, and how',
+  '  README.md            your own HubSpot and ClickUp in ten minutes',
+] as const;
+
+async function passAndShow(session: Session, io: Io, { changedSince }: { changedSince?: number }): Promise<void> {
   const { progress, clear } = showProgress(io);
-  const options = { allowMany: true, stopping: () => io.stopping.aborted };
   try {
-    const summary = await explainFailure(() => runOnce(session.passDeps(progress), options));
+    const summary = await explainFailure(() => runOnce(session.passDeps(progress), passOptions(io)));
     clear();
-    io.out(`${formatSummary(summary, await readOverview(session.store, rowsPerState), io)}\n`);
+    const shown = { perState: rowsPerState, ...(changedSince === undefined ? {} : { changedSince }) };
+    io.out(`${formatSummary(summary, await readOverview(session.store, shown), io)}\n`);
   } finally {
     clear();
   }
 }
+
+const passOptions = ({ stopping }: Io): PassOptions => ({ allowMany: true, stopping: () => stopping.aborted });
 
 async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, io: Io): Promise<Exit> {
   const { store, config, log } = session;
@@ -123,21 +132,15 @@ async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, i
       '',
     ].join('\n'),
   );
-  const options = { allowMany: true, stopping: () => io.stopping.aborted };
+  const deps = session.passDeps(() => undefined);
   const life = live(world, seed, io);
   await runOnSchedule({
     schedule: config.schedule,
     log,
     stopping: io.stopping,
-    pass: () =>
-      explainFailure(() =>
-        runOnce(
-          session.passDeps(() => undefined),
-          options,
-        ),
-      ),
+    pass: () => explainFailure(() => runOnce(deps, passOptions(io))),
     onPass: (outcome) => {
-      if ('summary' in outcome) io.out(`${outcome.summary.finishedAt}  ${describePass(outcome.summary)}\n`);
+      if ('summary' in outcome) io.out(`${describePass(outcome.summary)}\n`);
     },
   });
   await life;
@@ -145,18 +148,12 @@ async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, i
   return exitCode.ok;
 }
 
-const describePass = ({
-  states,
-  operations,
-  requests,
-}: {
-  states: Record<string, number>;
-  operations: { done: number };
-  requests: { hubspot: number; clickup: number };
-}): string => {
-  const present = Object.entries(states).filter(([, count]) => count > 0);
-  return `${operations.done} operations, ${requests.hubspot}+${requests.clickup} requests; ${present.map(([state, count]) => `${count} ${state.replace('_', ' ')}`).join(', ')}`;
-};
+function describePass({ finishedAt, states, operations, requests }: PassSummary): string {
+  const present = handoffStates.filter((state) => states[state] > 0);
+  const shown = present.map((state) => `${states[state]} ${state.replace('_', ' ')}`).join(', ');
+  const cost = `${count(operations.done, 'operation')}, ${requests.hubspot}+${requests.clickup} requests`;
+  return `${shownTime(finishedAt)}  ${cost}; ${shown}`;
+}
 
 /** People go about their work until the demo is stopped. */
 async function live(world: World, seed: number, { clock, stopping }: Io): Promise<void> {

@@ -1,9 +1,12 @@
 import { isoTime } from '../domain/clock.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
+import type { HandoffState } from '../domain/handoff-state.ts';
+import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
+import type { View } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
-import { painter } from './paint.ts';
 import { openForLooking, readSettings } from './session.ts';
+import { shownTime } from './shown-time.ts';
 
 /** Why a deal is or is not built, its history, and where each value came from. Reads only the store. */
 export async function explainCommand(
@@ -62,42 +65,62 @@ const unknownDeal = (deal: string, known: number): UserError =>
     fix: 'Use the number in the deal’s address in the CRM. A deal is known after the first pass that sees it won; `handoff sync` runs one.',
   });
 
-function formatExplanation(document: Awaited<ReturnType<typeof readExplanation>>, { color }: Io): string {
-  const paint = painter(color);
-  const { name, deal, state, because, mapping, missing, history, links, values, exceptions } = document;
+type Explanation = Awaited<ReturnType<typeof readExplanation>>;
+
+function formatExplanation(document: Explanation, { color, width }: Io): string {
+  const paint = createPaint(color);
+  const { name, deal, state, because, mapping, missing, history, links, exceptions } = document;
+  const indented = (text: string, margin = '  ') =>
+    wrap(printable(text), width - margin.length).map((line) => `${margin}${line}`);
+  const section = (title: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', paint('bold', title), ...lines];
   return [
-    `${paint('bold', name)} (${deal}) is ${paint('bold', state.replace('_', ' '))}: ${because}`,
-    mapping === null
-      ? 'No mapping takes it.'
-      : `Mapping "${mapping.name}", version ${mapping.version?.slice(0, 12) ?? 'unknown'}`,
-    ...(links.crm === null ? [] : [`CRM:     ${links.crm}`]),
-    ...(links.clickup === null ? [] : [`ClickUp: ${links.clickup}`]),
+    `${paint('bold', printable(name))} (${deal}) is ${paint('bold', shownState(state))}`,
+    ...indented(because),
+    '',
+    ...(mapping === null ? [] : [`Mapping  ${mapping.name}, version ${mapping.version?.slice(0, 12) ?? 'unknown'}`]),
+    ...(links.crm === null ? [] : [`CRM      ${links.crm}`]),
+    ...(links.clickup === null ? [] : [`ClickUp  ${links.clickup}`]),
     ...section(
       'Missing',
-      missing.map(({ label, problem, ask, fix }) => `${label} ${problem}. ${fix} (asked: ${ask}).`),
-      paint,
+      missing.flatMap(({ label, problem, ask, fix }) => [
+        ...indented(`${label} ${problem}; asked: ${ask}`),
+        ...indented(fix, '    ').map((line) => paint('dim', line)),
+      ]),
     ),
     ...section(
       'Needs a person',
-      exceptions.map(({ code, message, fix }) => `${code}: ${message} Fix: ${fix}`),
-      paint,
+      exceptions.flatMap(({ code, message, fix }) => [
+        ...indented(`${paint('yellow', code)} ${message}`),
+        ...indented(`Fix: ${fix}`, '    ').map((line) => paint('dim', line)),
+      ]),
     ),
     ...section(
       'History',
-      history.map(({ at, from, to, why, by }) => `${at}  ${from === null ? to : `${from} → ${to}`}: ${why} (${by})`),
-      paint,
+      history.flatMap(({ at, from, to, why, by }) => [
+        `  ${shownTime(at)}  ${from === null ? '' : `${shownState(from)} → `}${shownState(to)}, by ${by}`,
+        ...indented(why, '    ').map((line) => paint('dim', line)),
+      ]),
     ),
-    ...section(
-      'Values written',
-      values.map(
-        ({ target, field, value, source, mapping: by, line }) =>
-          `${target} ${field} = ${value === '' ? '(empty)' : value}  from ${source} (${by}, line ${line})`,
-      ),
-      paint,
-    ),
+    ...section('Written to ClickUp', formatValues(document, 'clickup', { color, width })),
+    ...section('Written to the deal', formatValues(document, 'crm', { color, width })),
     '',
   ].join('\n');
 }
 
-const section = (title: string, lines: readonly string[], paint: ReturnType<typeof painter>): string[] =>
-  lines.length === 0 ? [] : ['', paint('bold', title), ...lines.map((line) => `  ${line}`)];
+const shownState = (state: HandoffState): string => state.replace('_', ' ');
+
+/** Field, value, and below it where the value came from. */
+function formatValues({ values, mapping }: Explanation, target: 'clickup' | 'crm', { color, width }: View): string[] {
+  const paint = createPaint(color);
+  return values
+    .filter((one) => one.target === target)
+    .flatMap(({ field, value, source, mapping: under, line, at }) => {
+      const rule = under === mapping?.name ? `line ${line}` : `"${under}" line ${line}`;
+      const origin = `from ${source}, ${rule} of the mapping, ${shownTime(at)}`;
+      return [
+        ...wrap(`${field} = ${value === '' ? '(empty)' : printable(value)}`, width - 2).map((text) => `  ${text}`),
+        ...wrap(printable(origin), width - 4).map((text) => `    ${paint('dim', text)}`),
+      ];
+    });
+}

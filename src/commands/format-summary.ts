@@ -1,8 +1,8 @@
-import type { HandoffState } from '../domain/handoff-state.ts';
+import { type HandoffState, handoffStates } from '../domain/handoff-state.ts';
+import { count, createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { Balance, PassSummary, ShownException } from '../sync/summary.ts';
 import type { Io } from './io.ts';
-import type { Overview } from './overview.ts';
-import { clip, painter } from './paint.ts';
+import type { Overview, OverviewRow } from './overview.ts';
 
 /** What each state means, for somebody who reads it for the first time. */
 export const stateTitles: Readonly<Record<HandoffState, string>> = {
@@ -19,54 +19,84 @@ export const stateTitles: Readonly<Record<HandoffState, string>> = {
   failed: 'failed: an operator has to look',
 };
 
-type View = Pick<Io, 'color' | 'width'>;
+/** Where a text is shown. */
+export type View = Pick<Io, 'color' | 'width'>;
 
 export function formatSummary(summary: PassSummary, overview: Overview, view: View): string {
-  const paint = painter(view.color);
-  const { operations, requests, startedAt, finishedAt } = summary;
-  const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
-  const unclear = operations.uncertain === 0 ? '' : `, ${operations.uncertain} waiting for a lost answer`;
-  const work =
-    operations.planned === 0
-      ? 'Nothing to do.'
-      : `${operations.done} of ${operations.planned} operations done, ${operations.failed} failed${unclear}.`;
   return [
-    formatBalance(summary.balance, overview),
+    ...formatBalance(summary.balance, summary.states, view),
     '',
     ...formatOverview(overview, view),
     ...formatExceptions(summary.exceptions, view),
-    paint('bold', `This pass: ${work}`),
-    `${requests.hubspot} requests to HubSpot, ${requests.clickup} to ClickUp, ${seconds} s.`,
+    ...formatPass(summary, view),
     '',
   ].join('\n');
 }
 
-/** won = built + held + excluded + …, which has to add up. */
-export function formatBalance({ won, remainder }: Balance, overview: Overview): string {
-  const parts = overview.map(({ state, count }) => `${count} ${state.replace('_', ' ')}`);
-  const sum = parts.length === 0 ? 'none' : parts.join(' + ');
-  const rest = remainder === 0 ? '' : ` + ${remainder} UNACCOUNTED FOR`;
-  return `${won} won deal${won === 1 ? '' : 's'} = ${sum}${rest}`;
+/** What one pass did, in two lines. */
+export function formatPass({ operations, requests, startedAt, finishedAt }: PassSummary, view: View): string[] {
+  const { planned, done, failed, uncertain } = operations;
+  const parts = [
+    done === planned ? `${count(done, 'operation')} done` : `${done} of ${count(planned, 'operation')} done`,
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(uncertain === 0 ? [] : [`${uncertain} waiting for a lost answer`]),
+  ];
+  const work = planned === 0 ? 'nothing to do' : parts.join(', ');
+  const seconds = ((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000).toFixed(1);
+  return [
+    createPaint(view.color)('bold', `This pass: ${work}.`),
+    `${count(requests.hubspot, 'request')} to HubSpot and ${requests.clickup} to ClickUp in ${seconds} s.`,
+  ];
 }
 
+/** won = built + held + excluded + …, which has to add up. */
+export function formatBalance({ won, remainder }: Balance, states: PassSummary['states'], { width }: View): string[] {
+  const parts = handoffStates.flatMap((state) =>
+    states[state] === 0 ? [] : [`${states[state]} ${state.replace('_', ' ')}`],
+  );
+  const sum = parts.length === 0 ? 'none' : parts.join(' + ');
+  const rest = remainder === 0 ? '' : ` + ${remainder} UNACCOUNTED FOR`;
+  return wrap(`${count(won, 'won deal')} = ${sum}${rest}`, width);
+}
+
+/** Each state with the handoffs that are in it, by name. */
 export function formatOverview(overview: Overview, { color, width }: View): string[] {
-  const paint = painter(color);
-  return overview.flatMap(({ state, count, rows }) => {
-    const rest = count > rows.length ? [paint('dim', `  … and ${count - rows.length} more`)] : [];
-    const lines = rows.map(({ name, deal, because }) => {
-      const head = `  ${name} (${deal})`;
-      return `${head}${paint('dim', clip(`: ${because}`, Math.max(20, width - head.length)))}`;
-    });
-    return [paint('bold', `${count} ${stateTitles[state]}`), ...lines, ...rest, ''];
+  const paint = createPaint(color);
+  return overview.flatMap(({ state, count: present, rows }) => {
+    const idWidth = Math.max(...rows.map(({ deal }) => deal.length));
+    const rest = present > rows.length ? [paint('dim', `  … and ${present - rows.length} more`)] : [];
+    const lines = rows.flatMap((row) => formatRow(row, idWidth, { color, width }));
+    return [paint('bold', `${present} ${stateTitles[state]}`), ...lines, ...rest, ''];
   });
 }
 
-export function formatExceptions(exceptions: readonly ShownException[], { color }: View): string[] {
+/** `handoff explain` tells the whole of it. */
+const detailLines = 2;
+
+function formatRow({ deal, name, detail = '' }: OverviewRow, idWidth: number, { color, width }: View): string[] {
+  const paint = createPaint(color);
+  const margin = ' '.repeat(idWidth + 4);
+  const lines = detail === '' ? [] : wrap(printable(detail), width - margin.length - 1);
+  const shown = lines.slice(0, detailLines).map((line) => paint('dim', `${margin}${line}`));
+  const cut = lines.length > detailLines ? [...shown.slice(0, -1), `${shown.at(-1)}…`] : shown;
+  return [`  ${paint('dim', deal.padEnd(idWidth))}  ${printable(name)}`, ...cut];
+}
+
+const mostExceptions = 8;
+
+export function formatExceptions(exceptions: readonly ShownException[], { color, width }: View): string[] {
   if (exceptions.length === 0) return [];
-  const paint = painter(color);
-  const lines = exceptions.flatMap(({ code, deal, message, fix }) => [
-    `  ${paint('yellow', code)}${deal === null ? '' : ` deal ${deal}`}: ${message}`,
-    paint('dim', `    Fix: ${fix}`),
-  ]);
-  return [paint('bold', `${exceptions.length} need${exceptions.length === 1 ? 's' : ''} a person`), ...lines, ''];
+  const paint = createPaint(color);
+  const indented = (text: string) => wrap(printable(text), width - 4).map((line) => `    ${line}`);
+  const lines = exceptions
+    .slice(0, mostExceptions)
+    .flatMap(({ code, deal, message, fix }) => [
+      `  ${paint('yellow', code)}${deal === null ? '' : `  deal ${deal}`}`,
+      ...indented(message),
+      ...indented(`Fix: ${fix}`).map((line) => paint('dim', line)),
+    ]);
+  const more = exceptions.length - mostExceptions;
+  const rest = more > 0 ? [paint('dim', `  … and ${more} more; \`handoff status --json\` lists them all`)] : [];
+  const title = `${count(exceptions.length, 'thing')} ${exceptions.length === 1 ? 'needs' : 'need'} a person`;
+  return [paint('bold', title), ...lines, ...rest, ''];
 }

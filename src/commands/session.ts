@@ -3,17 +3,16 @@ import { defaultApplySettings } from '../apply/settings.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import { loadEnv } from '../config/load-env.ts';
 import { readConfig } from '../config/read-config.ts';
-import { UserError } from '../domain/errors.ts';
 import type { PassDeps } from '../engine/run-once.ts';
 import { createRedactor } from '../http/redaction.ts';
 import { createLogger, type Logger } from '../log.ts';
-import { formatProblems } from '../mapping/format-problems.ts';
-import { type LoadedMappings, loadMappings } from '../mapping/load-mappings.ts';
+import type { LoadedMappings } from '../mapping/load-mappings.ts';
 import { createVendors, type Vendors } from '../services.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import type { Progress } from '../sync/deps.ts';
 import type { Io } from './io.ts';
+import { requireMappings } from './mappings.ts';
 
 /** What the environment and the mapping files say, before anything outside is touched. */
 export interface Settings {
@@ -26,21 +25,6 @@ export function readSettings(io: Io): Settings {
   const config = readConfig(loadEnv(io.env, process.cwd()));
   const mask = createRedactor(secretsOf(config));
   return { config, mask, log: createLogger({ level: config.logLevel, clock: io.clock, mask }) };
-}
-
-/** The mapping files, all of them without errors; warnings go to `err`. */
-export async function requireMappings(dir: string, io: Io): Promise<LoadedMappings> {
-  const loaded = await loadMappings(dir);
-  const errors = loaded.problems.filter((one) => one.severity === 'error');
-  if (errors.length === 0) return loaded;
-  io.err(formatProblems(errors, { color: io.color, texts: loaded.texts }));
-  throw new UserError(
-    'MAPPINGS_BROKEN',
-    `${errors.length} problem${errors.length === 1 ? '' : 's'} in ${dir}; nothing was started.`,
-    {
-      fix: 'Correct the lines above; `handoff check` shows them again.',
-    },
-  );
 }
 
 /** A store that nothing is written to when there is none yet: looking must not leave a file behind. */

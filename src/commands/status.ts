@@ -7,8 +7,8 @@ import { explainFailure } from './explain-failure.ts';
 import { formatBalance, formatExceptions, formatOverview } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
-import { painter } from './paint.ts';
 import { openSession, type Session } from './session.ts';
+import { shownTime } from './shown-time.ts';
 
 /** States, balance against the CRM's own count, exceptions, the last pass and what is left of the vendors' limits. */
 export async function statusCommand(flags: { readonly json: boolean }, io: Io): Promise<Exit> {
@@ -28,6 +28,8 @@ async function readStatus(session: Session) {
   const watched = parseWatchCursor(await store.cursors.get(cursorNames.watch));
   // Before the first pass nothing is accounted for, and nothing is missing either.
   const won = watched === undefined ? 0 : await wonInCrm(session, watched.since);
+  // One question to ClickUp, whose answer carries what is left of its limit.
+  if (watched !== undefined) await explainFailure(() => vendors.clickup.workspaces());
   const last = await store.passes.last();
   const left = async (name: 'hubspot' | 'clickup') =>
     Object.fromEntries(
@@ -58,30 +60,35 @@ async function wonInCrm({ store, vendors }: Session, since: number): Promise<num
   return counted + (await store.deals.countNotWon());
 }
 
-async function formatStatus(
-  document: Awaited<ReturnType<typeof readStatus>>,
-  { store }: Session,
-  io: Io,
-): Promise<string> {
-  const paint = painter(io.color);
-  const overview = await readOverview(store, 8);
-  const { lastPass, limits } = document;
-  const limitLines = Object.entries(limits).flatMap(([vendor, byName]) =>
-    Object.entries(byName).map(
-      ([name, { requests, windowMs, left }]) =>
-        `  ${vendor} ${name}: ${left} of ${requests} per ${windowMs / 1000} s left`,
-    ),
-  );
+type StatusDocument = Awaited<ReturnType<typeof readStatus>>;
+
+async function formatStatus(document: StatusDocument, { store }: Session, io: Io): Promise<string> {
+  const overview = await readOverview(store, { perState: 8 });
+  const { balance, states, exceptions, lastPass, limits } = document;
   return [
-    formatBalance(document.balance, overview),
+    ...formatBalance(balance, states, io),
     '',
     ...formatOverview(overview, io),
-    ...formatExceptions(document.exceptions, io),
-    lastPass === null
-      ? 'No pass has run yet: `handoff sync` runs one.'
-      : `Last pass: ${lastPass.startedAt}${lastPass.finishedAt === null ? ' (did not finish)' : ''}`,
-    paint('bold', 'Limits'),
-    ...limitLines,
+    ...formatExceptions(exceptions, io),
+    ...(lastPass === null ? ['No pass has run yet: `handoff sync` runs one.'] : formatLastPass(lastPass, limits)),
     '',
   ].join('\n');
+}
+
+const vendorNames = { hubspot: 'HubSpot', clickup: 'ClickUp' } as const;
+
+function formatLastPass(
+  { startedAt, finishedAt }: NonNullable<StatusDocument['lastPass']>,
+  limits: StatusDocument['limits'],
+): string[] {
+  const left = (vendor: keyof typeof vendorNames) =>
+    Object.entries(limits[vendor])
+      .filter(([limit]) => limit === 'default')
+      .map(
+        ([, { requests, windowMs, left }]) => `${vendorNames[vendor]} ${left} of ${requests} per ${windowMs / 1000} s`,
+      );
+  return [
+    `Last pass: ${shownTime(startedAt)}${finishedAt === null ? ', and it did not finish' : ''}`,
+    `Requests left: ${[...left('hubspot'), ...left('clickup')].join(', ')}`,
+  ];
 }

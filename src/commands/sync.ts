@@ -23,8 +23,11 @@ export async function syncCommand(flags: SyncFlags, io: Io): Promise<Exit> {
     const summary = await explainFailure(() => runOnce(session.passDeps(progress), options));
     clear();
     io.out(
-      flags.json ? `${JSON.stringify(summary)}\n` : formatSummary(summary, await readOverview(session.store, 8), io),
+      flags.json
+        ? `${JSON.stringify(summary)}\n`
+        : formatSummary(summary, await readOverview(session.store, { perState: 8 }), io),
     );
+    if (io.stopping.aborted) io.err('Stopped when asked; the next pass does what is left.\n');
     return summary.exceptions.length > 0 || summary.balance.remainder !== 0 ? exitCode.needsPerson : exitCode.ok;
   } finally {
     clear();
