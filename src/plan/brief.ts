@@ -1,7 +1,7 @@
 import { markerLine } from '../domain/marker.ts';
 import type { CrmObject, Fact } from '../domain/snapshot.ts';
-import { escapeMarkdown } from './build-container.ts';
 import { promisedThings } from './deliverables.ts';
+import { dealLink, escapeMarkdown } from './markdown.ts';
 import { dealOwner } from './people.ts';
 import type { PlanContext } from './plan-input.ts';
 import { stepKey } from './plan-input.ts';
@@ -47,7 +47,7 @@ function who(context: PlanContext): string[] {
   const companyName = company?.properties['name'];
   const domain = company?.properties['domain'];
   return [
-    `- Deal: [${clean(deal.properties['dealname'] ?? deal.id)}](${deal.url})`,
+    `- Deal: ${dealLink(deal)}`,
     `- Company: ${shown(companyName)}${domain === undefined ? '' : ` (${clean(domain)})`}`,
     `- Sold by: ${shown(owner?.name ?? owner?.email)}${owner?.active === false ? ' (has left)' : ''}`,
     `- Pipeline: ${clean(deal.pipeline.label)}, won ${shown(context.scope['won'])}`,

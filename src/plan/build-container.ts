@@ -5,6 +5,7 @@ import type { CopyOptions, Operation, Ref } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
 import type { TemplateChoice } from '../mapping/mapping.ts';
 import { dayFor } from './dates.ts';
+import { dealLink } from './markdown.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, planning, raising, stepKey, wanting } from './plan-input.ts';
@@ -123,7 +124,7 @@ function create(
   const inFolder = folder === undefined ? {} : { folder };
   const won = `deal was won${context.deal.wonAt === undefined ? '' : ` on ${context.deal.wonAt.slice(0, 10)}`} and has no project`;
   if (choice === undefined) {
-    const markdown = `Built by Handoff Sync for [${escapeMarkdown(context.deal.properties['dealname'] ?? context.deal.id)}](${context.deal.url}).`;
+    const markdown = `Built by Handoff Sync for ${dealLink(context.deal)}.`;
     return planning({
       ...common(context, won, 1),
       ...after,
@@ -176,5 +177,3 @@ function copyOptions(context: PlanContext): CopyOptions {
     ...(project.copyDates && start !== undefined ? { startDate: start } : {}),
   };
 }
-
-export const escapeMarkdown = (text: string): string => text.replaceAll(/[\\`*_[\]<>]/g, (char) => `\\${char}`);

@@ -5,6 +5,7 @@ import type { Catalogue, ClickUpFolder, Lookup } from '../domain/catalogue.ts';
 import { emptyCatalogue } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/errors.ts';
+import { HttpError } from '../http/http-error.ts';
 import type { Store } from '../store/store.ts';
 import { readProject } from './read-project.ts';
 
@@ -185,7 +186,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       forgotten.add(key);
     },
     workspaceId: async () => (await workspace()).id,
-    dealUrlPattern: () => reading('deal-url', z.string(), async () => (await crm.dealUrls())('{id}')),
+    dealUrlPattern: () => reading('deal-url', z.string(), () => readUrlPattern(crm)),
     addFolder(spaceId, folder) {
       const folders = [...(known.folders[spaceId] ?? []), folder];
       known = { ...known, folders: { ...known.folders, [spaceId]: folders } };
@@ -203,6 +204,16 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       for (const [key, { value, isNew }] of readings) if (isNew) await store.catalogue.put(key, value);
     },
   };
+}
+
+/** A token may be kept from the account's details; then people get the deal's name without a link, and no worse. */
+async function readUrlPattern(crm: CrmPort): Promise<string> {
+  try {
+    return (await crm.dealUrls())('{id}');
+  } catch (error) {
+    if (error instanceof HttpError && error.effect === 'refused') return '';
+    throw error;
+  }
 }
 
 function workspaceUnclear(all: readonly Workspace[], wanted: string | undefined): UserError {
