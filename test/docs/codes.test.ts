@@ -1,0 +1,65 @@
+import { globSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { Environment, secretNames } from '../../src/config/environment.ts';
+import { problemCatalogue } from '../../src/mapping/problem-catalogue.ts';
+import { document, documents, rowsIn } from './documents.ts';
+
+const capitals = "'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'";
+
+/** Where codes for people are made, and how one is told from other words in capitals there. */
+const sources = [
+  { files: 'src/{plan,apply,sync}/**/*.ts', pattern: new RegExp(capitals, 'g') },
+  { files: 'src/{clickup,crm/hubspot}/explain-failure.ts', pattern: new RegExp(`code: ${capitals}`, 'g') },
+  { files: 'src/store/sqlite-errors.ts', pattern: new RegExp(`code: ${capitals}`, 'g') },
+  { files: 'src/!(sandbox)/**/*.ts', pattern: new RegExp(`UserError\\(\\s*${capitals}`, 'g') },
+] as const;
+
+const codes = new Set(
+  sources.flatMap(({ files, pattern }) =>
+    globSync(files).flatMap((file) => [...readFileSync(file, 'utf8').matchAll(pattern)].map(([, code = '']) => code)),
+  ),
+);
+
+const explained = rowsIn(document('docs/operators.md')).filter(([code = '']) => /^`[A-Z_]+`$/.test(code));
+
+describe('docs/operators.md', () => {
+  test('the search for codes finds them', () => {
+    expect([...codes]).toEqual(
+      expect.arrayContaining([
+        'UNCERTAIN_CREATE',
+        'DOUBLE_FOUND',
+        'BRAKE_MANY_PROJECTS',
+        'STORE_LOCKED',
+        'CONFIG_MISSING',
+      ]),
+    );
+  });
+
+  test('explains every code that people can meet, and no other', () => {
+    const names = explained.map(([code = '']) => code.replaceAll('`', ''));
+    expect([...names].sort()).toEqual([...codes].sort());
+  });
+
+  test('says for each what it means and what to do', () => {
+    expect(explained.filter((row) => row.length !== 3 || row.includes(''))).toEqual([]);
+  });
+});
+
+const known = new Set([
+  ...codes,
+  ...Object.keys(problemCatalogue),
+  ...Object.keys(Environment.shape),
+  ...secretNames.map((name) => `${name}_FILE`),
+  // The pattern of those four, ClickUp's own codes in a decision, and Node's variable for certificates.
+  ...['NAME_FILE', 'SUBCAT_016', 'CAT_014', 'NODE_EXTRA_CA_CERTS'],
+]);
+
+describe('the documents', () => {
+  test.each(documents.filter(({ name }) => name !== 'docs/reliability.md'))(
+    '$name uses no name in capitals that is neither a code nor a variable',
+    ({ text }) => {
+      const words = [...text.matchAll(/`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)(?==|`)/g)].map(([, word = '']) => word);
+      expect(words.filter((word) => !known.has(word))).toEqual([]);
+    },
+  );
+});
