@@ -1,7 +1,9 @@
 import { exitCode, UserError } from '../domain/errors.ts';
 import type { OperationKey } from '../domain/ids.ts';
+import { count } from '../plan/text-layout.ts';
 import { openStore } from '../store/open-store.ts';
 import type { LedgerRow, Store } from '../store/store.ts';
+import { findHandoff } from './find-handoff.ts';
 import type { Exit, Io } from './io.ts';
 import { readSettings } from './session.ts';
 
@@ -11,9 +13,7 @@ export async function retryCommand({ deal }: { readonly deal: string }, io: Io):
     for (const row of uncertain) await store.ledger.declareAbsent(row.key, 'retry');
     await store.catalogue.drop('');
     const undone =
-      uncertain.length === 0
-        ? ''
-        : ` ${uncertain.length} uncertain create${uncertain.length === 1 ? ' is' : 's are'} sent again.`;
+      uncertain.length === 0 ? '' : ` What was uncertain is sent again: ${count(uncertain.length, 'create')}.`;
     io.out(`The next pass looks at deal ${deal} again.${undone}\n`);
   });
 }
@@ -47,12 +47,7 @@ async function withHandoff(
   const { config } = readSettings(io);
   const store = await openStore({ url: config.databaseUrl, clock: io.clock });
   try {
-    const row = (await store.handoffs.byDeal([deal])).get(deal)?.at(-1);
-    if (row === undefined) {
-      throw new UserError('DEAL_UNKNOWN', `The store knows no deal ${deal}.`, {
-        fix: 'Use the number in the deal’s address in the CRM.',
-      });
-    }
+    const row = await findHandoff(deal, store);
     const uncertain = (await store.ledger.of(row.id)).filter((one) => one.state === 'uncertain');
     await decide(store, uncertain);
     const { dueAt: _waited, ...due } = row;

@@ -1,8 +1,9 @@
 import { isoTime } from '../domain/clock.ts';
-import { exitCode, UserError } from '../domain/errors.ts';
+import { exitCode } from '../domain/errors.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
+import { findHandoff } from './find-handoff.ts';
 import type { View } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';
@@ -25,8 +26,7 @@ export async function explainCommand(
 }
 
 export async function readExplanation(deal: string, store: Store) {
-  const row = (await store.handoffs.byDeal([deal])).get(deal)?.at(-1);
-  if (row === undefined) throw unknownDeal(deal, await store.deals.count());
+  const row = await findHandoff(deal, store);
   const [dealRow, projects, history, values, exceptions] = await Promise.all([
     store.deals.find(deal),
     store.projects.get([row.id]),
@@ -59,11 +59,6 @@ export async function readExplanation(deal: string, store: Store) {
 
 const mappingOf = ({ mapping, mappingVersion }: HandoffRow) =>
   mapping === undefined ? null : { name: mapping, version: mappingVersion ?? null };
-
-const unknownDeal = (deal: string, known: number): UserError =>
-  new UserError('DEAL_UNKNOWN', `The store knows no deal ${deal} (it knows ${known}).`, {
-    fix: 'Use the number in the deal’s address in the CRM. A deal is known after the first pass that sees it won; `handoff sync` runs one.',
-  });
 
 type Explanation = Awaited<ReturnType<typeof readExplanation>>;
 
