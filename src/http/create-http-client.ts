@@ -8,7 +8,7 @@ import { HttpError } from './http-error.ts';
 import type { Limiter } from './limits.ts';
 import type { ReadError } from './read-answer.ts';
 import { createRedactor } from './redaction.ts';
-import { decideRetry, maxAttempts } from './retry-policy.ts';
+import { decideRetry, maxAttempts, mayRepeat } from './retry-policy.ts';
 import { createTransport } from './transport.ts';
 
 export interface HttpClientOptions {
@@ -24,16 +24,23 @@ export interface HttpClientOptions {
   readonly onRequest?: (entry: RequestLogEntry) => void;
   readonly readError: ReadError;
   readonly timeoutMs?: number;
+  /** Time within which the last attempt of a call must start; less for what must not be sent twice. */
   readonly maxWaitMs?: number;
 }
 
 const defaultTimeoutMs = 30_000;
-/** Two of ClickUp's minutes: a call can sit out one full window and still be sent. */
-export const defaultMaxWaitMs = 150_000;
+// Two of ClickUp's minutes: a call can sit out one full window and still be sent.
+const defaultMaxWaitMs = 150_000;
+/**
+ * How late a request that must not be sent twice may leave after its call. The worker's lease and the quarantine of its
+ * ledger row begin before the call, so both have to outlast this wait: a request that still waits here when another
+ * worker takes over would be taken for lost, made anew, and then be sent all the same.
+ */
+export const longestCreateWaitMs = 10_000;
 
 /**
  * A client of one vendor. It throws only `HttpError` for what can go wrong outside; a call ends at the latest
- * `maxWaitMs` + `timeoutMs` after it was made.
+ * `maxWaitMs` + `timeoutMs` after it was made, and one that must not be repeated much sooner.
  */
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const base = parseBaseUrl(options.baseUrl);
@@ -44,8 +51,9 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     redact: createRedactor([options.authorization, options.authorization.replace(/^\S+\s+/, '')]),
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
   };
-  const maxWaitMs = options.maxWaitMs ?? defaultMaxWaitMs;
-  return { send: (call) => sendWithRetries(call, deps, deps.clock.now() + (call.maxWaitMs ?? maxWaitMs)) };
+  const { maxWaitMs = defaultMaxWaitMs } = options;
+  const waitFor = (call: HttpCall<unknown>) => (mayRepeat(call) ? maxWaitMs : Math.min(maxWaitMs, longestCreateWaitMs));
+  return { send: (call) => sendWithRetries(call, deps, deps.clock.now() + (call.maxWaitMs ?? waitFor(call))) };
 }
 
 async function sendWithRetries<Result>(call: HttpCall<Result>, deps: AttemptDeps, deadline: number): Promise<Result> {
@@ -77,8 +85,7 @@ async function waitForRetry(
 ): Promise<boolean> {
   const decision = decideRetry({
     ...failure,
-    method: call.method,
-    repeatable: call.repeatable ?? false,
+    mayRepeat: mayRepeat(call),
     attempt,
     permanent,
     jitter: random(),

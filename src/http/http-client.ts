@@ -10,7 +10,7 @@ export interface HttpCall<Result> {
   /** Which of the vendor's limits it counts against; `default` unless told. */
   readonly limit?: 'default' | 'search';
   readonly timeoutMs?: number;
-  /** No attempt of this call starts later than this after `send`; what waits longer fails as `not-sent` or as it last did. */
+  /** No attempt of this call starts later than this after `send`; one that would fails instead, as `not-sent` or as it last did. */
   readonly maxWaitMs?: number;
   /** Statuses above 299 that are an answer and not a failure (207 is always one). */
   readonly accept?: readonly number[];

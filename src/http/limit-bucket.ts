@@ -9,6 +9,8 @@ export interface LimitBucket {
   readonly rule: LimitRule;
   /** Requests that still count, with the time (epoch ms) at which they stop counting; soonest first. */
   readonly spent: readonly { readonly count: number; readonly until: number }[];
+  /** When the last request left (epoch ms). */
+  readonly lastAt: number;
   /** The vendor told us to stay away until then (epoch ms). */
   readonly pausedUntil: number;
 }
@@ -29,18 +31,28 @@ export interface LimitNews {
 // leaves room for requests that overtake each other on the way.
 const slotsPerWindow = 50;
 
-export const freshBucket = (rule: LimitRule): LimitBucket => ({ rule, spent: [], pausedUntil: 0 });
+export const freshBucket = (rule: LimitRule): LimitBucket => ({ rule, spent: [], lastAt: 0, pausedUntil: 0 });
 
-/** Takes one request out of the bucket (`waitMs` 0), or says after how long to ask again. */
+/**
+ * Takes one request out of the bucket (`waitMs` 0), or says after how long to ask again. The first half of a window may
+ * leave at once, the rest evenly until room comes back: whoever waits, waits for a moment and never for a whole window.
+ */
 export function takeRequest(
   bucket: LimitBucket,
   now: number,
 ): { readonly bucket: LimitBucket; readonly waitMs: number } {
   const current = forgetExpired(bucket, now);
-  if (current.pausedUntil > now) return { bucket: current, waitMs: current.pausedUntil - now };
-  const [soonest] = current.spent;
-  if (requestsLeft(current, now) <= 0 && soonest !== undefined) return { bucket: current, waitMs: soonest.until - now };
-  return { bucket: spend(current, 1, slotEnd(current.rule, now) + current.rule.windowMs), waitMs: 0 };
+  const freeAt = Math.max(current.pausedUntil, nextTurn(current, now));
+  if (freeAt > now) return { bucket: current, waitMs: Math.ceil(freeAt - now) };
+  const counted = spend(current, 1, slotEnd(current.rule, now) + current.rule.windowMs);
+  return { bucket: { ...counted, lastAt: now }, waitMs: 0 };
+}
+
+function nextTurn(bucket: LimitBucket, now: number): number {
+  const left = requestsLeft(bucket, now);
+  const [soonest] = bucket.spent;
+  if (soonest === undefined || left > bucket.rule.requests / 2) return now;
+  return left === 0 ? soonest.until : bucket.lastAt + (soonest.until - bucket.lastAt) / left;
 }
 
 export function requestsLeft(bucket: LimitBucket, now: number): number {

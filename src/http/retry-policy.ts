@@ -8,8 +8,8 @@ const longestBackoffMs = 20_000;
 const lockedMs = 2_000;
 
 export interface FailedAttempt {
-  readonly method: HttpCall<unknown>['method'];
-  readonly repeatable: boolean;
+  /** Sent twice it reads, or leaves the same state. */
+  readonly mayRepeat: boolean;
   /** 1 for the first. */
   readonly attempt: number;
   readonly effect: Effect;
@@ -35,10 +35,14 @@ export function decideRetry(failed: FailedAttempt): RetryDecision {
   return waitMs <= failed.remainingMs ? { retry: true, waitMs } : { retry: false };
 }
 
-function maySendAgain({ method, repeatable, effect, status }: FailedAttempt): boolean {
+function maySendAgain({ mayRepeat, effect, status }: FailedAttempt): boolean {
   if (effect === 'not-sent' || status === 429) return true;
-  const sameStateTwice = repeatable || method === 'GET' || method === 'PUT' || method === 'DELETE';
-  return sameStateTwice && (status === 423 || effect === 'ambiguous');
+  return mayRepeat && (status === 423 || effect === 'ambiguous');
+}
+
+/** Whether a call may reach the vendor twice: it only reads, or it leaves the same state each time. */
+export function mayRepeat({ method, repeatable = false }: Pick<HttpCall<unknown>, 'method' | 'repeatable'>): boolean {
+  return repeatable || method === 'GET' || method === 'PUT' || method === 'DELETE';
 }
 
 /** Exponential with full jitter, so that workers who failed together do not come back together. */

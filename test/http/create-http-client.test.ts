@@ -115,6 +115,16 @@ describe('a read', () => {
   });
 });
 
+describe('a limit that says nothing', () => {
+  test('is waited out for one window', async () => {
+    const { http, clock } = setUp();
+    api().get('/deals').reply(429, {}, { 'x-hubspot-ratelimit-interval-milliseconds': '10000' });
+    api().get('/deals').reply(200, {});
+    await http.send(read);
+    expect(clock.slept).toEqual([10_000]);
+  });
+});
+
 describe('a create', () => {
   test.each([
     { name: 'a 502', reply: () => api().post('/notes').reply(502, '<html>') },
@@ -139,14 +149,6 @@ describe('a create', () => {
     api().post('/notes').reply(201, { id: '7' });
     expect(await http.send(create)).toEqual({ id: '7' });
     expect(clock.slept).toEqual([7_000]);
-  });
-
-  test('waits one window when a limit says nothing', async () => {
-    const { http, clock } = setUp();
-    api().post('/notes').reply(429, {}, { 'x-hubspot-ratelimit-interval-milliseconds': '10000' });
-    api().post('/notes').reply(201, {});
-    await http.send(create);
-    expect(clock.slept).toEqual([10_000]);
   });
 
   test('is sent again when it never left', async () => {
@@ -199,6 +201,15 @@ describe('time', () => {
     const { failure } = await failureOf(http.send({ ...create, maxWaitMs: 1_000 }));
     expect(failure).toMatchObject({ effect: 'not-sent', code: 'RATE_LIMIT_WAIT', retryAfterMs: 200_000 });
     expect(log.length).toBe(1);
+  });
+
+  test('a create does not wait as long as a read: its worker may have been given up by then', async () => {
+    const { http } = setUp();
+    api().post('/notes').reply(429, {}, { 'retry-after': '11' });
+    expect((await failureOf(http.send(create))).failure).toMatchObject({ status: 429, effect: 'refused' });
+    api().get('/deals').reply(429, {}, { 'retry-after': '11' });
+    api().get('/deals').reply(200, 'true');
+    expect(await http.send(read)).toBe(true);
   });
 
   test('a retry that would start after the deadline is not made', async () => {

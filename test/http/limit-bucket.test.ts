@@ -9,21 +9,41 @@ import {
   takeRequest,
 } from '../../src/http/limit-bucket.ts';
 
-const rule = { requests: 3, windowMs: 1_000 };
+const rule = { requests: 4, windowMs: 1_000 };
 
-function takeMany(bucket: LimitBucket, count: number, now: number): LimitBucket {
-  return Array.from({ length: count }).reduce<LimitBucket>((before) => takeRequest(before, now).bucket, bucket);
+/** Takes `count` requests, each as soon as it may leave. */
+function takeInTurn(bucket: LimitBucket, count: number, from: number): { bucket: LimitBucket; at: number[] } {
+  let [current, now] = [bucket, from];
+  const at: number[] = [];
+  while (at.length < count) {
+    const { bucket: next, waitMs } = takeRequest(current, now);
+    current = next;
+    if (waitMs === 0) at.push(now);
+    now += waitMs;
+  }
+  return { bucket: current, at };
 }
 
 describe('takeRequest', () => {
-  test('lets as many go as the rule allows, and tells the next how long to wait', () => {
-    const empty = takeMany(freshBucket(rule), 3, 5_000);
-    expect(takeRequest(empty, 5_000)).toEqual({ bucket: empty, waitMs: 1_020 });
+  test('lets the first half of a window go at once, and the rest evenly until room comes back', () => {
+    const { at } = takeInTurn(freshBucket(rule), 6, 5_000);
+    expect(at).toEqual([5_000, 5_000, 5_510, 6_020, 6_270, 6_655]);
   });
 
   test('counts a request until its window is over', () => {
-    const empty = takeMany(freshBucket(rule), 3, 5_000);
-    expect([requestsLeft(empty, 6_019), requestsLeft(empty, 6_020)]).toEqual([0, 3]);
+    const { bucket } = takeInTurn(freshBucket(rule), 2, 5_000);
+    expect([requestsLeft(bucket, 6_019), requestsLeft(bucket, 6_020)]).toEqual([2, 4]);
+  });
+
+  test('uses the whole of the limit when there is always something to send', () => {
+    const { at } = takeInTurn(freshBucket({ requests: 100, windowMs: 60_000 }), 1_000, 0);
+    expect(at.at(-1)).toBeLessThan(613_000);
+  });
+
+  test('lets nobody wait for a whole window', () => {
+    const { at } = takeInTurn(freshBucket({ requests: 100, windowMs: 60_000 }), 1_000, 0);
+    const waits = at.map((moment, i) => moment - (at[i - 1] ?? 0));
+    expect(Math.max(...waits)).toBeLessThan(2_000);
   });
 
   test('lets nothing go during a pause', () => {
@@ -68,21 +88,21 @@ describe('learnNews', () => {
 
   test('counts what others spent on the token, until the reset', () => {
     const learned = learnNews(freshBucket(rule), { left: 1, resetInMs: 400 }, 5_000);
-    expect([requestsLeft(learned, 5_000), requestsLeft(learned, 5_400)]).toEqual([1, 3]);
+    expect([requestsLeft(learned, 5_000), requestsLeft(learned, 5_400)]).toEqual([1, 4]);
   });
 
   test('counts what others spent for a whole window when no reset is told', () => {
     const learned = learnNews(freshBucket(rule), { left: 0 }, 5_000);
-    expect([requestsLeft(learned, 5_999), requestsLeft(learned, 6_000)]).toEqual([0, 3]);
+    expect([requestsLeft(learned, 5_999), requestsLeft(learned, 6_000)]).toEqual([0, 4]);
   });
 
   test('does not count again what it sent itself', () => {
-    const one = takeMany(freshBucket(rule), 1, 5_000);
-    expect(learnNews(one, { left: 2 }, 5_010)).toEqual(one);
+    const one = takeInTurn(freshBucket(rule), 1, 5_000).bucket;
+    expect(learnNews(one, { left: 3 }, 5_010)).toEqual(one);
   });
 
   test('does not give room that its own count has not', () => {
-    const two = takeMany(freshBucket(rule), 2, 5_000);
-    expect(requestsLeft(learnNews(two, { left: 3 }, 5_000), 5_000)).toBe(1);
+    const two = takeInTurn(freshBucket(rule), 2, 5_000).bucket;
+    expect(requestsLeft(learnNews(two, { left: 3 }, 5_000), 5_000)).toBe(2);
   });
 });

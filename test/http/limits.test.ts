@@ -5,7 +5,7 @@ import { virtualClock } from '../support/virtual-clock.ts';
 
 const spec: LimitSpec = {
   vendor: 'hubspot',
-  rules: { default: { requests: 2, windowMs: 1_000 }, search: { requests: 1, windowMs: 1_000 } },
+  rules: { default: { requests: 4, windowMs: 1_000 }, search: { requests: 1, windowMs: 1_000 } },
   read: (headers) => ({
     ...(headers['left'] === undefined ? {} : { left: Number(headers['left']) }),
     ...(headers['park'] === undefined ? {} : { parkMs: Number(headers['park']) }),
@@ -32,9 +32,9 @@ describe('acquire', () => {
     expect(order).toEqual([
       [1, 10_000],
       [2, 10_000],
-      [3, 11_020],
+      [3, 10_510],
       [4, 11_020],
-      [5, 12_040],
+      [5, 11_270],
     ]);
   });
 
@@ -48,16 +48,16 @@ describe('acquire', () => {
   test('tells the wait instead of waiting past the deadline, and lets the next go in time', async () => {
     const { clock, limiter } = setUp();
     await Promise.all([limiter.acquire('default', far), limiter.acquire('default', far)]);
-    const refused = limiter.acquire('default', 10_500);
+    const refused = limiter.acquire('default', 10_400);
     const patient = limiter.acquire('default', 12_000);
-    expect([await refused, await patient]).toEqual([{ waitMs: 1_020 }, {}]);
-    expect(clock.slept).toEqual([1_020]);
+    expect([await refused, await patient]).toEqual([{ waitMs: 510 }, {}]);
+    expect(clock.slept).toEqual([510]);
   });
 
   test('refuses who waited in the queue until after the deadline', async () => {
     const { limiter } = setUp();
     const [, , , late] = await Promise.all(
-      [far, far, far, 10_900].map((deadline) => limiter.acquire('default', deadline)),
+      [far, far, far, 10_500].map((deadline) => limiter.acquire('default', deadline)),
     );
     expect(late).toEqual({ waitMs: 0 });
   });
@@ -89,7 +89,7 @@ describe('acquire', () => {
     await limiter.acquire('default', far);
     await other.acquire('default', far);
     await limiter.acquire('default', far);
-    expect(clock.slept).toEqual([1_020]);
+    expect(clock.slept).toEqual([510]);
   });
 });
 
@@ -139,7 +139,7 @@ describe('left', () => {
     await limiter.acquire('default', far);
     await limiter.learn('search', { ...answer, status: 429, retryAfterMs: 5_000 });
     expect(await limiter.left()).toEqual({
-      default: { requests: 2, windowMs: 1_000, left: 1 },
+      default: { requests: 4, windowMs: 1_000, left: 3 },
       search: { requests: 1, windowMs: 1_000, left: 0, pausedUntil: 15_000 },
     });
   });

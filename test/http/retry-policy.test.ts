@@ -1,9 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideRetry, type FailedAttempt, maxAttempts } from '../../src/http/retry-policy.ts';
+import { decideRetry, type FailedAttempt, maxAttempts, mayRepeat } from '../../src/http/retry-policy.ts';
 
 const failed = (changes: Partial<FailedAttempt>): FailedAttempt => ({
-  method: 'GET',
-  repeatable: false,
+  mayRepeat: true,
   attempt: 1,
   effect: 'ambiguous',
   permanent: false,
@@ -11,7 +10,7 @@ const failed = (changes: Partial<FailedAttempt>): FailedAttempt => ({
   remainingMs: 60_000,
   ...changes,
 });
-const create = { method: 'POST' } as const;
+const create = { mayRepeat: false };
 const no = { retry: false };
 
 describe('decideRetry', () => {
@@ -27,13 +26,6 @@ describe('decideRetry', () => {
       decision: { retry: true, waitMs: 8_000 },
     },
     { name: 'may wait not at all', given: { jitter: 0 }, decision: { retry: true, waitMs: 0 } },
-    { name: 'retries a PUT', given: { method: 'PUT', status: 502 }, decision: { retry: true, waitMs: 500 } },
-    { name: 'retries a DELETE', given: { method: 'DELETE', status: 502 }, decision: { retry: true, waitMs: 500 } },
-    {
-      name: 'retries a POST that only reads',
-      given: { ...create, repeatable: true },
-      decision: { retry: true, waitMs: 500 },
-    },
     {
       name: 'waits two seconds more for a lock',
       given: { effect: 'refused', status: 423 },
@@ -67,11 +59,6 @@ describe('decideRetry', () => {
       given: { ...create, effect: 'refused', status: 423 },
       decision: no,
     },
-    {
-      name: 'never sends a PATCH again that does not say it may',
-      given: { method: 'PATCH', status: 503 },
-      decision: no,
-    },
     { name: 'takes a 400 for an answer', given: { effect: 'refused', status: 400 }, decision: no },
     { name: 'takes a 404 for an answer', given: { effect: 'refused', status: 404 }, decision: no },
     {
@@ -88,5 +75,19 @@ describe('decideRetry', () => {
     { name: 'gives up when the wait is longer than the time left', given: { remainingMs: 499 }, decision: no },
   ])('$name', ({ given, decision }) => {
     expect(decideRetry(failed(given))).toEqual(decision);
+  });
+});
+
+describe('mayRepeat', () => {
+  test.each([
+    { method: 'GET', repeats: true },
+    { method: 'PUT', repeats: true },
+    { method: 'DELETE', repeats: true },
+    { method: 'POST', repeats: false },
+    { method: 'PATCH', repeats: false },
+    { method: 'POST', repeatable: true, repeats: true },
+    { method: 'PATCH', repeatable: true, repeats: true },
+  ] as const)('$method (repeatable: $repeatable): $repeats', ({ repeats, ...call }) => {
+    expect(mayRepeat(call)).toBe(repeats);
   });
 });
