@@ -28,9 +28,9 @@ export async function planCommand(flags: PlanFlags, io: Io): Promise<Exit> {
     const expected = await expectedTasks(planned, catalogue.templateCount);
     const limits = await limitsOf(session);
     const document = planDocument(plans, { limits, expectedTasks: (template) => expected.get(template) });
-    io.out(
-      flags.json ? `${JSON.stringify(document)}\n` : formatPlan(plans, { color: io.color, width: io.width, document }),
-    );
+    const members = new Map(catalogue.current().members?.map(({ id, name }) => [id, name]));
+    const format = { color: io.color, width: io.width, document, nameOf: (id: number) => members.get(id) };
+    io.out(flags.json ? `${JSON.stringify(document)}\n` : formatPlan(plans, format));
     return document.operations.length > 0 ? exitCode.changesPending : exitCode.ok;
   } finally {
     clear();

@@ -48,7 +48,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
     mode === 'work'
       ? await openStore({ url: config.databaseUrl, clock: io.clock })
       : await openForLooking(config.databaseUrl, io);
-  const { crm, clickup, requests } = vendors;
+  const { crm, clickup, requests, turn } = vendors;
   const { mappings, texts } = loaded;
   return {
     ...settings,
@@ -59,6 +59,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       crm,
       clickup,
       requests,
+      turn,
       store,
       clock: io.clock,
       mappings,

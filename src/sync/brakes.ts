@@ -3,6 +3,7 @@ import type { Work } from './work.ts';
 
 /** More new projects in one pass than this are a surprise, and surprises are shown before they happen. */
 export const mostNewProjects = 100;
+export const brakeCode = 'BRAKE_MANY_PROJECTS';
 
 const makesProject = (work: Work): boolean =>
   work.plan?.operations.some((one) =>
@@ -20,7 +21,7 @@ export function brake(
   return {
     works: works.filter((work) => !held.has(work.id)),
     refusal: {
-      code: 'BRAKE_MANY_PROJECTS',
+      code: brakeCode,
       message: `This pass would build ${builders.length} projects; more than ${mostNewProjects} at once are not built without a word from you.`,
       fix: 'Look at `handoff plan`. If that is what you want, run `handoff sync --allow-many` once; if not, set a later `since` in the mapping.',
     },

@@ -1,8 +1,9 @@
 import type { HandoffId } from '../domain/ids.ts';
 import type { Exception } from '../domain/plan.ts';
+import type { Store } from '../store/store.ts';
 import { applyUntilQuiet } from './apply-until-quiet.ts';
 import { assembleWork } from './assemble-work.ts';
-import { brake } from './brakes.ts';
+import { brake, brakeCode } from './brakes.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
 import type { Gathered } from './gather.ts';
 import { cursorNames, gather } from './gather.ts';
@@ -98,6 +99,7 @@ async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, 
 
 /** What concerns no single handoff, or one that could not even be read. */
 async function raiseForPass(found: readonly Exception[], gathered: Gathered, { store }: WriteDeps): Promise<void> {
+  await resolveForPass(found, gathered, store);
   for (const exception of found) await store.exceptions.raise(exception);
   for (const { id, why } of gathered.unreadable) {
     await store.exceptions.raise({
@@ -114,6 +116,14 @@ async function raiseForPass(found: readonly Exception[], gathered: Gathered, { s
       fix: 'Open the task in ClickUp and correct what the message names; if it looks right there, report this as a defect.',
     });
   }
+}
+
+/** What this pass found to be over: a brake that did not hold again, and deals that could be read after all. */
+async function resolveForPass(found: readonly Exception[], { changed }: Gathered, store: Store): Promise<void> {
+  const read = new Set<string>(changed.map(({ deal }) => deal.id));
+  const open = (await store.exceptions.open()).filter((one) => one.handoff === undefined);
+  const stays = open.filter((one) => one.code !== brakeCode && !read.has(one.deal ?? ''));
+  if (open.length > stays.length) await store.exceptions.resolveMissing(undefined, [...stays, ...found]);
 }
 
 /** The newest of the service's own writes, which a look soon after need not read again. */
