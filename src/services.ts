@@ -18,6 +18,8 @@ export interface Vendors {
   readonly clickup: ClickUpPort;
   readonly limiters: { readonly hubspot: Limiter; readonly clickup: Limiter };
   readonly requests: () => { readonly hubspot: number; readonly clickup: number };
+  /** Waits until a request to that side could leave, or at most so long. */
+  readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }
 
 export interface VendorDeps {
@@ -63,5 +65,6 @@ export function createVendors({ config, clock, random, log, adapters }: VendorDe
     clickup: createClickUp({ http: clientOf('clickup', clickUpAuthorization) }),
     limiters,
     requests: () => ({ ...counts }),
+    turn: (target, atMostMs) => limiters[target === 'crm' ? 'hubspot' : target].untilFree('default', atMostMs),
   };
 }

@@ -31,8 +31,12 @@ export const entryOf = (row: LedgerRow): LedgerEntry => ({
   ...(row.error === undefined ? {} : { error: row.error }),
 });
 
+const limitReached = 'RATE_LIMIT_WAIT';
+
 /** A refusal as something a person can act on; `explained` is the vendor's own reading of it where there is one. */
 export function failed(operation: Operation, error: HttpError, explained: UserError | undefined): Applied {
+  // Nothing is wrong when the vendor's limit has no room: the next pass sends it.
+  if (error.failure.code === limitReached || error.failure.status === 429) return { operation, outcome: 'waiting', entry: { state: 'refused' } };
   const exception: Exception = {
     code: explained?.code ?? 'OPERATION_REFUSED',
     message: explained?.message ?? `${operation.kind} for deal ${operation.deal} was refused: ${error.message}`,
@@ -48,9 +52,10 @@ export function failed(operation: Operation, error: HttpError, explained: UserEr
   };
 }
 
-/** A wrong token or an unreachable host fails every other operation in the same way. */
+/** A wrong token or an unreachable host fails every other operation in the same way; a full limit only waits. */
 export const stopsEverything = ({ failure }: HttpError): boolean =>
-  failure.effect === 'not-sent' || (failure.status === 401 && failure.vendor === 'hubspot');
+  (failure.effect === 'not-sent' && failure.code !== limitReached) ||
+  (failure.status === 401 && failure.vendor === 'hubspot');
 
 export const unclear = (operation: Operation, error: HttpError): Applied => ({
   operation,

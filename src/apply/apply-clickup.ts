@@ -6,7 +6,7 @@ import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, entryOf, failed, unclear } from './applied.ts';
 import type { Created, LedgerDeps } from './create-once.ts';
-import { createOnce } from './create-once.ts';
+import { createOnce, readyToSend } from './create-once.ts';
 import type { Made } from './made.ts';
 import { newProject } from './made.ts';
 import type { RecogniseDeps } from './recognise.ts';
@@ -121,7 +121,7 @@ async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: Clic
 
 /** Sets leave the same state however often they are sent, so they are only written down afterwards. */
 async function applySet(operation: UpdateTask | SetField, deps: ClickUpDeps): Promise<Applied> {
-  await deps.fence.hold();
+  await readyToSend('clickup', deps);
   try {
     const made = await sendSet(operation, deps);
     await recordSet(operation, idOf(operation.task), deps);

@@ -6,7 +6,7 @@ import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, failed, unclear } from './applied.ts';
 import type { LedgerDeps } from './create-once.ts';
-import { fromRow, intentOf } from './create-once.ts';
+import { claimFresh, fromRow, intentOf, readyToSend } from './create-once.ts';
 import { quarantineMs } from './settings.ts';
 
 export type CrmDeps = LedgerDeps & { readonly crm: CrmPort };
@@ -58,9 +58,7 @@ async function createBatch<O extends CreateNote | CreateCrmTask>(
   send: (open: readonly O[]) => Promise<readonly BatchResult<string>[]>,
   deps: CrmDeps,
 ): Promise<Applied[]> {
-  const { store, fence } = deps;
-  await fence.hold();
-  const claims = await store.ledger.claimMany(batch.map((operation) => intentOf(operation, deps)));
+  const claims = await claimFresh(batch, 'crm', deps);
   const open = batch.filter((_, i) => claims[i] === 'claimed');
   const blocked = batch.flatMap((operation, i): Applied[] => {
     const claim = claims[i];
@@ -116,8 +114,8 @@ async function settle(
 }
 
 async function closeBatch(batch: readonly CloseCrmTask[], deps: CrmDeps): Promise<Applied[]> {
-  const { crm, store, clock, fence } = deps;
-  await fence.hold();
+  const { crm, store, clock } = deps;
+  await readyToSend('crm', deps);
   const results = await allOrEach(() => crm.completeTasks(batch.map((one) => one.taskId)), batch.length);
   const applied = batch.map((operation, i) => fromSet(operation, results[i], operation.taskId));
   const at = clock.now();
@@ -130,8 +128,8 @@ async function closeBatch(batch: readonly CloseCrmTask[], deps: CrmDeps): Promis
 }
 
 async function updateBatch(batch: readonly UpdateDeal[], deps: CrmDeps): Promise<Applied[]> {
-  const { crm, fence } = deps;
-  await fence.hold();
+  const { crm } = deps;
+  await readyToSend('crm', deps);
   const inputs = batch.map(({ deal, properties }) => ({ id: deal, properties }));
   const results = await allOrEach<CrmDeal>(() => crm.updateDeals(inputs), batch.length);
   return batch.map((operation, i) => {

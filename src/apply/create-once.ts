@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Operation } from '../domain/operation.ts';
 import { HttpError } from '../http/http-error.ts';
-import type { LedgerRow, Store } from '../store/store.ts';
+import type { Claim, LedgerRow, Store } from '../store/store.ts';
 import type { Fence } from './fence.ts';
 import type { ApplySettings } from './settings.ts';
 import { quarantineMs } from './settings.ts';
@@ -11,6 +11,8 @@ export interface LedgerDeps {
   readonly clock: Clock;
   readonly fence: Fence;
   readonly settings: ApplySettings;
+  /** Waits until a request to that side could leave, or a while: so that little of the wait falls behind the intent. */
+  readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }
 
 /** What became of a create. `known`: it was made before, by this worker or another, and this is what was made. */
@@ -46,9 +48,8 @@ export async function createOnce<T>(
   deps: LedgerDeps,
 ): Promise<Created<T>> {
   const { store, fence } = deps;
-  await fence.hold();
-  const claim = await store.ledger.claim(intentOf(operation, deps));
-  if (claim !== 'claimed') return fromRow(claim.blocked);
+  const [claim] = await claimFresh([operation], operation.target, deps);
+  if (claim !== undefined && claim !== 'claimed') return fromRow(claim.blocked);
   try {
     const { id, value } = await send();
     await store.ledger.settle(operation.key, fence.token, { state: 'done', remoteId: id, remote: value });
@@ -57,6 +58,39 @@ export async function createOnce<T>(
     if (!(error instanceof HttpError)) throw error;
     return settleFailure(operation, error, deps);
   }
+}
+
+/**
+ * Writes down what is about to be sent, in one commit. A worker that froze right after it gives back what it claimed
+ * and begins again: by the time written down others reckon when the request must have taken effect.
+ */
+export async function claimFresh(
+  operations: readonly Operation[],
+  target: 'clickup' | 'crm',
+  deps: LedgerDeps,
+): Promise<readonly Claim[]> {
+  const { store, clock, fence, settings } = deps;
+  for (;;) {
+    await readyToSend(target, deps);
+    const at = clock.now();
+    const claims = await store.ledger.claimMany(operations.map((operation) => intentOf(operation, deps)));
+    if (clock.now() - at <= settings.marginMs) return claims;
+    const error = 'not sent: the worker stood still before it could';
+    for (const [i, { key }] of operations.entries())
+      if (claims[i] === 'claimed') await store.ledger.settle(key, fence.token, { state: 'refused', error });
+  }
+}
+
+/** How long a worker waits for the vendor's limit before a request; a longer pause fails what is due, for a later pass. */
+const longestPatienceMs = 90_000;
+
+/** Waits for the vendor's limit first and makes sure of the lease then: what is written down next leaves at once. */
+export async function readyToSend(
+  target: 'clickup' | 'crm',
+  { turn, fence }: Pick<LedgerDeps, 'turn' | 'fence'>,
+): Promise<void> {
+  await turn(target, longestPatienceMs);
+  await fence.hold();
 }
 
 export const fromRow = <T>(row: LedgerRow): Created<T> =>

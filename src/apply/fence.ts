@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { Lease, Store } from '../store/store.ts';
-import type { ApplySettings } from './settings.ts';
+import { type ApplySettings, longestFlightMs } from './settings.ts';
 
 /** Another worker took over while this one was stalled: everything it still wanted to do is the other's to do now. */
 export class LeaseLostError extends Error {
@@ -12,6 +12,8 @@ export interface Fence {
   readonly token: string;
   /** Renews the lease when a request might outlive it; throws `LeaseLostError` when it is somebody else's by now. */
   readonly hold: () => Promise<void>;
+  /** All of `work` or nothing of it, and nothing when the lease is somebody else's by now: what was read is stale then. */
+  readonly write: <T>(work: (inside: Store) => Promise<T>) => Promise<T>;
   readonly release: () => Promise<void>;
 }
 
@@ -23,14 +25,25 @@ export async function takeFence(
   const first = await store.leases.acquire(name, settings.leaseMs);
   if (first === undefined) return undefined;
   let lease: Lease = first;
-  const needed = settings.requestTimeoutMs + settings.marginMs;
+  const needed = longestFlightMs(settings);
+  const lost = () => new LeaseLostError(`the lease on "${name}" ran out and was taken over`);
+  async function hold(): Promise<void> {
+    // Asked again after each renewal: a worker that is frozen meanwhile wakes up with a lease that has run out.
+    while (lease.expiresAt - clock.now() <= needed) {
+      const renewed = await store.leases.renew(lease, settings.leaseMs);
+      if (renewed === undefined) throw lost();
+      lease = renewed;
+    }
+  }
   return {
     token: first.token,
-    async hold() {
-      if (lease.expiresAt - clock.now() > needed) return;
-      const renewed = await store.leases.renew(lease, settings.leaseMs);
-      if (renewed === undefined) throw new LeaseLostError(`the lease on "${name}" ran out and was taken over`);
-      lease = renewed;
+    hold,
+    async write(work) {
+      await hold();
+      return store.transaction(async (inside) => {
+        if (!(await inside.leases.isHeld(first.token))) throw lost();
+        return work(inside);
+      });
     },
     release: () => store.leases.release(lease),
   };

@@ -24,6 +24,8 @@ export interface PassDeps {
   readonly settings: ApplySettings;
   readonly workspaceId?: string | undefined;
   readonly progress: Progress;
+  /** Waits until a request to that side could leave, or at most so long. */
+  readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }
 
 /** Runs one pass from its turn to its summary. Throws `UserError` when another process is at it. */

@@ -36,7 +36,7 @@ const defaultMaxWaitMs = 150_000;
  * ledger row begin before the call, so both have to outlast this wait: a request that still waits here when another
  * worker takes over would be taken for lost, made anew, and then be sent all the same.
  */
-export const longestCreateWaitMs = 10_000;
+export const longestCreateWaitMs = 30_000;
 
 /**
  * A client of one vendor. It throws only `HttpError` for what can go wrong outside; a call ends at the latest

@@ -40,6 +40,8 @@ export interface LimitLeft extends LimitRule {
 export interface Limiter {
   /** Resolves when one request may leave, first come first served; `waitMs` is set when that is after `deadline`. */
   acquire(limit: LimitName, deadline: number): Promise<{ readonly waitMs?: number }>;
+  /** Resolves when a request could leave, without taking its place, or after `atMostMs`. */
+  untilFree(limit: LimitName, atMostMs: number): Promise<void>;
   /** Takes over what an answer says. After a 429: how long the vendor wants us to stay away. */
   learn(limit: LimitName, answer: LimitedAnswer): Promise<number | undefined>;
   left(): Promise<Readonly<Record<LimitName, LimitLeft>>>;
@@ -88,6 +90,16 @@ export function createLimiter({ clock, random, spec, store = inMemoryLimitStore(
         turn.catch(() => undefined),
       );
       return turn;
+    },
+
+    async untilFree(limit, atMostMs) {
+      const deadline = clock.now() + atMostMs;
+      for (;;) {
+        const now = clock.now();
+        const waitMs = await change(limit, (bucket) => ({ bucket, result: takeRequest(bucket, now).waitMs }));
+        if (waitMs === 0 || now >= deadline) return;
+        await clock.sleep(Math.min(waitMs, deadline - now));
+      }
     },
 
     async learn(limit, { status, headers, retryAfterMs, daily }) {

@@ -28,14 +28,16 @@ export const leasesIn = (db: Kysely<Tables>, clock: Clock) => ({
     return row;
   },
 
-  /** Undefined when it has run out, even if nobody else has taken it: what was read under it may be stale by now. */
+  /**
+   * Undefined when somebody else took it meanwhile. One that ran out and that nobody took is still the holder's: no
+   * other worker can have done anything under this name.
+   */
   async renew(lease: Lease, ttlMs: number): Promise<Lease | undefined> {
-    const now = clock.now();
     return db
       .updateTable('leases')
-      .set({ expiresAt: now + ttlMs })
+      .set({ expiresAt: clock.now() + ttlMs })
       .where('token', '=', lease.token)
-      .where('expiresAt', '>', now)
+      .where('expiresAt', '>', 0)
       .returning(['name', 'token', 'expiresAt'])
       .executeTakeFirst();
   },

@@ -1,3 +1,4 @@
+import type { LedgerDeps } from '../apply/create-once.ts';
 import type { Fence } from '../apply/fence.ts';
 import type { ApplySettings } from '../apply/settings.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
@@ -25,5 +26,6 @@ export interface ReadDeps {
 /** And what applying needs on top. */
 export interface WriteDeps extends ReadDeps {
   readonly fence: Fence;
+  readonly turn: LedgerDeps['turn'];
   readonly workspaceId: string;
 }

@@ -205,9 +205,9 @@ describe('time', () => {
 
   test('a create does not wait as long as a read: its worker may have been given up by then', async () => {
     const { http } = setUp();
-    api().post('/notes').reply(429, {}, { 'retry-after': '11' });
+    api().post('/notes').reply(429, {}, { 'retry-after': '31' });
     expect((await failureOf(http.send(create))).failure).toMatchObject({ status: 429, effect: 'refused' });
-    api().get('/deals').reply(429, {}, { 'retry-after': '11' });
+    api().get('/deals').reply(429, {}, { 'retry-after': '31' });
     api().get('/deals').reply(200, 'true');
     expect(await http.send(read)).toBe(true);
   });

@@ -45,10 +45,17 @@ describe('a lease', () => {
     expect(await store.leases.renew(lease, 500)).toEqual({ ...lease, expiresAt: 1_900 });
   });
 
-  test('that ran out cannot be prolonged, even if nobody else has it', async () => {
+  test('that ran out is prolonged when nobody took it meanwhile', async () => {
     const { store, clock } = await newStore();
     await store.leases.acquire('pass', 500);
-    clock.set(1_500);
+    clock.set(1_700);
+    expect(await store.leases.renew(lease, 500)).toEqual({ ...lease, expiresAt: 2_200 });
+  });
+
+  test('that was released cannot be prolonged', async () => {
+    const { store } = await newStore();
+    await store.leases.acquire('pass', 500);
+    await store.leases.release(lease);
     expect(await store.leases.renew(lease, 500)).toBeUndefined();
   });
 
