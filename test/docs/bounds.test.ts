@@ -19,7 +19,7 @@ describe('the numbers in the documents', () => {
 
   test('the quarantine is the sum that is told', () => {
     expect(sectionOf(operators, '## Bounds')).toContain(
-      `the sum of these four, ${quarantineMs(defaultApplySettings) / 1000} s`,
+      `The quarantine of a lost answer is the sum of the first five: ${quarantineMs(defaultApplySettings) / 1000} s.`,
     );
   });
 

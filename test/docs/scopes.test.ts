@@ -43,10 +43,13 @@ async function sentWith(scopes: readonly string[]) {
     clock,
     seed: 1,
     deals: 10,
-    createVendors: (options) => ({
-      ...createWorldVendors(options),
-      hubspot: createHubSpotVendor({ ...options, random: options.randomOf('hubspot'), tokens, bare: true }),
-    }),
+    createVendors: (options) => {
+      const random = options.randomOf('hubspot');
+      return {
+        ...createWorldVendors(options),
+        hubspot: createHubSpotVendor({ clock: options.clock, seed: 1, deals: 10, random, tokens, bare: true }),
+      };
+    },
   });
   const vendors = createVendors({
     config: readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup }),
