@@ -1,0 +1,141 @@
+import { describe, expect, test } from '@jest/globals';
+import { emptyCatalogue } from '../../src/domain/catalogue.ts';
+import { handoffProperties } from '../../src/domain/handoff-properties.ts';
+import type { PlanInput } from '../../src/plan/plan-input.ts';
+import type { Reported } from '../../src/plan/report.ts';
+import { planReport } from '../../src/plan/report.ts';
+import type { RollUp } from '../../src/plan/roll-up.ts';
+import { catalogue, deal, dealProperties, keyOf, mapping, planContext, project } from '../support/builders.ts';
+
+const rollUp: RollUp = {
+  state: 'in_delivery',
+  because: 'work has begun',
+  status: 'In delivery',
+  done: 1,
+  total: 3,
+  progress: 33,
+  nextMilestone: { name: 'Kickoff', day: '2026-11-20' },
+  blockers: ['Data import', 'SSO'],
+  lastActivity: Date.UTC(2026, 10, 9, 7),
+};
+const running: Reported = { state: 'in_delivery', missing: [], rollUp };
+
+/** What the deal says once it says everything, as HubSpot reads it back. */
+const told = {
+  handoff_state: 'in_delivery',
+  delivery_status: 'In delivery',
+  delivery_progress: '33',
+  delivery_next_milestone: 'Kickoff',
+  delivery_next_milestone_date: '2026-11-20',
+  delivery_blockers: 'Data import; SSO',
+  delivery_last_activity: '2026-11-09T07:00:00Z',
+  delivery_project_url: 'https://app.clickup.com/w1/v/li/l1',
+};
+
+const report = (reported: Reported, changes: Partial<PlanInput> = {}) =>
+  planReport(reported, planContext({ project: project(), ...changes })).part;
+const written = (properties: Record<string, string>, reported = running) => {
+  const [update] = report(reported, { deal: deal({ properties }) }).operations;
+  return update?.kind === 'update-deal' ? update.properties : {};
+};
+
+describe('the deal is told', () => {
+  test('everything at once, with where each value comes from', () => {
+    const [update] = report(running).operations;
+    expect(update).toMatchObject({ kind: 'update-deal', target: 'crm', key: keyOf('report'), requests: 0.01 });
+    expect(written({})).toEqual({ ...told, delivery_last_activity: '2026-11-09T07:00:00.000Z' });
+    expect(planReport(running, planContext({ project: project() })).values).toEqual(
+      expect.arrayContaining([
+        { field: 'delivery_progress', value: '33', source: '1 of 3 tasks done', line: 1 },
+        { field: 'delivery_blockers', value: 'Data import; SSO', source: 'tasks in a blocked status', line: 1 },
+      ]),
+    );
+  });
+
+  test.each([
+    { name: 'nothing that it says already', before: told, writes: {} },
+    { name: 'only what differs', before: { ...told, delivery_progress: '25' }, writes: { delivery_progress: '33' } },
+    { name: 'no number in another form', before: { ...told, delivery_progress: '33.0' }, writes: {} },
+    {
+      name: 'no day in another form',
+      before: { ...told, delivery_next_milestone_date: '2026-11-20T00:00:00Z' },
+      writes: {},
+    },
+    {
+      name: 'no instant in another form',
+      before: { ...told, delivery_last_activity: '2026-11-09T08:00:00.000+01:00' },
+      writes: {},
+    },
+    { name: 'no text with other spaces', before: { ...told, delivery_blockers: ' Data import;  SSO' }, writes: {} },
+    {
+      name: 'what became empty',
+      before: { ...told, handoff_missing: 'Scope is empty' },
+      writes: { handoff_missing: '' },
+    },
+    {
+      name: 'another day',
+      before: { ...told, delivery_next_milestone_date: '2026-11-19' },
+      writes: { delivery_next_milestone_date: '2026-11-20' },
+    },
+  ])('$name', ({ before, writes }) => {
+    expect(written(before)).toEqual(writes);
+  });
+
+  test('what is missing while the handoff is held', () => {
+    const missing = [{ label: 'Scope', problem: 'is empty', ask: 'deal owner', fix: 'Fill it in', line: 1 }];
+    const [update] = report({ state: 'held', missing }).operations;
+    expect(update).toMatchObject({
+      properties: { handoff_state: 'held', handoff_missing: 'Scope is empty' },
+      why: expect.stringContaining('handoff_state becomes "held", handoff_missing becomes "Scope is empty"'),
+    });
+  });
+
+  test('who leads the delivery', () => {
+    const rules = mapping({ roles: { lead: 'raj@example.com' }, report: { owner_role: 'lead' } });
+    expect(report(running, { mapping: rules }).operations).toMatchObject([{ properties: { delivery_owner: 'Raj' } }]);
+  });
+
+  test('no leader when there is nobody, which is said', () => {
+    const rules = mapping({ roles: { lead: 'isla@example.com' }, report: { owner_role: 'lead' } });
+    const { operations, exceptions } = report(running, { mapping: rules });
+    const [update] = operations;
+    expect(update?.kind === 'update-deal' && 'delivery_owner' in update.properties).toBe(false);
+    expect(exceptions.map((one) => one.code)).toEqual(['PERSON_NOT_IN_CLICKUP']);
+  });
+
+  test('nothing where the mapping switches it off', () => {
+    expect(report(running, { mapping: mapping({ report: false }) }).operations).toEqual([]);
+  });
+
+  test('under the names that the mapping gives', () => {
+    const rules = mapping({ report: { status: 'dealname', progress: false } });
+    const [update] = report(running, { mapping: rules }).operations;
+    expect(update).toMatchObject({ properties: { dealname: 'In delivery' } });
+    expect(update).not.toMatchObject({ properties: { delivery_progress: '33' } });
+  });
+});
+
+describe('properties that the portal does not have', () => {
+  test('are named, and the others written', () => {
+    const without = dealProperties.filter((one) => one.name !== handoffProperties.progress.name);
+    const { operations, exceptions } = report(running, { catalogue: catalogue({ dealProperties: without }) });
+    const [update] = operations;
+    expect(update?.kind === 'update-deal' && Object.keys(update.properties)).not.toContain('delivery_progress');
+    expect(exceptions).toEqual([
+      {
+        code: 'CRM_PROPERTY_MISSING',
+        message:
+          'The CRM has no deal property delivery_progress, so nothing can be reported there. Nearest: delivery_blockers.',
+        fix: 'Run `handoff provision` once, or correct the names under `report` in the mapping.',
+      },
+    ]);
+  });
+
+  test('are not known before the schema was read', () => {
+    expect(report(running, { catalogue: { ...emptyCatalogue, members: [] } })).toEqual({
+      operations: [],
+      lookups: [{ kind: 'deal-properties' }],
+      exceptions: [],
+    });
+  });
+});
