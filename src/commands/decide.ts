@@ -1,11 +1,10 @@
 import { exitCode, UserError } from '../domain/errors.ts';
 import type { OperationKey } from '../domain/ids.ts';
 import { count } from '../plan/text-layout.ts';
-import { openStore } from '../store/open-store.ts';
 import type { LedgerRow, Store } from '../store/store.ts';
 import { findHandoff } from './find-handoff.ts';
 import type { Exit, Io } from './io.ts';
-import { readSettings } from './session.ts';
+import { openForLooking, readSettings } from './session.ts';
 
 /** Makes the next pass look at a deal again at once: what failed is tried again, and cached readings are forgotten. */
 export async function retryCommand({ deal }: { readonly deal: string }, io: Io): Promise<Exit> {
@@ -45,7 +44,7 @@ async function withHandoff(
   decide: (store: Store, uncertain: readonly LedgerRow[]) => Promise<void>,
 ): Promise<Exit> {
   const { config } = readSettings(io);
-  const store = await openStore({ url: config.databaseUrl, clock: io.clock });
+  const store = await openForLooking(config.databaseUrl, io);
   try {
     const row = await findHandoff(deal, store);
     const uncertain = (await store.ledger.of(row.id)).filter((one) => one.state === 'uncertain');

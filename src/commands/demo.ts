@@ -100,7 +100,7 @@ async function once({ seed }: DemoFlags, { session, world, servers }: Stage, io:
 }
 
 const whereToLookNext = [
-  '  npm run demo         the same, staying up: deals are won while you watch a page',
+  '  npm run demo         the same, staying up: new deals, and a page to watch',
   '  npx handoff sandbox  the two fake vendors alone, to try every command against',
   '  mappings/            what decides which deals are built, and how',
   '  README.md            your own HubSpot and ClickUp in ten minutes',

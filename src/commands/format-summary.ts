@@ -1,8 +1,9 @@
 import { type HandoffState, handoffStates } from '../domain/handoff-state.ts';
 import { count, createPaint, printable, wrap } from '../plan/text-layout.ts';
-import type { Balance, PassSummary, ShownException } from '../sync/summary.ts';
+import type { Balance, PassSummary } from '../sync/summary.ts';
+import { formatExceptions } from './format-exceptions.ts';
 import type { Io } from './io.ts';
-import type { Overview, OverviewRow } from './overview.ts';
+import type { Overview } from './overview.ts';
 
 /** What each state means, for somebody who reads it for the first time. */
 export const stateTitles: Readonly<Record<HandoffState, string>> = {
@@ -60,43 +61,33 @@ export function formatBalance({ won, remainder }: Balance, states: PassSummary['
 }
 
 /** Each state with the handoffs that are in it, by name. */
-export function formatOverview(overview: Overview, { color, width }: View): string[] {
-  const paint = createPaint(color);
+export function formatOverview(overview: Overview, view: View): string[] {
+  const paint = createPaint(view.color);
   return overview.flatMap(({ state, count: present, rows }) => {
+    const shared =
+      rows.length > 1 && rows.every(({ detail }) => detail === rows[0]?.detail) ? rows[0]?.detail : undefined;
     const idWidth = Math.max(...rows.map(({ deal }) => deal.length));
     const rest = present > rows.length ? [paint('dim', `  … and ${present - rows.length} more`)] : [];
-    const lines = rows.flatMap((row) => formatRow(row, idWidth, { color, width }));
-    return [paint('bold', `${present} ${stateTitles[state]}`), ...lines, ...rest, ''];
+    return [
+      paint('bold', `${present} ${stateTitles[state]}`),
+      ...formatDetail(shared, '  ', view),
+      ...rows.flatMap(({ deal, name, detail }) => [
+        `  ${paint('dim', deal.padEnd(idWidth))}  ${printable(name)}`,
+        ...formatDetail(shared === undefined ? detail : undefined, ' '.repeat(idWidth + 4), view),
+      ]),
+      ...rest,
+      '',
+    ];
   });
 }
 
 /** `handoff explain` tells the whole of it. */
 const detailLines = 2;
 
-function formatRow({ deal, name, detail = '' }: OverviewRow, idWidth: number, { color, width }: View): string[] {
-  const paint = createPaint(color);
-  const margin = ' '.repeat(idWidth + 4);
-  const lines = detail === '' ? [] : wrap(printable(detail), width - margin.length - 1);
-  const shown = lines.slice(0, detailLines).map((line) => paint('dim', `${margin}${line}`));
+function formatDetail(detail: string | undefined, margin: string, { color, width }: View): string[] {
+  if (detail === undefined) return [];
+  const lines = wrap(printable(detail), width - margin.length - 1);
+  const shown = lines.slice(0, detailLines);
   const cut = lines.length > detailLines ? [...shown.slice(0, -1), `${shown.at(-1)}…`] : shown;
-  return [`  ${paint('dim', deal.padEnd(idWidth))}  ${printable(name)}`, ...cut];
-}
-
-const mostExceptions = 8;
-
-export function formatExceptions(exceptions: readonly ShownException[], { color, width }: View): string[] {
-  if (exceptions.length === 0) return [];
-  const paint = createPaint(color);
-  const indented = (text: string) => wrap(printable(text), width - 4).map((line) => `    ${line}`);
-  const lines = exceptions
-    .slice(0, mostExceptions)
-    .flatMap(({ code, deal, message, fix }) => [
-      `  ${paint('yellow', code)}${deal === null ? '' : `  deal ${deal}`}`,
-      ...indented(message),
-      ...indented(`Fix: ${fix}`).map((line) => paint('dim', line)),
-    ]);
-  const more = exceptions.length - mostExceptions;
-  const rest = more > 0 ? [paint('dim', `  … and ${more} more; \`handoff status --json\` lists them all`)] : [];
-  const title = `${count(exceptions.length, 'thing')} ${exceptions.length === 1 ? 'needs' : 'need'} a person`;
-  return [paint('bold', title), ...lines, ...rest, ''];
+  return cut.map((line) => createPaint(color)('dim', `${margin}${line}`));
 }

@@ -10,6 +10,7 @@ import type { LoadedMappings } from '../mapping/load-mappings.ts';
 import { createVendors, type Vendors } from '../services.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import { parseStoreUrl } from '../store/store-url.ts';
 import type { Progress } from '../sync/deps.ts';
 import type { Io } from './io.ts';
 import { requireMappings } from './mappings.ts';
@@ -27,9 +28,12 @@ export function readSettings(io: Io): Settings {
   return { config, mask, log: createLogger({ level: config.logLevel, clock: io.clock, mask }) };
 }
 
-/** A store that nothing is written to when there is none yet: looking must not leave a file behind. */
-export const openForLooking = (url: string, io: Io): Promise<Store> =>
-  openStore({ url: existsSync(url.replace(/^file:/, '')) ? url : 'file::memory:', clock: io.clock });
+/** Whether there is a store yet. Throws `UserError` for an address that can never be one. */
+export const hasStore = (url: string): boolean => existsSync(parseStoreUrl(url));
+
+/** The store, or an empty one in memory where there is none yet: looking must not leave a file behind. */
+export const openForLooking = (url: string, { clock }: Pick<Io, 'clock'>): Promise<Store> =>
+  openStore({ url: hasStore(url) ? url : 'file::memory:', clock });
 
 export interface Session extends Settings {
   readonly store: Store;

@@ -42,11 +42,20 @@ describe('handoff check', () => {
     const document = JSON.parse(out);
     expect(exit).toBe(3);
     expect(document).toMatchObject({ schema: 'handoff/check@1', mappings: [] });
-    expect(document.problems[0]).toMatchObject({ severity: 'error', line: expect.any(Number), fix: expect.any(String) });
+    expect(document.problems[0]).toMatchObject({
+      severity: 'error',
+      line: expect.any(Number),
+      fix: expect.any(String),
+    });
   });
 
   test.each([
-    { name: 'a folder that is not there', env: { MAPPINGS_DIR: '/nowhere/mappings' }, argv: [], code: 'MAPPINGS_DIR_MISSING' },
+    {
+      name: 'a folder that is not there',
+      env: { MAPPINGS_DIR: '/nowhere/mappings' },
+      argv: [],
+      code: 'MAPPINGS_DIR_MISSING',
+    },
     { name: 'a file that is not there', env: {}, argv: ['/nowhere/one.yaml'], code: 'FILE_UNREADABLE' },
     { name: 'an environment that is wrong', env: { PORT: 'x' }, argv: [], code: 'CONFIG_INVALID' },
   ])('exits 3 for $name and says what to do', async ({ env, argv, code }) => {

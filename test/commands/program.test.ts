@@ -31,7 +31,9 @@ describe('help', () => {
   });
 
   test('fits 80 columns', async () => {
-    const helps = await Promise.all(['', ...commands].map((command) => runCommand([command, '--help'].filter(Boolean))));
+    const helps = await Promise.all(
+      ['', ...commands].map((command) => runCommand([command, '--help'].filter(Boolean))),
+    );
     const lines = helps.flatMap(({ out }) => out.split('\n'));
     expect(lines.filter((line) => line.length > 80 && !line.startsWith('  $ '))).toEqual([]);
   });
@@ -53,7 +55,11 @@ describe('a command line that cannot be read', () => {
     { name: 'an unknown option', argv: ['sync', '--jsn'], says: /unknown option '--jsn'[\s\S]*Did you mean --json\?/ },
     { name: 'a missing argument', argv: ['explain'], says: /missing required argument 'deal'/ },
     { name: 'one argument too many', argv: ['sync', 'all'], says: /too many arguments/ },
-    { name: 'an address instead of an id', argv: ['explain', 'https://x/0-3/1'], says: /Use the number in the deal’s address/ },
+    {
+      name: 'an address instead of an id',
+      argv: ['explain', 'https://x/0-3/1'],
+      says: /Use the number in the deal’s address/,
+    },
     { name: 'a port that is none', argv: ['sandbox', '--hubspot-port', '70000'], says: /from 0 to 65535/ },
     { name: 'a number that is none', argv: ['demo', '--deals', 'many'], says: /a whole number from 1/ },
     { name: 'part of a number', argv: ['demo', '--deals', '2.5'], says: /a whole number from 1/ },

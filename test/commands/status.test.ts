@@ -35,7 +35,9 @@ describe('handoff status', () => {
   test('tells what is left of both vendors’ limits, from their own answers', async () => {
     const { limits } = await status();
     expect(limits).toMatchObject({ clickup: { default: { requests: 10_000, windowMs: 60_000 } } });
-    expect((await rehearsal.run('status')).out).toMatch(/^Requests left: HubSpot \d+ of \d+ per 10 s, ClickUp \d+ of 10000 per 60 s$/m);
+    expect((await rehearsal.run('status')).out).toMatch(
+      /^Requests left: HubSpot \d+ of \d+ per 10 s, ClickUp \d+ of 10000 per 60 s$/m,
+    );
   });
 
   test('changes nothing', async () => {
