@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { HandoffState } from '../domain/handoff-state.ts';
+import { count } from '../plan/text-layout.ts';
 import type { Balance, ShownException } from '../sync/summary.ts';
 
 export interface StatusView {
@@ -37,7 +38,7 @@ export const statusPage = ({ balance, states, handoffs, exceptions, lastPass, no
 </head>
 <body>
 <h1>Handoff Sync</h1>
-<p>${balance.won} won deals, ${balance.accounted} accounted for${balance.remainder === 0 ? '' : html`, <strong>${balance.remainder} not</strong>`}.
+<p>${count(balance.won, 'won deal')}, ${balance.accounted} accounted for${balance.remainder === 0 ? '' : html`, <strong>${balance.remainder} not</strong>`}.
 <span class="quiet">${lastPass === undefined ? 'No pass has finished yet.' : html`Last pass finished ${lastPass}.`} Page made ${now}.</span></p>
 <ul class="states">${states.map(({ state, title, count }) => html`<li title="${title}"><b>${count}</b>${state.replace('_', ' ')}</li>`)}</ul>
 ${exceptions.length === 0 ? '' : html`<h2>Needs a person (${exceptions.length})</h2>${exceptions.map(exceptionItem)}`}
