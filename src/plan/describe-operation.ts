@@ -5,6 +5,8 @@ export interface Described {
   readonly sign: '+' | '~' | '=';
   readonly title: string;
   readonly details: readonly string[];
+  /** Where the operation's own reason would only repeat the details. */
+  readonly why?: string;
 }
 
 /** Whoever a ClickUp member's id stands for, when that is known. */
@@ -45,7 +47,7 @@ export function describeOperation(operation: Operation, template: string | undef
     case 'adopt-project':
       return { sign: '=', title: `${operation.container.kind} "${operation.container.name}"`, details: [] };
     case 'update-deal':
-      return { sign: '~', title: 'deal', details: assigned(operation.values) };
+      return { sign: '~', title: 'deal', details: assigned(operation.values), why: 'the deal says otherwise' };
     case 'create-note':
       return { sign: '+', title: 'note on the deal', details: [] };
     case 'create-crm-task':

@@ -66,9 +66,9 @@ function formatDeal(plan: Plan, shown: ReadonlySet<Operation>, sheet: Sheet): st
 const signColours = { '+': 'green', '~': 'yellow', '=': 'cyan' } as const;
 
 function formatOperation(operation: Operation, template: string | undefined, depth: number, sheet: Sheet): string[] {
-  const { sign, title, details } = describeOperation(operation, template, sheet.nameOf);
+  const { sign, title, details, why = operation.why } = describeOperation(operation, template, sheet.nameOf);
   const text = details.length === 0 ? title : `${title}: ${details.join(', ')}`;
-  return entry(sheet.paint(signColours[sign], sign), printable(text), printable(operation.why), depth, sheet);
+  return entry(sheet.paint(signColours[sign], sign), printable(text), printable(why), depth, sheet);
 }
 
 /** A sign, what it is about, and below it, dimmed, why. */
