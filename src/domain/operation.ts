@@ -5,7 +5,6 @@ import type { DealId, HandoffId, OperationKey } from './ids.ts';
  * be applied; the others wait for the next round of planning, where they come out of the same function again.
  */
 export type Ref = { readonly id: string } | { readonly pending: OperationKey };
-export const isKnown = (ref: Ref | undefined): ref is { readonly id: string } => ref === undefined || 'id' in ref;
 
 /** A value for a ClickUp custom field in its write form, with the options the field type wants beside it. */
 export interface FieldWrite {

@@ -13,7 +13,7 @@ import type { DeliveryResult, WebhookDelivery } from './webhook-delivery.ts';
 import type { WorldOptions, WorldSettings } from './world-options.ts';
 import { createWorldVendors } from './world-vendors.ts';
 
-export type { CreateVendors, WorldOptions, WorldSettings } from './world-options.ts';
+export type { WorldOptions, WorldSettings } from './world-options.ts';
 
 /** Both fake vendors and everything around them that does not depend on how requests arrive. */
 export interface World {

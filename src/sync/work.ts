@@ -21,5 +21,3 @@ export interface Work {
   /** What went wrong while applying, for people; the plan's own exceptions are in the plan. */
   readonly troubles: readonly Exception[];
 }
-
-export type Workload = ReadonlyMap<HandoffId, Work>;
