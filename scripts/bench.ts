@@ -29,10 +29,10 @@ const searchLagMs = 10_000;
 async function measure({ mapping, recipe, what }: (typeof cases)[number], deals: number): Promise<Row> {
   const { world, pass, wait } = await rehearse({ deals: 0, mapping });
   for (let i = 0; i < deals; i += 1) world.act({ vendor: 'hubspot', act: 'win', recipe });
-  wait(searchLagMs);
+  await wait(searchLagMs);
   await pass();
   const { sent, floor } = compareToFloor(world, deals);
-  wait(1000);
+  await wait(1000);
   const { requests: idle } = await pass();
   return { mapping, what, deals, sent, floor, idle };
 }

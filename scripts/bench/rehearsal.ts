@@ -12,13 +12,14 @@ import { createVendors } from '../../src/services.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { PassSummary } from '../../src/sync/summary.ts';
+import { createVirtualTime } from '../chaos/virtual-time.ts';
 
-/** The whole product on the fake vendors in one process, with a clock that stands still unless somebody waits. */
+/** The whole product on the fake vendors in one process, in virtual time: only waiting takes any. */
 export interface Rehearsal {
   readonly world: World;
   readonly store: Store;
   readonly pass: () => Promise<PassSummary>;
-  readonly wait: (ms: number) => void;
+  readonly wait: (ms: number) => Promise<void>;
 }
 
 const mappingsDir = fileURLToPath(new URL('../../mappings', import.meta.url));
@@ -34,13 +35,7 @@ export async function rehearse({
   mapping?: string;
   seed?: number;
 }): Promise<Rehearsal> {
-  let now = start;
-  const clock = {
-    now: () => now,
-    sleep: async (ms: number) => {
-      now += ms;
-    },
-  };
+  const clock = createVirtualTime(start);
   const world = createWorld({ clock, seed, deals });
   const config = readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup });
   const log = createLogger({ level: 'silent', clock, mask: (text) => text });
@@ -55,10 +50,8 @@ export async function rehearse({
   return {
     world,
     store,
-    pass: () => runOnce(deps, { allowMany: true, stopping: () => false }),
-    wait: (ms) => {
-      now += ms;
-    },
+    pass: () => clock.run(runOnce(deps, { allowMany: true, stopping: () => false })),
+    wait: (ms) => clock.run(clock.sleep(ms)),
   };
 }
 
