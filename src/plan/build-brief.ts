@@ -4,15 +4,15 @@ import type { OperationKey } from '../domain/ids.ts';
 import type { Operation, Ref, SetField, TaskDraft } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefMarkdown } from './brief.ts';
-import { chosenTemplate } from './build-container.ts';
 import type { FieldPlan, FieldToSet } from './build-fields.ts';
 import { planFields } from './build-fields.ts';
-import { findByName, mainList, waitingFor } from './build-tasks.ts';
+import { findByName, mainList } from './build-tasks.ts';
+import { chosenTemplate } from './choose-template.ts';
 import { instantFor } from './dates.ts';
 import { resolvePerson } from './people.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { isDone, join, nothing, planning, stepKey } from './plan-input.ts';
+import { isDone, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
 
 export const briefStep = 'brief';
 

@@ -1,13 +1,13 @@
 import type { OperationKey } from '../domain/ids.ts';
 import { sameName, suggest } from '../domain/nearest.ts';
 import type { Operation, Ref } from '../domain/operation.ts';
-import { mainList, parentRef, waitingFor, withMarker } from './build-tasks.ts';
+import { mainList, parentRef, withMarker } from './build-tasks.ts';
 import { instantFor } from './dates.ts';
 import type { Promised } from './deliverables.ts';
 import { promisedThings } from './deliverables.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { isDone, join, madeBy, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
+import { isDone, join, madeBy, nothing, planning, raising, stepKey, waitingFor, wanting } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
 
 const longestName = 240;

@@ -1,8 +1,9 @@
 import type { Operation } from '../domain/operation.ts';
 import { buildBrief, hasBrief } from './build-brief.ts';
-import { buildContainer, chosenTemplate } from './build-container.ts';
+import { buildContainer } from './build-container.ts';
 import { buildDeliverables } from './build-deliverables.ts';
 import { buildTasks } from './build-tasks.ts';
+import { chosenTemplate } from './choose-template.ts';
 import { completeLater } from './complete-later.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, settledStep, stepKey, wanting } from './plan-input.ts';

@@ -4,11 +4,22 @@ import { sameName, suggest } from '../domain/nearest.ts';
 import type { Operation, Ref, TaskChanges, TaskDraft } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { Scope, TaskRule } from '../mapping/mapping.ts';
-import { chosenTemplate, containerStep } from './build-container.ts';
+import { chosenTemplate } from './choose-template.ts';
 import { instantFor } from './dates.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { isDone, join, madeBy, nothing, planning, raising, settledStep, stepKey } from './plan-input.ts';
+import {
+  containerStep,
+  isDone,
+  join,
+  madeBy,
+  nothing,
+  planning,
+  raising,
+  settledStep,
+  stepKey,
+  waitingFor,
+} from './plan-input.ts';
 
 /** The list that tasks go into; pending while the project itself does not stand. */
 export function mainList(context: PlanContext): Ref {
@@ -27,11 +38,6 @@ export const buildTasks = (context: PlanContext, fromTemplate: boolean): Part =>
   );
 
 export const appliesTo = (rule: TaskRule, scope: Scope): boolean => rule.if === undefined || rule.if.test(scope);
-
-export const waitingFor = (...refs: readonly (Ref | undefined)[]): { after?: readonly OperationKey[] } => {
-  const pending = refs.flatMap((ref) => (ref !== undefined && 'pending' in ref ? [ref.pending] : []));
-  return pending.length === 0 ? {} : { after: pending };
-};
 
 /** The task that a rule's `under` names: one of the file's own, or one the template brought. */
 export function parentRef(under: string | undefined, context: PlanContext): Ref | undefined {

@@ -1,8 +1,8 @@
 import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefFields, briefStep, isLacking, setField } from './build-brief.ts';
-import { chosenTemplate } from './build-container.ts';
 import { appliesTo, buildTasks, findByName, taskStep } from './build-tasks.ts';
+import { chosenTemplate } from './choose-template.ts';
 import { promisedThings } from './deliverables.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';

@@ -2,7 +2,7 @@ import type { Catalogue, Lookup } from '../domain/catalogue.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import { operationKey } from '../domain/ids.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { Operation, Ref } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
@@ -53,10 +53,19 @@ export const join = (...parts: readonly Part[]): Part => ({
   exceptions: parts.flatMap((part) => part.exceptions),
 });
 
+/** The list or folder of the project. */
+export const containerStep = 'project';
+
 /** Not an operation: named in `after` by what waits until the copy of the template has arrived whole. */
 export const settledStep = 'settled';
 
 export const stepKey = (context: PlanContext, step: string): OperationKey => operationKey(context.handoff, step);
+
+/** What an operation has to wait for when these references are not known yet. */
+export const waitingFor = (...refs: readonly (Ref | undefined)[]): { after?: readonly OperationKey[] } => {
+  const pending = refs.flatMap((ref) => (ref !== undefined && 'pending' in ref ? [ref.pending] : []));
+  return pending.length === 0 ? {} : { after: pending };
+};
 
 /** The id of what an operation made, from the ledger or from the marker that the object itself carries. */
 export function madeBy(context: PlanContext, key: OperationKey): string | undefined {

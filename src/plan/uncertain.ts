@@ -1,9 +1,8 @@
 import type { OperationKey } from '../domain/ids.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
-import { containerStep } from './build-container.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { stepKey } from './plan-input.ts';
+import { containerStep, stepKey } from './plan-input.ts';
 
 /**
  * A create whose answer was lost, and that was looked for in vain too often, is a person's to decide. Its operation

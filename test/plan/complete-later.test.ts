@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { ObservedTask } from '../../src/domain/project.ts';
 import { completeLater } from '../../src/plan/complete-later.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
 import {
@@ -116,7 +117,7 @@ describe('a task that the template did not bring', () => {
     tasks: { Kickoff: { due: 'start', assign: 'ana@example.com' }, Review: { priority: 'low' } },
   });
   const entries = { brief: done('b'), 'task:review': done('t2') };
-  const part = (tasks: Parameters<typeof project>[0], changes: Partial<PlanInput> = {}) =>
+  const part = (tasks: readonly ObservedTask[], changes: Partial<PlanInput> = {}) =>
     completeLater(
       planContext({
         mapping: rules,

@@ -1,0 +1,23 @@
+import type { ClickUpTemplate } from '../domain/catalogue.ts';
+import { sameName, suggest } from '../domain/nearest.ts';
+import type { TemplateChoice } from '../mapping/mapping.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { raising, wanting } from './plan-input.ts';
+
+/** The first template whose condition holds, or undefined when the file's own tasks make the project. */
+export const chosenTemplate = ({ mapping, scope }: PlanContext): TemplateChoice | undefined =>
+  mapping.project.templates.find((choice) => choice.if === undefined || choice.if.test(scope));
+
+/** The template that a choice names, by id or name; or what has to be read or told when there is none. */
+export function findTemplate(choice: TemplateChoice, { catalogue, mapping }: PlanContext): ClickUpTemplate | Part {
+  const templates = choice.kind === 'list' ? catalogue.listTemplates : catalogue.folderTemplates;
+  if (templates === undefined) return wanting({ kind: choice.kind === 'list' ? 'list-templates' : 'folder-templates' });
+  const found = templates.find((one) => one.id === choice.template || sameName(one.name, choice.template));
+  if (found !== undefined) return found;
+  const names = templates.map((one) => one.name);
+  return raising({
+    code: 'TEMPLATE_NOT_FOUND',
+    message: `ClickUp has no ${choice.kind} template "${choice.template}". ${suggest(choice.template, names)}`,
+    fix: `Correct ${mapping.file}:${choice.line}, or add the template to the workspace's library (public ones have to be added first).`,
+  });
+}

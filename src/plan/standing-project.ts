@@ -1,0 +1,74 @@
+import type { Lookup } from '../domain/catalogue.ts';
+import { sameName } from '../domain/nearest.ts';
+import type { AdoptProject, Ref } from '../domain/operation.ts';
+import type { ObservedProject } from '../domain/project.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { containerStep, planning, raising, stepKey, wanting } from './plan-input.ts';
+import { bearsNumber } from './project-name.ts';
+
+export interface Container {
+  readonly kind: 'list' | 'folder';
+  readonly id: string;
+}
+
+/** Something of the project's name in the project's place; a lookup when the place was not read yet. */
+export function findStanding(
+  { catalogue }: PlanContext,
+  kind: Container['kind'],
+  spaceId: string,
+  folder: Ref | undefined,
+  name: string,
+): { readonly id: string } | Part | undefined {
+  const folders = catalogue.folders[spaceId] ?? [];
+  if (kind === 'folder') return folders.find((one) => sameName(one.name, name));
+  if (folder === undefined) {
+    const lists = catalogue.folderlessLists[spaceId];
+    const lookup: Lookup = { kind: 'folderless-lists', spaceId };
+    return lists === undefined ? wanting(lookup) : lists.find((one) => sameName(one.name, name));
+  }
+  if (!('id' in folder)) return undefined;
+  return folders.find((one) => one.id === folder.id)?.lists.find((one) => sameName(one.name, name));
+}
+
+/**
+ * Takes over what the deal's own link names: what survives a lost database even when people renamed the project. It is
+ * believed only when the project bears this deal's mark: a deal copied in the CRM carries the link of its original.
+ */
+export function takeOverLinked(context: PlanContext): Part | undefined {
+  const { deal, mapping } = context;
+  const link = mapping.report.link === undefined ? undefined : deal.properties[mapping.report.link];
+  const found = link === undefined ? null : /\/v\/(li|f)\/(?:[^/?#]*-)?(\d+)/.exec(link);
+  if (found?.[2] === undefined) return undefined;
+  const container: Container = { kind: found[1] === 'f' ? 'folder' : 'list', id: found[2] };
+  const known = context.catalogue.projects[`${container.kind}:${container.id}`];
+  return known !== undefined && !bearsMark(known, context) ? undefined : takeOver(context, container, 'linked');
+}
+
+const bearsMark = (project: ObservedProject, { handoff, deal }: PlanContext): boolean =>
+  bearsNumber(project.name, deal.id) || project.tasks.some((task) => task.marker?.startsWith(`deal:${handoff}/`));
+
+/** Takes over what is known by its id alone, once it was read. */
+export function takeOver(context: PlanContext, { kind, id }: Container, how: 'built' | 'linked'): Part {
+  const { catalogue, deal, mapping } = context;
+  const found = catalogue.projects[`${kind}:${id}`];
+  if (found !== undefined) return adopt(context, { kind, id, name: found.name, spaceId: found.spaceId });
+  if (catalogue.gone[`${kind}:${id}`] === undefined) return wanting({ kind: 'project', of: kind, id });
+  return raising({
+    code: 'PROJECT_GONE',
+    message: `The ${kind} ${id} that was ${how} for this deal no longer exists in ClickUp.`,
+    fix: `Restore it from ClickUp's trash, or clear "${mapping.report.link ?? 'the link'}" on the deal and run \`handoff retry ${deal.id}\` to build it again.`,
+  });
+}
+
+/** Makes what stands there the project of this handoff, without a request. */
+export const adopt = (context: PlanContext, container: AdoptProject['container']): Part =>
+  planning({
+    key: stepKey(context, containerStep),
+    handoff: context.handoff,
+    deal: context.deal.id,
+    target: 'clickup',
+    kind: 'adopt-project',
+    why: `${container.kind} "${container.name}" stands there already and bears this deal's mark`,
+    requests: 0,
+    container,
+  });
