@@ -29,7 +29,7 @@ const rules: readonly Rule[] = [
     applies: hasCode(/^OAUTH_0(?:23|26|27|29|3\d|4[0-5])$/),
     says: () => 'the token works, but not for this workspace or this object, which may also have been deleted',
     fix: () =>
-      'Check CLICKUP_WORKSPACE_ID, and that the user of the token is a member there and sees the space; `handoff doctor` shows both.',
+      'Check CLICKUP_WORKSPACE_ID, and that the user of the token is a member there and sees the space.',
   },
   {
     code: 'CLICKUP_PLAN_LIMIT',
@@ -42,7 +42,7 @@ const rules: readonly Rule[] = [
     applies: hasCode(/^ITEM_114$/),
     says: () => 'the list has no status of that name',
     fix: () =>
-      'Statuses belong to the list, which may differ from its space: run `handoff check --live` and correct the status in the mapping, or add it to the list or template.',
+      'Statuses belong to the list, which may differ from its space: correct the status in the mapping, or add it to the list or template.',
   },
   {
     code: 'CLICKUP_FIELD_REFUSED',
@@ -69,7 +69,7 @@ const rules: readonly Rule[] = [
     applies: ({ status, code }) => status === 401 || status === 403 || /^ACCESS_/.test(code ?? ''),
     says: ({ path }) => `the user of the token may not do this at ${path}`,
     fix: () =>
-      'Share the space, folder or list with the user of the token in ClickUp, with the right to create and edit. The token itself need not be wrong: `handoff doctor` tells.',
+      'Share the space, folder or list with the user of the token in ClickUp, with the right to create and edit. The token itself need not be wrong.',
   },
   {
     code: 'CLICKUP_RATE_LIMITED',
@@ -139,7 +139,7 @@ const fieldIn = (path: string): string => {
 
 function fieldFix({ code }: HttpFailure): string {
   if (code === 'FIELD_011')
-    return 'The option no longer exists: run `handoff check --live` and correct it in the mapping.';
+    return 'The option no longer exists: correct it in the mapping.';
   if (code === 'FIELD_017') return 'The value is not a date: correct the property on the deal.';
   if (code === 'FIELD_115') return 'Add the custom field to the space, folder or list of the project in ClickUp.';
   return 'Check the type of the custom field in ClickUp against the value of the deal; `handoff explain` shows where the value came from.';

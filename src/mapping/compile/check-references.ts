@@ -24,7 +24,7 @@ export function checkReferences(
   checkDuplicates(bench, tasks, mapping.brief.name);
   checkCycles(bench, tasks);
   checkWrittenTwice(bench, mapping.report, raw.fields);
-  // The tasks of a template are ClickUp's; whether they exist is seen when it is read (`check --live`).
+  // The tasks of a template are ClickUp's; whether they exist is seen when a pass reads it.
   if (mapping.project.templates.length > 0) return;
   const names = [mapping.brief.name, ...tasks.map(({ name }) => name)];
   const check = (path: FilePath, name: string | undefined): void => {
