@@ -6,13 +6,13 @@ import type { ObservedTask } from '../domain/project.ts';
 import { briefMarkdown } from './brief.ts';
 import type { FieldPlan, FieldToSet } from './build-fields.ts';
 import { planFields } from './build-fields.ts';
-import { findByName, mainList } from './build-tasks.ts';
 import { chosenTemplate } from './choose-template.ts';
 import { instantFor } from './dates.ts';
 import { resolvePerson } from './people.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
+import { findByName, mainList } from './task-refs.ts';
 
 export const briefStep = 'brief';
 

@@ -1,14 +1,16 @@
 import type { OperationKey } from '../domain/ids.ts';
 import { sameName, suggest } from '../domain/nearest.ts';
 import type { Operation, Ref } from '../domain/operation.ts';
-import { mainList, parentRef, withMarker } from './build-tasks.ts';
 import { instantFor } from './dates.ts';
 import type { Promised } from './deliverables.ts';
 import { promisedThings } from './deliverables.ts';
+import { droppedPromises } from './dropped-promises.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, madeBy, nothing, planning, raising, stepKey, waitingFor, wanting } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
+import { mainList, parentRef } from './task-refs.ts';
+import { withMarker } from './task-settings.ts';
 
 const longestName = 240;
 
@@ -139,24 +141,4 @@ function setUpCopy(
     values: [],
   };
   return { operation, part: who.part };
-}
-
-/** A task that was made for something the deal no longer promises is delivery's to close, not ours to remove. */
-function droppedPromises(promised: readonly Promised[], context: PlanContext): Part {
-  if (!context.deal.lineItems.known) return nothing;
-  const wanted = new Set(promised.map((one) => stepKey(context, one.step)));
-  const dropped = [...context.tasksByMarker].filter(
-    ([key, task]) =>
-      key.startsWith(stepKey(context, 'deliverable')) &&
-      !wanted.has(key) &&
-      !['done', 'closed'].includes(task.status.type) &&
-      !task.archived,
-  );
-  return raising(
-    ...dropped.map(([, task]) => ({
-      code: 'PROMISE_DROPPED',
-      message: `Task "${task.name}" was made for something that the deal no longer promises.`,
-      fix: 'Close or archive the task in ClickUp, or put the item back on the deal.',
-    })),
-  );
 }

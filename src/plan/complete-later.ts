@@ -1,12 +1,13 @@
 import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefFields, briefStep, isLacking, setField } from './build-brief.ts';
-import { appliesTo, buildTasks, findByName, taskStep } from './build-tasks.ts';
+import { buildTasks } from './build-tasks.ts';
 import { chosenTemplate } from './choose-template.ts';
 import { promisedThings } from './deliverables.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, stepKey } from './plan-input.ts';
+import { appliesTo, findByName, taskStep } from './task-refs.ts';
 
 /**
  * What could not be done when the project was built because a person, an option or a task was not there: the exception

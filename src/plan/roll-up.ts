@@ -3,9 +3,9 @@ import type { HandoffState } from '../domain/handoff-state.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefStep } from './build-brief.ts';
-import { taskStep } from './build-tasks.ts';
 import type { PlanContext } from './plan-input.ts';
 import { madeBy, stepKey } from './plan-input.ts';
+import { taskStep } from './task-refs.ts';
 
 /** What a project says about itself; a pure function of the tasks as last seen. */
 export interface RollUp {

@@ -14,7 +14,6 @@ import {
   mapping,
   planContext,
   project,
-  statusOf,
   task,
 } from '../support/builders.ts';
 
@@ -142,35 +141,5 @@ describe('a task template', () => {
   test('is looked up before anything is said', () => {
     const { taskTemplates: _, ...unread } = catalogue();
     expect(part(byTemplate, { deal: oneItem, catalogue: unread }).lookups).toEqual([{ kind: 'task-templates' }]);
-  });
-});
-
-describe('a promise that was dropped', () => {
-  const made = (changes: object = {}) =>
-    project([
-      task('Old thing', { marker: keyOf('deliverable:700'), ...changes }),
-      task('Other', { marker: keyOf('brief') }),
-    ]);
-
-  test('is said and its task left alone', () => {
-    const { operations, exceptions } = part(plain, { deal: deal({ lineItems: known([]) }), project: made() });
-    expect([operations, exceptions]).toEqual([
-      [],
-      [
-        {
-          code: 'PROMISE_DROPPED',
-          message: 'Task "Old thing" was made for something that the deal no longer promises.',
-          fix: 'Close or archive the task in ClickUp, or put the item back on the deal.',
-        },
-      ],
-    ]);
-  });
-
-  test.each([
-    { name: 'its task is done', changes: { status: statusOf('done', 'done') } },
-    { name: 'its task is closed', changes: { status: statusOf('complete', 'closed') } },
-    { name: 'its task is archived', changes: { archived: true } },
-  ])('is settled when $name', ({ changes }) => {
-    expect(part(plain, { project: made(changes) }).exceptions).toEqual([]);
   });
 });

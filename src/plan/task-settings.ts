@@ -1,0 +1,23 @@
+import type { OperationKey } from '../domain/ids.ts';
+import { markerLine } from '../domain/marker.ts';
+import type { TaskRule } from '../mapping/mapping.ts';
+import { instantFor } from './dates.ts';
+import type { PlanContext } from './plan-input.ts';
+
+/** What a rule says of its task besides who does it; what comes out empty is left out. */
+export function settingsOf(rule: TaskRule, context: PlanContext) {
+  const startDate = instantFor(rule.start, context);
+  const dueDate = instantFor(rule.due, context);
+  return {
+    ...(rule.status === undefined ? {} : { status: rule.status }),
+    ...(rule.priority === undefined ? {} : { priority: rule.priority }),
+    ...(rule.tags.length === 0 ? {} : { tags: rule.tags }),
+    ...(rule.estimateMs === undefined ? {} : { timeEstimateMs: rule.estimateMs }),
+    ...(startDate === undefined ? {} : { startDate }),
+    ...(dueDate === undefined ? {} : { dueDate }),
+  };
+}
+
+/** A description that ends in the mark of the operation that makes the task. */
+export const withMarker = (text: string | undefined, key: OperationKey): string =>
+  text === undefined || text === '' ? markerLine(key) : `${text}\n\n${markerLine(key)}`;
