@@ -112,7 +112,7 @@ function formatValues({ values, mapping }: Explanation, target: 'clickup' | 'crm
     .filter((one) => one.target === target)
     .flatMap(({ field, value, source, mapping: under, line, at }) => {
       const rule = under === mapping?.name ? `line ${line}` : `"${under}" line ${line}`;
-      const origin = `from ${source}, ${rule} of the mapping, ${shownTime(at)}`;
+      const origin = `from ${source}, ${rule}, ${shownTime(at)}`;
       return [
         ...wrap(`${field} = ${value === '' ? '(empty)' : printable(value)}`, width - 2).map((text) => `  ${text}`),
         ...wrap(printable(origin), width - 4).map((text) => `    ${paint('dim', text)}`),
