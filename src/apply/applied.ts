@@ -36,7 +36,8 @@ const limitReached = 'RATE_LIMIT_WAIT';
 /** A refusal as something a person can act on; `explained` is the vendor's own reading of it where there is one. */
 export function failed(operation: Operation, error: HttpError, explained: UserError | undefined): Applied {
   // Nothing is wrong when the vendor's limit has no room: the next pass sends it.
-  if (error.failure.code === limitReached || error.failure.status === 429) return { operation, outcome: 'waiting', entry: { state: 'refused' } };
+  if (error.failure.code === limitReached || error.failure.status === 429)
+    return { operation, outcome: 'waiting', entry: { state: 'refused' } };
   const exception: Exception = {
     code: explained?.code ?? 'OPERATION_REFUSED',
     message: explained?.message ?? `${operation.kind} for deal ${operation.deal} was refused: ${error.message}`,

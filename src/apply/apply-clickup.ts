@@ -11,6 +11,8 @@ import type { Made } from './made.ts';
 import { newProject } from './made.ts';
 import type { RecogniseDeps } from './recognise.ts';
 import { recognise } from './recognise.ts';
+import { recordDone } from './record-done.ts';
+import { answeredMade } from './resolve-unclear.ts';
 import type { ClickUpCreate } from './send-create.ts';
 import { idOf, sendCreate } from './send-create.ts';
 
@@ -60,7 +62,8 @@ function fromCreated(operation: ClickUpCreate, created: Created<Made>): Applied 
  */
 async function leaveUnnamed(operation: ClickUpCreate, { store, clock, fence }: ClickUpDeps): Promise<Applied> {
   const error = 'the answer does not name what it made';
-  await store.ledger.settle(operation.key, fence.token, { state: 'unclear', notBefore: clock.now(), error });
+  const notBefore = clock.now();
+  await store.ledger.settle(operation.key, fence.token, { state: 'unclear', notBefore, error, evidence: answeredMade });
   return { operation, outcome: 'unnamed', entry: { state: 'open', error } };
 }
 
@@ -90,6 +93,7 @@ async function nameCopy({ operation }: Applied, deps: ClickUpDeps): Promise<Appl
       state: 'unclear',
       notBefore: clock.now() + settings.readLagMs,
       error,
+      evidence: answeredMade,
     });
     return { operation, outcome: 'unclear', entry: { state: 'open', error } };
   }
@@ -124,7 +128,7 @@ async function applySet(operation: UpdateTask | SetField, deps: ClickUpDeps): Pr
   await readyToSend('clickup', deps);
   try {
     const made = await sendSet(operation, deps);
-    await recordSet(operation, idOf(operation.task), deps);
+    await recordDone(operation, idOf(operation.task), deps);
     return { operation, outcome: 'done', entry: doneEntry(idOf(operation.task)), made };
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
@@ -143,32 +147,13 @@ async function sendSet(operation: UpdateTask | SetField, { clickup }: ClickUpDep
   return { kind: 'task', id, task };
 }
 
-async function recordSet(operation: Operation, remoteId: string, { store, clock, fence }: ClickUpDeps): Promise<void> {
-  const at = clock.now();
-  await store.ledger.record({
-    key: operation.key,
-    handoff: operation.handoff,
-    kind: operation.kind,
-    state: 'done',
-    request: operation,
-    why: operation.why,
-    attempt: 1,
-    token: fence.token,
-    sentAt: at,
-    remoteId,
-    rounds: 0,
-    createdAt: at,
-    updatedAt: at,
-  });
-}
-
 /** Nothing is sent: the project stands there, and from now on the store knows whose it is. */
 async function adoptProject(operation: AdoptProject, deps: ClickUpDeps): Promise<Applied> {
   const { container, handoff } = operation;
   const owner = (await deps.store.projects.byContainer([container.id])).get(container.id);
   if (owner !== undefined && owner !== handoff) return belongsToAnother(operation, owner);
   const project = newProject(deps.workspaceId, { ...container, settled: false });
-  await recordSet(operation, container.id, deps);
+  await recordDone(operation, container.id, deps);
   return {
     operation,
     outcome: 'done',

@@ -6,7 +6,8 @@ import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, failed, unclear } from './applied.ts';
 import type { LedgerDeps } from './create-once.ts';
-import { claimFresh, fromRow, intentOf, readyToSend } from './create-once.ts';
+import { claimFresh, fromRow, readyToSend } from './create-once.ts';
+import { recordDone } from './record-done.ts';
 import { quarantineMs } from './settings.ts';
 
 export type CrmDeps = LedgerDeps & { readonly crm: CrmPort };
@@ -114,16 +115,12 @@ async function settle(
 }
 
 async function closeBatch(batch: readonly CloseCrmTask[], deps: CrmDeps): Promise<Applied[]> {
-  const { crm, store, clock } = deps;
+  const { crm } = deps;
   await readyToSend('crm', deps);
   const results = await allOrEach(() => crm.completeTasks(batch.map((one) => one.taskId)), batch.length);
   const applied = batch.map((operation, i) => fromSet(operation, results[i], operation.taskId));
-  const at = clock.now();
-  for (const { operation, outcome } of applied) {
-    if (outcome !== 'done' || operation.kind !== 'close-crm-task') continue;
-    const row = { ...intentOf(operation, deps), state: 'done' as const, remoteId: operation.taskId, sentAt: at };
-    await store.ledger.record(row);
-  }
+  for (const { operation, outcome } of applied)
+    if (outcome === 'done' && operation.kind === 'close-crm-task') await recordDone(operation, operation.taskId, deps);
   return applied;
 }
 

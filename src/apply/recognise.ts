@@ -13,8 +13,16 @@ export interface RecogniseDeps {
   readonly clickup: ClickUpPort;
   readonly crm: CrmPort;
   readonly workspaceId: string;
-  /** Ids that other operations are known to have made: they are nobody's lost answer. */
-  readonly taken: (ids: readonly string[]) => Promise<ReadonlySet<string>>;
+  readonly siblings: (operation: Pick<Operation, 'key' | 'handoff'> & { readonly name: string }) => Promise<Siblings>;
+}
+
+/** The other copies of task templates in the same handoff: only their names tell them apart from this one. */
+export interface Siblings {
+  /** Ids that they are known to have made: nobody's lost answer. */
+  readonly made: ReadonlySet<string>;
+  /** How many of the same name were sent and are not named yet; and how many of those the vendor has confirmed. */
+  readonly unnamed: number;
+  readonly confirmed: number;
 }
 
 /** What a lost create turns out to have made, and the others that look the same (doubles, oldest first). */
@@ -94,11 +102,13 @@ async function recogniseCopy(
   const alike = tasks.filter(
     (task) => task.marker === undefined && task.parentId === undefined && sameName(task.name, operation.name),
   );
-  const taken = await deps.taken(alike.map((task) => task.id));
-  return pickOldest(marked.length > 0 ? marked : alike.filter((task) => !taken.has(task.id)), ({ id }) => ({
+  const { made, unnamed } = await deps.siblings(operation);
+  const found = pickOldest(marked.length > 0 ? marked : alike.filter((task) => !made.has(task.id)), ({ id }) => ({
     kind: 'task-id',
     id,
   }));
+  // As many of the others as there are siblings without a name belong to those.
+  return found === undefined ? undefined : { ...found, others: found.others.slice(unnamed) };
 }
 
 const listsOf = async (spaceId: string, folder: Ref | undefined, clickup: ClickUpPort) =>

@@ -3,12 +3,19 @@ import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { Operation } from '../domain/operation.ts';
 import { operationEffect } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
+import { HttpError } from '../http/http-error.ts';
 import type { LedgerRow } from '../store/store.ts';
+import { stopsEverything } from './applied.ts';
 import type { LedgerDeps } from './create-once.ts';
 import type { Made } from './made.ts';
 import type { RecogniseDeps, Recognised } from './recognise.ts';
 import { recognise } from './recognise.ts';
 import { quarantineMs } from './settings.ts';
+
+/** Evidence on a row whose create the vendor has confirmed without naming what it made. */
+export const answeredMade = { answered: 'made' } as const;
+const AnsweredMade = z.object({ answered: z.literal(answeredMade.answered) });
+export const isKnownToExist = (row: LedgerRow): boolean => AnsweredMade.safeParse(row.evidence).success;
 
 /** One lost answer after somebody went to look. */
 export interface Resolution {
@@ -19,50 +26,70 @@ export interface Resolution {
   readonly exceptions: readonly Exception[];
 }
 
-/**
- * Quarantine, then look, then adopt. A row that was sent and never settled is a lost answer too: its worker died.
- * Rows still in quarantine are left alone; nothing is sent here except reads.
- */
-export async function resolveUnclear(
-  rows: readonly LedgerRow[],
-  deps: LedgerDeps & RecogniseDeps,
-): Promise<Resolution[]> {
-  const resolutions: Resolution[] = [];
-  for (const row of rows) resolutions.push(await resolveOne(row, deps));
-  return resolutions;
-}
-
 /** When an unsettled row may be looked at: the end of its quarantine. */
 export const lookFrom = (row: LedgerRow, settings: LedgerDeps['settings']): number =>
   row.notBefore ?? (row.sentAt ?? row.createdAt) + quarantineMs(settings);
 
-async function resolveOne(row: LedgerRow, deps: LedgerDeps & RecogniseDeps): Promise<Resolution> {
+/**
+ * Quarantine, then look, then adopt. A row that was sent and never settled is a lost answer too: its worker died. A
+ * row still in quarantine is left alone; nothing is sent here except reads.
+ */
+export async function resolveUnclear(row: LedgerRow, deps: LedgerDeps & RecogniseDeps): Promise<Resolution> {
   const { store, clock, fence, settings } = deps;
-  const base = { key: row.key, handoff: row.handoff };
-  if (clock.now() < lookFrom(row, settings)) return { ...base, outcome: 'waiting', exceptions: [] };
-  await fence.hold();
-  const reclaimed = await store.ledger.reclaimUnclear(row.key, fence.token, row.rounds + 1);
-  if (!reclaimed) return { ...base, outcome: 'waiting', exceptions: [] };
+  const waiting: Resolution = { key: row.key, handoff: row.handoff, outcome: 'waiting', exceptions: [] };
+  if (clock.now() < lookFrom(row, settings)) return waiting;
   const operation = operationOf(row);
-  const found = await recognise(operation, deps);
-  if (found !== undefined) return adoptFound(row, found, deps);
-  if (row.rounds + 1 < settings.roundsBeforeAsking) {
-    await store.ledger.settle(row.key, fence.token, {
-      state: 'refused',
-      error: `looked for after ${row.error ?? 'a lost answer'}: not there`,
-    });
-    return { ...base, outcome: 'absent', exceptions: [] };
+  if (!isKnownToExist(row) && (await isBehindSibling(operation, deps))) return waiting;
+  const look = await lookFor(operation, deps);
+  // Only now the round is counted: a look that failed is no lost answer.
+  if (!(await store.ledger.reclaimUnclear(row.key, fence.token, row.rounds + 1))) return waiting;
+  if (look.found !== undefined) return adoptFound(row, look.found, deps);
+  const rounds = row.rounds + 1;
+  if (look.unreadable === undefined && !isKnownToExist(row) && rounds < settings.roundsBeforeAsking) {
+    const error = `looked for after ${row.error ?? 'a lost answer'}: not there`;
+    await store.ledger.settle(row.key, fence.token, { state: 'refused', error });
+    return { ...waiting, outcome: 'absent' };
   }
+  if (isKnownToExist(row) && rounds < settings.roundsBeforeAsking) return stayUnclear(row, deps);
   const evidence = {
-    lostAnswers: row.rounds + 1,
+    lostAnswers: rounds,
     lastError: row.error,
     lookedAt: clock.now(),
-    found: 'nothing of that name or mark',
+    found: look.unreadable ?? 'nothing of that name or mark',
   };
   await store.ledger.settle(row.key, fence.token, { state: 'uncertain', evidence });
-  return { ...base, outcome: 'uncertain', exceptions: [] };
+  return { ...waiting, outcome: 'uncertain' };
 }
 
+/** Of two copies of one name, the one that is known to exist is named first: the other must not be given its task. */
+const isBehindSibling = async (operation: Operation, { siblings }: RecogniseDeps): Promise<boolean> =>
+  operation.kind === 'copy-task-template' && (await siblings(operation)).confirmed > 0;
+
+interface Look {
+  readonly found?: Recognised | undefined;
+  /** The vendor refuses to show the place where it would stand: somebody has removed it, or taken it from the token. */
+  readonly unreadable?: string;
+}
+
+async function lookFor(operation: Operation, deps: RecogniseDeps): Promise<Look> {
+  try {
+    return { found: await recognise(operation, deps) };
+  } catch (error) {
+    if (!(error instanceof HttpError) || error.effect !== 'refused' || mayPass(error)) throw error;
+    return { unreadable: `the place it would stand in cannot be read: ${error.message}` };
+  }
+}
+
+/** What the vendor said it made may show late, and is certainly not to be made again. */
+async function stayUnclear(row: LedgerRow, { store, clock, fence, settings }: LedgerDeps): Promise<Resolution> {
+  const notBefore = clock.now() + quarantineMs(settings);
+  const { error = 'not named', evidence } = row;
+  await store.ledger.settle(row.key, fence.token, { state: 'unclear', notBefore, error, evidence });
+  return { key: row.key, handoff: row.handoff, outcome: 'waiting', exceptions: [] };
+}
+
+/** A limit, or a token that nothing is shown to: it says nothing of this one place. */
+const mayPass = (error: HttpError): boolean => error.failure.status === 429 || stopsEverything(error);
 async function adoptFound(row: LedgerRow, found: Recognised, { store, fence }: LedgerDeps): Promise<Resolution> {
   await store.ledger.settle(row.key, fence.token, { state: 'done', remoteId: found.id, remote: found.value ?? null });
   const exceptions = found.others.length === 0 ? [] : [doubleFound(row, found)];

@@ -1,4 +1,5 @@
 import type { ApplySettings } from '../apply/settings.ts';
+import { underLease } from '../apply/under-lease.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -42,9 +43,10 @@ export async function runOnce(deps: PassDeps, options: PassOptions): Promise<Pas
     const before = deps.requests();
     const passId = await store.passes.start(startedAt);
     const firstSeen = await seeMappings(deps);
-    const catalogue = createCatalogue(deps);
+    const held = { ...deps, crm: underLease(deps.crm, fence), clickup: underLease(deps.clickup, fence) };
+    const catalogue = createCatalogue(held);
     const operations = await runPass(
-      { ...deps, catalogue, fence, workspaceId: await catalogue.workspaceId() },
+      { ...held, catalogue, fence, workspaceId: await catalogue.workspaceId() },
       firstSeen,
       options,
     );

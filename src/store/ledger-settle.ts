@@ -9,7 +9,7 @@ import { incoming } from './upsert.ts';
 export type Outcome =
   | { readonly state: 'done'; readonly remoteId: string; readonly remote: unknown }
   | { readonly state: 'refused'; readonly error: string }
-  | { readonly state: 'unclear'; readonly notBefore: number; readonly error: string }
+  | { readonly state: 'unclear'; readonly notBefore: number; readonly error: string; readonly evidence?: unknown }
   | { readonly state: 'uncertain'; readonly evidence: unknown };
 
 /** What became of a create. Every verb is one conditional statement and says whether it took effect. */
@@ -106,7 +106,12 @@ function settledAs(outcome: Outcome) {
     case 'refused':
       return { state: 'refused', error: outcome.error } as const;
     case 'unclear':
-      return { state: 'unclear', notBefore: outcome.notBefore, error: outcome.error } as const;
+      return {
+        state: 'unclear',
+        notBefore: outcome.notBefore,
+        error: outcome.error,
+        evidence: toOptionalJson(outcome.evidence),
+      } as const;
     case 'uncertain':
       return { state: 'uncertain', evidence: toJson(outcome.evidence) } as const;
     default:

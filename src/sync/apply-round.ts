@@ -1,11 +1,16 @@
+import { adoptCopy, findUnmarkedCopy } from '../apply/adopt-copy.ts';
 import type { Applied } from '../apply/applied.ts';
 import type { ClickUpOperation } from '../apply/apply-clickup.ts';
 import { applyClickUp, nameCopies } from '../apply/apply-clickup.ts';
 import { applyCrm } from '../apply/apply-crm.ts';
 import { inParallel } from '../apply/in-parallel.ts';
+import type { RecogniseDeps } from '../apply/recognise.ts';
+import { isKnownToExist } from '../apply/resolve-unclear.ts';
 import type { OperationKey } from '../domain/ids.ts';
 import type { Operation } from '../domain/operation.ts';
+import type { ObservedTask } from '../domain/project.ts';
 import type { LedgerEntry } from '../plan/plan-input.ts';
+import type { LedgerRow } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import type { Work } from './work.ts';
 
@@ -29,7 +34,10 @@ export async function applyInClickUp(
 ): Promise<Applied[]> {
   const ready = works.map((work) => readyOperations(work, resting).filter((one) => one.target === 'clickup'));
   const places = firstOfEach(ready.flat().filter((one) => one.key.startsWith('place:')));
-  const chains = ready.map((operations) => operations.filter((one) => !one.key.startsWith('place:')));
+  const chains = ready.map((operations, i) => ({
+    operations: operations.filter((one) => !one.key.startsWith('place:')),
+    inherited: works[i]?.mayBeInherited === true ? (works[i]?.project?.tasks ?? []) : [],
+  }));
   const shared = await inParallel(places, deps.settings.concurrency, (one) => applyOne(one, deps));
   const own = await inParallel(chains, deps.settings.concurrency, (chain) => applyChain(chain, deps));
   return [...shared, ...own.flat()];
@@ -50,28 +58,53 @@ const firstOfEach = <O extends Operation>(operations: readonly O[]): O[] =>
   [...new Map([...operations].reverse().map((one) => [one.key, one])).values()].reverse();
 
 const applyOne = (operation: ClickUpOperation, deps: WriteDeps): Promise<Applied> =>
-  applyClickUp(operation, { ...deps, taken: takenBy(operation, deps) });
+  applyClickUp(operation, { ...deps, siblings: siblingsIn(deps) });
+
+interface Chain {
+  readonly operations: readonly ClickUpOperation[];
+  /** Tasks of the project that an earlier life of the service may have made without this store knowing of it. */
+  readonly inherited: readonly ObservedTask[];
+}
 
 /** Stops at the first thing that did not happen: what follows may depend on it, and the order would be lost. */
-async function applyChain(chain: readonly ClickUpOperation[], deps: WriteDeps): Promise<Applied[]> {
+async function applyChain({ operations, inherited }: Chain, deps: WriteDeps): Promise<Applied[]> {
   const applied: Applied[] = [];
-  for (const operation of chain) {
-    const one = await applyOne(operation, deps);
+  for (const operation of operations) {
+    const one = (await takeOver(operation, inherited, deps)) ?? (await applyOne(operation, deps));
     applied.push(one);
     if (one.outcome === 'unclear' || one.outcome === 'waiting' || one.stop !== undefined) break;
   }
   const unnamed = applied.filter((one) => one.outcome === 'unnamed');
-  const [first] = unnamed;
-  if (first === undefined) return applied;
-  const named = await nameCopies(unnamed, { ...deps, taken: takenBy(first.operation, deps) });
+  if (unnamed.length === 0) return applied;
+  const named = await nameCopies(unnamed, { ...deps, siblings: siblingsIn(deps) });
   return [...applied.filter((one) => one.outcome !== 'unnamed'), ...named];
 }
 
-/** Which of these ids the ledger already names as a copy of a task template of the same handoff. */
-export const takenBy =
-  (operation: Pick<Operation, 'handoff'>, { store }: Pick<WriteDeps, 'store'>) =>
-  async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const rows = await store.ledger.of(operation.handoff);
-    const others = rows.filter((row) => row.kind === 'copy-task-template').map((row) => row.remoteId);
-    return new Set(ids.filter((id) => others.includes(id)));
+/** Copies of task templates are the one thing that bears no mark from the start; all else is known by its own. */
+async function takeOver(
+  operation: ClickUpOperation,
+  inherited: readonly ObservedTask[],
+  deps: WriteDeps,
+): Promise<Applied | undefined> {
+  if (operation.kind !== 'copy-task-template' || inherited.length === 0) return undefined;
+  const found = findUnmarkedCopy(operation, inherited, await siblingsIn(deps)(operation));
+  return found === undefined ? undefined : adoptCopy(operation, found, deps);
+}
+
+/** What the ledger says of the other copies of task templates in the same handoff. */
+export const siblingsIn =
+  ({ store }: Pick<WriteDeps, 'store'>): RecogniseDeps['siblings'] =>
+  async ({ key, handoff, name }) => {
+    const rows = await store.ledger.of(handoff);
+    const others = rows.filter((row) => row.key !== key && row.kind === 'copy-task-template');
+    const unnamed = others.filter((row) => isUnnamed(row) && nameIn(row.request) === name);
+    return {
+      made: new Set(others.flatMap((row) => row.remoteId ?? [])),
+      unnamed: unnamed.length,
+      confirmed: unnamed.filter((row) => row.state === 'unclear' && isKnownToExist(row)).length,
+    };
   };
+
+const isUnnamed = ({ state }: LedgerRow): boolean => ['sent', 'unclear', 'uncertain'].includes(state);
+const nameIn = (request: unknown): unknown =>
+  typeof request === 'object' && request !== null && 'name' in request ? request.name : undefined;

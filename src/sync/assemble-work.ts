@@ -12,6 +12,7 @@ import type { ReadDeps } from './deps.ts';
 import type { Gathered } from './gather.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import { deepen } from './snapshot-deals.ts';
+import { clockSkewMs } from './watch-deals.ts';
 import type { Work } from './work.ts';
 
 export interface Assembly {
@@ -52,7 +53,6 @@ interface Bare {
   readonly dealRow: DealRow;
   readonly deal: DealSnapshot;
   readonly mapping?: Mapping;
-  readonly isNew: boolean;
 }
 
 function bareWork(
@@ -67,7 +67,6 @@ function bareWork(
   const name = deal.properties['dealname'] ?? deal.id;
   return {
     deal,
-    isNew: row === undefined,
     dealRow: {
       id: deal.id,
       seenVersion: isFresh ? deal.version : (dealRow?.seenVersion ?? deal.version),
@@ -167,11 +166,12 @@ async function complete(
   const projects = await store.projects.get(ids);
   const ledgers = await Promise.all(ids.map((id) => store.ledger.of(id)));
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
-  return chosen.map(({ row, deal, dealRow, mapping, isNew }, i): Work => {
+  return chosen.map(({ row, deal, dealRow, mapping }, i): Work => {
     const project = projects.get(row.id);
     const seen = (news.get(row.id) ?? []).map((one) => one.task);
     const ledger = new Map((ledgers[i] ?? []).map((entry) => [entry.key, entryOf(entry)]));
-    const isOlder = (deal.wonAt ?? '') < isoTime(continuousSince) && (isNew || row.updatedAt < continuousSince);
+    // Won while nobody is known to have watched without a gap: an earlier life may have told the deal something.
+    const isOlder = (deal.wonAt ?? '') < isoTime(continuousSince + clockSkewMs);
     return {
       id: row.id,
       row,
@@ -179,6 +179,7 @@ async function complete(
       dealRow,
       ledger,
       mayHaveLeft: new Set(isOlder ? (['notes', 'tasks'] as const) : []),
+      mayBeInherited: isOlder && project !== undefined,
       troubles: [],
       ...(mapping === undefined ? {} : { mapping }),
       ...(project === undefined ? {} : { project: { ...project, tasks: mergeTasks(project.tasks, seen, 'look') } }),

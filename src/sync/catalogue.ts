@@ -34,7 +34,7 @@ export interface CatalogueReader {
   readonly templateCount: (templateId: string) => Promise<number | undefined>;
   readonly learnTemplateCount: (templateId: string, count: number) => void;
   /** Keeps what was read for the next pass; not called where nothing may change. */
-  readonly keep: () => Promise<void>;
+  readonly keep: (inside: Store) => Promise<void>;
 }
 
 interface CatalogueDeps {
@@ -200,8 +200,8 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     learnTemplateCount: (templateId, count) => {
       put(`template-count:${templateId}`, count);
     },
-    async keep() {
-      for (const [key, { value, isNew }] of readings) if (isNew) await store.catalogue.put(key, value);
+    async keep(inside) {
+      for (const [key, { value, isNew }] of readings) if (isNew) await inside.catalogue.put(key, value);
     },
   };
 }

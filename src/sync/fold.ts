@@ -17,20 +17,24 @@ export async function foldApplied(
   deps: WriteDeps,
 ): Promise<Map<HandoffId, Work>> {
   const folded = new Map(works);
-  for (const one of applied) {
-    if (one.operation.key.startsWith('place:')) addPlace(one, deps);
-    const work = folded.get(one.operation.handoff);
-    if (work !== undefined) folded.set(work.id, await foldOne(work, one, deps));
-  }
+  await deps.fence.write(async (inside) => {
+    for (const one of applied) {
+      if (one.operation.key.startsWith('place:')) addPlace(one, deps);
+      const work = folded.get(one.operation.handoff);
+      if (work !== undefined) folded.set(work.id, await foldOne(work, one, { store: inside, clock: deps.clock }));
+    }
+  });
   return folded;
 }
+
+type FoldDeps = Pick<WriteDeps, 'store' | 'clock'>;
 
 function addPlace({ operation, outcome, entry }: Applied, { catalogue }: WriteDeps): void {
   if (operation.kind !== 'create-folder' || outcome !== 'done' || entry.remoteId === undefined) return;
   catalogue.addFolder(operation.spaceId, { id: entry.remoteId, name: operation.name, archived: false, lists: [] });
 }
 
-async function foldOne(work: Work, applied: Applied, deps: WriteDeps): Promise<Work> {
+async function foldOne(work: Work, applied: Applied, deps: FoldDeps): Promise<Work> {
   const { operation, outcome, entry, exception } = applied;
   const ledger =
     operation.target === 'crm' && operation.kind === 'update-deal'
@@ -52,14 +56,16 @@ async function foldDeal(
   written: Readonly<Record<string, string>>,
   version: string | undefined,
   values: readonly Provenance[],
-  { store, clock }: WriteDeps,
+  { store, clock }: FoldDeps,
 ): Promise<Work> {
   // A property that was cleared is absent when it is read.
   const properties = Object.fromEntries(
     Object.entries({ ...work.dealRow.properties, ...written }).filter(([, value]) => value !== ''),
   );
   const deal = { ...work.deal, properties };
-  const own = version === undefined ? {} : { ownVersion: version, seenVersion: version };
+  // Written, not seen: somebody may have edited the deal between our reading and this write, and that edit is in the
+  // same version. It counts as an echo only once it was read and nothing in it is different.
+  const own = version === undefined ? {} : { ownVersion: version };
   const dealRow = { ...work.dealRow, ...own, properties, snapshot: deal };
   await store.deals.save([dealRow]);
   await store.values.save(
@@ -74,11 +80,12 @@ const sentValues = (
   to: Pick<SentValue, 'target' | 'object' | 'mapping' | 'at'>,
 ): SentValue[] => values.map(({ field, value, source, line }) => ({ ...to, field, sent: value, source, line }));
 
-async function foldProject(work: Work, { operation, made, entry }: Applied, deps: WriteDeps): Promise<Work> {
+async function foldProject(work: Work, { operation, made, entry }: Applied, deps: FoldDeps): Promise<Work> {
   const { store, clock } = deps;
   if (made?.kind === 'project') {
     await store.projects.save(work.id, made.project);
-    return { ...work, project: made.project };
+    const isTakenOver = operation.kind === 'adopt-project' && work.mayHaveLeft.size > 0;
+    return { ...work, project: made.project, mayBeInherited: isTakenOver };
   }
   if (work.project === undefined) return work;
   const project = changedProject(work.project, operation, made?.kind === 'task' ? made.task : undefined);

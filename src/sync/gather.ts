@@ -28,6 +28,8 @@ export interface Gathered {
   readonly news: readonly { readonly handoff: HandoffId; readonly task: ObservedTask }[];
   readonly brokenTasks: readonly Unreadable[];
   readonly pending: readonly HandoffRow[];
+  /** A deal says something of its handoff that this store does not know of: the store was put back, or is another one. */
+  readonly isOlderThanWorld: boolean;
   readonly watchCursor?: WatchCursor;
   readonly lookCursor: LookCursor;
 }
@@ -51,7 +53,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
   const changed = seen.deals.filter((deal) => wanted.deal !== undefined || isNews(deal, rows.get(deal.id)));
   const echoes = seen.deals.flatMap((deal): DealRow[] => {
     const row = rows.get(deal.id);
-    return row !== undefined && Date.parse(deal.version) > Date.parse(row.seenVersion) && !isNews(deal, row)
+    return row?.ownVersion === deal.version && row.seenVersion !== deal.version && !isNews(deal, row)
       ? [{ ...row, seenVersion: deal.version }]
       : [];
   });
@@ -77,6 +79,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
     news: looked.news,
     brokenTasks: looked.unreadable,
     pending,
+    isOlderThanWorld: changed.some((deal) => tellsOfAnother(deal, rows.get(deal.id), wanted.stateProperty)),
     ...(seen.cursor === undefined ? {} : { watchCursor: seen.cursor }),
     lookCursor: looked.cursor,
   };
@@ -105,14 +108,18 @@ async function readDeals(deps: ReadDeps, { deal, since, stateProperty }: Wanted,
 }
 
 /**
- * Not what was processed before, nor an older version that a lagging index still shows, nor the one that our own write
- * made when nothing else is different.
+ * Not what was processed before, nor a version older than our own write that a lagging index still shows (what it says
+ * comes again with the newer one), nor the one that our own write made when nothing else is different.
  */
 function isNews(deal: CrmDeal, row: DealRow | undefined): boolean {
   if (row === undefined) return true;
-  if (Date.parse(deal.version) <= Date.parse(row.seenVersion)) return false;
+  const version = Date.parse(deal.version);
+  if (version <= Date.parse(row.seenVersion) || version < Date.parse(row.ownVersion ?? row.seenVersion)) return false;
   return row.ownVersion !== deal.version || !sameProperties(deal.properties, row.properties);
 }
+
+const tellsOfAnother = ({ properties }: CrmDeal, row: DealRow | undefined, state: string | undefined): boolean =>
+  state !== undefined && properties[state] !== undefined && properties[state] !== row?.properties[state];
 
 function sameProperties(left: CrmDeal['properties'], right: CrmDeal['properties']): boolean {
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);

@@ -1,5 +1,6 @@
 import type { HandoffId } from '../domain/ids.ts';
 import type { ObservedProject } from '../domain/project.ts';
+import type { Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import type { CopyLook } from './settle-projects.ts';
@@ -22,7 +23,7 @@ export const unsettled = (works: Iterable<Work>): Work[] =>
 
 /** One look at all projects that are still arriving, together. */
 export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, deps: WriteDeps): Promise<Work[]> {
-  const { clickup, workspaceId, store, clock, catalogue } = deps;
+  const { clickup, workspaceId, fence, clock, catalogue } = deps;
   const folders = await readFolderLists(
     clickup,
     works.flatMap(({ project }) => (project?.kind === 'folder' ? [project] : [])),
@@ -48,11 +49,17 @@ export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, d
     const count = project.tasks.filter((task) => task.marker === undefined).length;
     if (settled && template !== undefined && !hasCopiesInside(work)) catalogue.learnTemplateCount(template, count);
     looks.set(work.id, { count, at: clock.now(), firstAt: looks.get(work.id)?.firstAt ?? clock.now() });
-    await store.projects.save(work.id, { ...project, settled });
-    await store.projects.saveTasks(work.id, project.tasks);
     seen.push({ ...work, project: { ...project, settled } });
   }
+  await fence.write(async (inside) => {
+    for (const { id, project } of seen) if (project !== undefined) await saveProject(id, project, inside);
+  });
   return seen;
+}
+
+async function saveProject(handoff: HandoffId, project: ObservedProject, inside: Store): Promise<void> {
+  await inside.projects.save(handoff, project);
+  await inside.projects.saveTasks(handoff, project.tasks);
 }
 
 /** Copies of task templates are among the unmarked tasks too, and would make the count of the big template too high. */

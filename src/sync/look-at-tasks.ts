@@ -9,8 +9,8 @@ const pageSize = 100;
 const listingLagMs = 60_000;
 /** Proof may be put off while the newest changes are younger than the lag, but not for longer than this. */
 const longestDoubtMs = 10 * 60_000;
-/** Where a first look begins: nothing of ours is older, except what adoption reads for itself. */
-const firstWindowMs = 5 * 60_000;
+/** Where a first look begins, by clocks that may differ: nothing of ours is older, except what adoption reads for itself. */
+const firstWindowMs = 60 * 60_000;
 
 const Cursor = z.object({
   /** ClickUp's time up to which every change was certainly seen. */

@@ -6,7 +6,7 @@ import type { ReadDeps } from './deps.ts';
 import { cursorNames } from './gather.ts';
 
 /** A gap longer than this between two passes means that the store may be older than the world. */
-const longestGapMs = 10 * 60_000;
+const longestGapMs = 3 * 60_000;
 
 /** What a pass starts from. */
 export interface Prepared {

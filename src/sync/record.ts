@@ -1,7 +1,6 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
-import type { ReadDeps } from './deps.ts';
 import type { Work } from './work.ts';
 
 /** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */
@@ -40,30 +39,29 @@ function stateOf({ plan, row, deal }: Work): HandoffState {
 
 export const exceptionsOf = ({ plan, troubles }: Work): Exception[] => [...(plan?.exceptions ?? []), ...troubles];
 
-/** Writes down what a pass found out about one handoff: its row, the transition, what people must do. */
+/** Writes down what a pass found out about one handoff: its row, the transition, what people must do. One commit. */
 export async function recordWork(
   work: Work,
   row: HandoffRow,
   isFirst: boolean,
-  { store, clock }: Pick<ReadDeps, 'store' | 'clock'>,
+  inside: Store,
+  at: number,
 ): Promise<void> {
-  await store.transaction(async (inside) => {
-    await inside.deals.save([work.dealRow]);
-    await inside.handoffs.save(row);
-    if (isFirst || row.state !== work.row.state) {
-      await inside.transitions.add({
-        handoff: work.id,
-        at: clock.now(),
-        ...(isFirst ? {} : { from: work.row.state }),
-        to: row.state,
-        why: row.because,
-        by: 'handoff-sync',
-        mappingVersion: row.mappingVersion,
-      });
-    }
-    if (work.project !== undefined) await inside.projects.saveTasks(work.id, work.project.tasks);
-    await recordExceptions(work, inside);
-  });
+  await inside.deals.save([work.dealRow]);
+  await inside.handoffs.save(row);
+  if (isFirst || row.state !== work.row.state) {
+    await inside.transitions.add({
+      handoff: work.id,
+      at,
+      ...(isFirst ? {} : { from: work.row.state }),
+      to: row.state,
+      why: row.because,
+      by: 'handoff-sync',
+      mappingVersion: row.mappingVersion,
+    });
+  }
+  if (work.project !== undefined) await inside.projects.saveTasks(work.id, work.project.tasks);
+  await recordExceptions(work, inside);
 }
 
 async function recordExceptions(work: Work, store: Store): Promise<void> {

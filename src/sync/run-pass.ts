@@ -41,8 +41,9 @@ export async function readAndPlan(
   deal?: string,
 ): Promise<ReadAndPlanned> {
   deps.progress({ step: 'reading both sides' });
-  const prepared = await prepare(deps, firstSeen);
-  const gathered = await gather(deps, { ...prepared, ...(deal === undefined ? {} : { deal }) });
+  const known = await prepare(deps, firstSeen);
+  const gathered = await gather(deps, { ...known, ...(deal === undefined ? {} : { deal }) });
+  const prepared = gathered.isOlderThanWorld ? { ...known, continuousSince: deps.clock.now() } : known;
   const works = await assembleWork({ ...prepared, gathered, again: deal === undefined ? prepared.again : [] }, deps);
   const wanted = deal === undefined ? works : works.filter((work) => work.deal.id === deal);
   deps.progress({ step: 'planning', of: wanted.length });
@@ -61,10 +62,13 @@ export async function runPass(
   const braked = brake(read.planned, options.allowMany);
   const quiet = await applyUntilQuiet(braked.works, deps, options.stopping);
   await writeDown([...quiet.works.values()], isNew, deps);
-  await raiseForPass([...doubles, ...(braked.refusal === undefined ? [] : [braked.refusal])], read.gathered, deps);
+  const found = [...doubles, ...(braked.refusal === undefined ? [] : [braked.refusal])];
   const lookCursor = withOwnWrites(read.gathered.lookCursor, [...quiet.works.values()], deps.clock.now());
-  await deps.store.cursors.set(cursorNames.look, JSON.stringify(lookCursor));
-  await deps.catalogue.keep();
+  await deps.fence.write(async (inside) => {
+    await raiseForPass(found, read.gathered, inside);
+    await inside.cursors.set(cursorNames.look, JSON.stringify(lookCursor));
+    await deps.catalogue.keep(inside);
+  });
   if (quiet.stop !== undefined) throw quiet.stop;
   return quiet.counts;
 }
@@ -75,15 +79,18 @@ export async function runPass(
  */
 async function remember(
   { prepared, gathered, works }: ReadAndPlanned,
-  { store }: WriteDeps,
+  { store, fence }: WriteDeps,
 ): Promise<ReadonlySet<HandoffId>> {
   const known = await store.handoffs.get(works.map((work) => work.id));
-  await store.transaction(async (inside) => {
+  await fence.write(async (inside) => {
     await inside.deals.save([...gathered.echoes, ...works.map((work) => work.dealRow)]);
     for (const { row, project, id } of works) {
       await inside.handoffs.save({ ...row, pending: true, dueAt: undefined });
       if (project !== undefined) await inside.projects.saveTasks(id, project.tasks);
     }
+    // Before the first thing is made: a later look must reach back to it even when this pass never ends.
+    if ((await inside.cursors.get(cursorNames.look)) === undefined)
+      await inside.cursors.set(cursorNames.look, JSON.stringify(gathered.lookCursor));
     if (gathered.watchCursor !== undefined)
       await inside.cursors.set(cursorNames.watch, JSON.stringify(gathered.watchCursor));
     await keepPrepared(prepared, inside);
@@ -91,14 +98,22 @@ async function remember(
   return new Set(works.map((work) => work.id).filter((id) => !known.has(id)));
 }
 
+/** So many in one commit; more would keep other writers waiting. */
+const worksPerCommit = 100;
+
 async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, deps: WriteDeps): Promise<void> {
   const dueAt = await openAnswers(deps);
   const now = deps.clock.now();
-  for (const work of works) await recordWork(work, standingOf(work, now, dueAt.get(work.id)), isNew.has(work.id), deps);
+  for (let from = 0; from < works.length; from += worksPerCommit) {
+    await deps.fence.write(async (inside) => {
+      for (const work of works.slice(from, from + worksPerCommit))
+        await recordWork(work, standingOf(work, now, dueAt.get(work.id)), isNew.has(work.id), inside, now);
+    });
+  }
 }
 
 /** What concerns no single handoff, or one that could not even be read. */
-async function raiseForPass(found: readonly Exception[], gathered: Gathered, { store }: WriteDeps): Promise<void> {
+async function raiseForPass(found: readonly Exception[], gathered: Gathered, store: Store): Promise<void> {
   await resolveForPass(found, gathered, store);
   for (const exception of found) await store.exceptions.raise(exception);
   for (const { id, why } of gathered.unreadable) {

@@ -1,8 +1,7 @@
 import { lookFrom, resolveUnclear } from '../apply/resolve-unclear.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Exception } from '../domain/plan.ts';
-import type { LedgerRow } from '../store/store.ts';
-import { takenBy } from './apply-round.ts';
+import { siblingsIn } from './apply-round.ts';
 import type { WriteDeps } from './deps.ts';
 
 /**
@@ -16,18 +15,16 @@ export async function settleLostAnswers(deps: WriteDeps): Promise<readonly Excep
   if (due.length > 0) deps.progress({ step: 'looking for what lost answers made', of: due.length });
   const exceptions: Exception[] = [];
   for (const row of due) {
-    const [resolution] = await resolveUnclear([row], { ...deps, taken: takenByRow(row, deps) });
-    exceptions.push(...(resolution?.exceptions ?? []));
-    const made = resolution?.made;
-    if (row.handoff === undefined || made === undefined) continue;
-    if (made.kind === 'project') await store.projects.save(row.handoff, made.project);
-    if (made.kind === 'task') await store.projects.saveTasks(row.handoff, [made.task]);
+    const { made, handoff, exceptions: found } = await resolveUnclear(row, { ...deps, siblings: siblingsIn(deps) });
+    exceptions.push(...found);
+    if (handoff === undefined || made === undefined) continue;
+    await deps.fence.write(async (inside) => {
+      if (made.kind === 'project') await inside.projects.save(handoff, made.project);
+      if (made.kind === 'task') await inside.projects.saveTasks(handoff, [made.task]);
+    });
   }
   return exceptions;
 }
-
-const takenByRow = (row: LedgerRow, deps: WriteDeps) => async (ids: readonly string[]) =>
-  row.handoff === undefined ? new Set<string>() : takenBy({ handoff: row.handoff }, deps)(ids);
 
 /** For each handoff with an open answer: when its quarantine ends. */
 export async function openAnswers({

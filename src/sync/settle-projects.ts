@@ -36,6 +36,8 @@ export function hasSettled({
 }): boolean {
   const copied = project.tasks.filter((task) => task.marker === undefined);
   if (project.tasks.some((task) => task.marker === `deal:${work.id}/brief`)) return true;
+  // Nothing arrives by itself in a list that was made empty.
+  if (work.plan?.template === undefined && copied.length === 0) return true;
   const named = (work.mapping?.tasks ?? []).filter((rule) => rule.if === undefined);
   const allNamed = named.every((rule) => copied.some((task) => sameName(task.name, rule.name)));
   if (expected !== undefined && copied.length >= expected && allNamed) return true;

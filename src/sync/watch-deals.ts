@@ -4,8 +4,8 @@ import type { CrmDeal, CrmPort, Unreadable } from '../crm/port.ts';
 const pageSize = 200;
 /** A search index lags by seconds; minutes cost nothing, because what was seen before is recognised. */
 const overlapMs = 5 * 60_000;
-/** How far the own clock may be from the CRM's before a quiet window could be skipped. */
-const clockSkewMs = 60 * 60_000;
+/** How far the own clock may be from the CRM's. */
+export const clockSkewMs = 60 * 60_000;
 
 const Cursor = z.object({ newest: z.number(), passAt: z.number(), since: z.number() });
 /**

@@ -17,6 +17,8 @@ export interface Work {
   readonly project?: ObservedProject;
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
   readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
+  /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */
+  readonly mayBeInherited: boolean;
   readonly plan?: Plan;
   /** What went wrong while applying, for people; the plan's own exceptions are in the plan. */
   readonly troubles: readonly Exception[];

@@ -1,0 +1,100 @@
+import type { AxiosAdapter } from 'axios';
+import type { Clock } from '../../src/domain/clock.ts';
+import type { Store } from '../../src/store/store.ts';
+
+/** What befalls a worker at one step of its work. */
+export type Fate = 'lives' | 'dies' | { readonly frozenForMs: number };
+/** Asked at every step of a worker; `point` names the step, such as `before ledger.claim`. */
+export type Omen = (point: string) => Fate;
+
+/** Thrown only inside a transaction, so that it is rolled back as the death of a process would. */
+class Died extends Error {}
+
+export interface Life {
+  readonly isOver: () => boolean;
+  /** Resolves when the worker dies, and never else. */
+  readonly death: Promise<void>;
+  readonly die: () => void;
+  /** Runs one step between two points at which the worker may die. After its death nothing of it happens any more. */
+  readonly step: <T>(name: string, work: () => Promise<T>, inTransaction?: boolean) => Promise<T>;
+}
+
+const never = <T>(): Promise<T> => new Promise(() => undefined);
+
+export function beginLife(clock: Clock, omen: Omen): Life {
+  let over = false;
+  let thawsAt = 0;
+  let announce: () => void = () => undefined;
+  const death = new Promise<void>((resolve) => {
+    announce = resolve;
+  });
+  const die = () => {
+    over = true;
+    announce();
+  };
+
+  async function pass(point: string, inTransaction: boolean): Promise<void> {
+    if (!over) {
+      const fate = omen(point);
+      if (fate === 'dies') die();
+      // A process that is frozen inside a transaction locks the others out, which is not what is tried here.
+      else if (fate !== 'lives' && !inTransaction) thawsAt = clock.now() + fate.frozenForMs;
+    }
+    while (!over && !inTransaction && clock.now() < thawsAt) await clock.sleep(thawsAt - clock.now());
+    if (over && inTransaction) throw new Died();
+    if (over) await never();
+  }
+
+  return {
+    isOver: () => over,
+    death,
+    die,
+    async step(name, work, inTransaction = false) {
+      await pass(`before ${name}`, inTransaction);
+      try {
+        return await work();
+      } catch (error) {
+        if (error instanceof Died && !inTransaction) return never();
+        throw error;
+      } finally {
+        await pass(`after ${name}`, inTransaction);
+      }
+    },
+  };
+}
+
+/** The worker's clock: it can die in its sleep. */
+export const mortalClock = (clock: Clock, life: Life): Clock => ({
+  now: clock.now,
+  sleep: (ms, signal) => life.step('sleep', () => clock.sleep(ms, signal)),
+});
+
+/** Every request is a step of its own: before it leaves, and after it was answered. */
+export const mortalAdapter =
+  (adapter: AxiosAdapter, life: Life): AxiosAdapter =>
+  (config) =>
+    life.step(`request ${(config.method ?? 'get').toUpperCase()} ${pathOf(config.url ?? '')}`, () => adapter(config));
+
+/** The path with its ids left out, so that points of different handoffs have the same name. */
+const pathOf = (url: string): string =>
+  new URL(url, 'http://sandbox.invalid').pathname.replaceAll(/\/[^/]*\d[^/]*/g, '/:id');
+
+/** Every verb of the store is a step, whichever verbs it has: a new one joins by itself. */
+export const mortalStore = (store: Store, life: Life, inTransaction = false): Store => ({
+  ...everyVerb(store, '', life, inTransaction),
+  transaction: (work) =>
+    life.step('transaction', () => store.transaction((inside) => work(mortalStore(inside, life, true))), inTransaction),
+});
+
+function everyVerb<T extends object>(target: T, prefix: string, life: Life, inTransaction: boolean): T {
+  return new Proxy(target, {
+    get(owner, name) {
+      const found: unknown = Reflect.get(owner, name);
+      const path = `${prefix}${String(name)}`;
+      if (typeof found === 'function') {
+        return (...given: unknown[]) => life.step(path, async () => Reflect.apply(found, owner, given), inTransaction);
+      }
+      return typeof found === 'object' && found !== null ? everyVerb(found, `${path}.`, life, inTransaction) : found;
+    },
+  });
+}

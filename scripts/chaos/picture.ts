@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { parseMarker } from '../../src/domain/marker.ts';
+import type { World } from '../../src/sandbox/world.ts';
+
+const Properties = z.record(z.string(), z.string());
+const Activity = z.object({
+  properties: Properties,
+  archived: z.boolean(),
+  associations: z.object({ deals: z.array(z.string()).default([]) }),
+});
+const Task = z.object({
+  id: z.string(),
+  name: z.string(),
+  list: z.string(),
+  listName: z.string().optional(),
+  folder: z.string().optional(),
+  parent: z.string().nullable(),
+  description: z.string(),
+  status: z.string(),
+  assignees: z.array(z.number()),
+  priority: z.number().nullable(),
+  startDate: z.number().nullable(),
+  dueDate: z.number().nullable(),
+  timeEstimate: z.number().nullable(),
+  fields: z.record(z.string(), z.unknown()),
+  archived: z.boolean(),
+});
+const Place = z.object({ id: z.string(), name: z.string(), space: z.string() });
+const State = z.object({
+  hubspot: z.object({
+    objects: z.object({
+      deals: z.array(z.object({ id: z.string(), properties: Properties, archived: z.boolean() })),
+      notes: z.array(Activity),
+      tasks: z.array(Activity),
+    }),
+  }),
+  clickup: z.object({
+    folders: z.array(Place.extend({ hidden: z.boolean() })),
+    lists: z.array(Place.extend({ folder: z.string() })),
+    tasks: z.array(Task),
+  }),
+});
+type State = z.infer<typeof State>;
+
+/** What stands on both sides for one deal, without what is bound to differ from run to run (ids and times of making). */
+export interface DealPicture {
+  /** Lists and folders that bear the deal's number. */
+  readonly containers: readonly string[];
+  readonly tasks: readonly TaskPicture[];
+  /** The operation behind each note, and behind each question to sales with its status. */
+  readonly notes: readonly string[];
+  readonly asks: readonly string[];
+  /** What the deal says about its handoff. */
+  readonly says: Readonly<Record<string, string>>;
+}
+
+export interface TaskPicture {
+  readonly id: string;
+  readonly path: string;
+  readonly marker: string | undefined;
+  /** Everything that was set on it, as text. */
+  readonly settings: string;
+}
+
+export interface Picture {
+  readonly deals: ReadonlyMap<string, DealPicture>;
+  /** Folders that handoffs share, with their space; one that is there twice is listed twice. */
+  readonly places: readonly string[];
+}
+
+/** Counts on the vendors' own side; the service's store is not asked. */
+export function takePicture(world: Pick<World, 'state'>): Picture {
+  const state = State.parse(world.state());
+  const { deals, notes, tasks: asks } = state.hubspot.objects;
+  const notesOf = byDeal(notes, ({ properties }) => String(parseMarker(properties['hs_note_body'])));
+  const asksOf = byDeal(
+    asks,
+    ({ properties }) => `${parseMarker(properties['hs_task_body'])} ${properties['hs_task_status']}`,
+  );
+  const containersOf = findContainers(state, new Set(deals.map((deal) => deal.id)));
+  const tasksIn = Map.groupBy(state.clickup.tasks, (task) => task.list);
+  const picture = ({ id, properties }: State['hubspot']['objects']['deals'][number]): DealPicture => {
+    const containers = containersOf.get(id) ?? [];
+    const lists = state.clickup.lists.filter(
+      (list) => containers.includes(list.id) || containers.includes(list.folder),
+    );
+    const tasks = lists.flatMap((list) => tasksIn.get(list.id) ?? []);
+    return {
+      containers,
+      tasks: tasks.map((task) => taskPicture(task, tasks)).sort(byText),
+      notes: (notesOf.get(id) ?? []).sort(),
+      asks: (asksOf.get(id) ?? []).sort(),
+      says: whatItSays(properties, containers),
+    };
+  };
+  return {
+    deals: new Map(deals.filter((deal) => !deal.archived).map((deal) => [deal.id, picture(deal)])),
+    places: state.clickup.folders
+      .filter((folder) => !folder.hidden && ![...containersOf.values()].flat().includes(folder.id))
+      .map((folder) => `${folder.space} ${folder.name}`)
+      .sort(),
+  };
+}
+
+function byDeal(activities: readonly z.infer<typeof Activity>[], show: (one: z.infer<typeof Activity>) => string) {
+  const shown = new Map<string, string[]>();
+  for (const one of activities) {
+    if (one.archived) continue;
+    for (const deal of one.associations.deals) shown.set(deal, [...(shown.get(deal) ?? []), show(one)]);
+  }
+  return shown;
+}
+
+/** By the deal's number in the name. A list inside a folder that bears it is part of that folder. */
+function findContainers({ clickup }: State, deals: ReadonlySet<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const folders = clickup.folders.filter((folder) => !folder.hidden);
+  const claimed = new Set<string>();
+  const add = (place: { readonly id: string; readonly name: string }) => {
+    const deal = place.name.match(/\d+/g)?.find((number) => deals.has(number));
+    if (deal === undefined) return;
+    claimed.add(place.id);
+    found.set(deal, [...(found.get(deal) ?? []), place.id]);
+  };
+  folders.forEach(add);
+  for (const list of clickup.lists) if (!claimed.has(list.folder)) add(list);
+  return found;
+}
+
+function taskPicture(task: z.infer<typeof Task>, all: readonly z.infer<typeof Task>[]): TaskPicture {
+  const { id, name, list: _list, listName, folder: _folder, parent, description, ...settings } = task;
+  const marker = parseMarker(description);
+  const parentName = parent === null ? '' : `${all.find((one) => one.id === parent)?.name ?? 'a task elsewhere'} / `;
+  // A list that is the project itself has the project's name; only its place in a folder says anything.
+  return {
+    id,
+    path: `${listName?.replace(/#?\d{6,}/, '#') ?? ''} / ${parentName}${name}`,
+    marker,
+    settings: JSON.stringify({ ...settings, description }),
+  };
+}
+
+const byText = (a: TaskPicture, b: TaskPicture): number =>
+  `${a.path} ${a.marker ?? ''}`.localeCompare(`${b.path} ${b.marker ?? ''}`) || a.settings.localeCompare(b.settings);
+
+const timeDependent = new Set(['delivery_last_activity']);
+
+function whatItSays(properties: Readonly<Record<string, string>>, containers: readonly string[]) {
+  const said = Object.entries(properties).filter(
+    ([name]) => /^(handoff|delivery)_/.test(name) && !timeDependent.has(name),
+  );
+  const own = (value: string): string =>
+    containers.some((id) => value.includes(`/${id}`)) ? 'its own project' : value;
+  return Object.fromEntries(said.map(([name, value]) => [name, name.endsWith('_url') ? own(value) : value]).sort());
+}

@@ -1,0 +1,160 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ApplySettings } from '../../src/apply/settings.ts';
+import { defaultApplySettings } from '../../src/apply/settings.ts';
+import type { Random } from '../../src/domain/clock.ts';
+import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
+import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
+import { createWorld, type World } from '../../src/sandbox/world.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { LedgerRow, OpenException, Store } from '../../src/store/store.ts';
+import type { Fate, Omen } from './mortal-worker.ts';
+import { everybodyActs, repsAct } from './people.ts';
+import type { Picture } from './picture.ts';
+import { takePicture } from './picture.ts';
+import type { Storm, Weather } from './storm.ts';
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
+import type { Sabotage } from './worker.ts';
+import type { Workforce, WorkRecord } from './workforce.ts';
+import { employ } from './workforce.ts';
+
+export interface RehearsalOptions {
+  readonly seed: number;
+  readonly deals: number;
+  /** Read beforehand: in virtual time nobody waits for a real disk. */
+  readonly loaded: LoadedMappings;
+  readonly weather: Weather;
+  /** Without one nothing goes wrong: the run that the others are held against. */
+  readonly storm?: Storm;
+  readonly settings?: ApplySettings;
+  readonly sabotage?: Sabotage;
+}
+
+export interface Rehearsed extends WorkRecord {
+  /** After the projects were built, and after people worked in them. */
+  readonly built: Picture;
+  readonly used: Picture;
+  readonly requests: number;
+  readonly ledger: readonly LedgerRow[];
+  readonly exceptions: readonly OpenException[];
+  readonly freezes: number;
+  readonly virtualMinutes: number;
+}
+
+const startsAt = Date.parse('2026-11-09T08:00:00Z');
+const minute = 60_000;
+const stormLasts = 15 * minute;
+/** What failed is tried again after ten minutes, so calm has to last longer than that. */
+const calmAtLeast = 12 * minute;
+const calmAtMost = 90 * minute;
+
+/** One life of the whole product in virtual time: a storm while it builds, calm, a storm while people work, calm. */
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
+  const time = createVirtualTime(startsAt);
+  const directory = mkdtempSync(join(tmpdir(), 'handoff-chaos-'));
+  try {
+    return await time.run(liveThrough(options, time, directory));
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+async function liveThrough(options: RehearsalOptions, time: VirtualTime, directory: string): Promise<Rehearsed> {
+  const { seed, deals, storm, weather, settings = defaultApplySettings } = options;
+  const vendorClock = { now: () => time.now() + (storm?.skewMs ?? 0), sleep: time.sleep };
+  const world = createWorld({ clock: vendorClock, seed, deals, ...weather });
+  const fates = createFates(storm, createSeededRandom(seed, 'fates'));
+  let store = await openStore({ url: 'file::memory:', clock: time });
+  const workforce = employ({
+    world,
+    clock: time,
+    seed,
+    workers: storm?.workers ?? 1,
+    omen: fates.omen,
+    store,
+    loaded: options.loaded,
+    settings,
+    latencyMs: weather.latencyMs,
+    ...(options.sabotage === undefined ? {} : { sabotage: options.sabotage }),
+  });
+  const blow = async (during: () => Promise<void>) => {
+    if (storm !== undefined) world.setFaults(storm.faults);
+    fates.blow(true);
+    const ends = time.now() + stormLasts;
+    await during();
+    await time.sleep(ends - time.now());
+    fates.blow(false);
+    world.setFaults([]);
+  };
+  const restored = storm?.restore;
+  await blow(async () => {
+    await time.sleep(2 * minute);
+    repsAct(world, seed, takePicture(world));
+    if (restored === undefined) return;
+    const copy = join(directory, 'copy.db');
+    await store.backup(copy);
+    await time.sleep(restored.restoredAfterMs - 2 * minute);
+    store = await openStore({ url: `file:${copy}`, clock: time });
+    workforce.moveTo(store, settings.leaseMs);
+  });
+  await untilCalm(store, time);
+  const built = takePicture(world);
+  everybodyActs(world, seed, built);
+  await blow(async () => undefined);
+  await untilCalm(store, time);
+  await workforce.stop();
+  return {
+    ...(await sumUp(world, store, workforce, built)),
+    freezes: fates.freezes(),
+    virtualMinutes: (time.now() - startsAt) / minute,
+  };
+}
+
+function createFates(storm: Storm | undefined, random: Random) {
+  let isBlowing = false;
+  let freezes = 0;
+  const omen: Omen = (): Fate => {
+    if (!isBlowing || storm === undefined) return 'lives';
+    const dice = random();
+    if (dice < storm.deathPerStep) return 'dies';
+    if (dice >= storm.deathPerStep + storm.freezePerStep) return 'lives';
+    freezes += 1;
+    return { frozenForMs: 100_000 + Math.floor(random() * 200_000) };
+  };
+  return {
+    omen,
+    freezes: () => freezes,
+    blow: (on: boolean) => {
+      isBlowing = on;
+    },
+  };
+}
+
+/** Until nothing is left that the service means to do by itself. */
+async function untilCalm(store: Store, time: VirtualTime): Promise<void> {
+  const began = time.now();
+  for (;;) {
+    await time.sleep(minute);
+    const waited = time.now() - began;
+    const isQuiet =
+      (await store.ledger.unfinished()).length === 0 && (await store.handoffs.withWork(time.now())).length === 0;
+    if (waited >= calmAtMost || (isQuiet && waited >= calmAtLeast)) return;
+  }
+}
+
+const Log = z.object({ totals: z.record(z.string(), z.object({ requests: z.number() })) });
+
+async function sumUp(world: World, store: Store, workforce: Workforce, built: Picture) {
+  const { totals } = Log.parse(world.requests({ last: 0 }));
+  const unsettled = [...(await store.ledger.unfinished()), ...(await store.ledger.uncertain())];
+  return {
+    ...workforce.record(),
+    built,
+    used: takePicture(world),
+    requests: Object.values(totals).reduce((sum, one) => sum + one.requests, 0),
+    ledger: unsettled,
+    exceptions: await store.exceptions.open(),
+  };
+}

@@ -1,0 +1,101 @@
+import { LeaseLostError } from '../../src/apply/fence.ts';
+import { UserError } from '../../src/domain/errors.ts';
+import { HttpError } from '../../src/http/http-error.ts';
+import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { PassSummary } from '../../src/sync/summary.ts';
+import type { Life, Omen } from './mortal-worker.ts';
+import { beginLife } from './mortal-worker.ts';
+import type { PassEnd, WorkerDeps } from './worker.ts';
+import { isBusy, startWorker } from './worker.ts';
+
+export interface WorkforceDeps extends Omit<WorkerDeps, 'store' | 'random'> {
+  readonly seed: number;
+  readonly workers: number;
+  readonly omen: Omen;
+  readonly store: Store;
+}
+
+export interface Workforce {
+  /** All workers die at once and come back on another store after so long. */
+  readonly moveTo: (store: Store, afterMs: number) => void;
+  /** Resolves when every pass under way has ended. */
+  readonly stop: () => Promise<void>;
+  readonly record: () => WorkRecord;
+}
+
+export interface WorkRecord {
+  readonly passes: number;
+  readonly deaths: number;
+  readonly defects: readonly string[];
+  readonly last: PassSummary | undefined;
+}
+
+const betweenPassesMs = 60_000;
+const restartMs = 2_000;
+
+/** Workers that run passes, die and come back, all on one store, as processes of one service would. */
+export function employ(deps: WorkforceDeps): Workforce {
+  const { clock, seed } = deps;
+  const defects: string[] = [];
+  const lives = new Set<Life>();
+  let store = deps.store;
+  let [passes, deaths, stopped, resumesAt] = [0, 0, false, 0];
+  let last: PassSummary | undefined;
+
+  function note(end: PassEnd): void {
+    if (end.end === 'died') deaths += 1;
+    if (end.end === 'done') {
+      passes += 1;
+      last = end.summary;
+    }
+    if (end.end === 'failed' && !isBusy(end.error) && !isExpected(end.error)) defects.push(describe(end.error));
+  }
+
+  async function live(name: string): Promise<void> {
+    const life = beginLife(clock, deps.omen);
+    lives.add(life);
+    const worker = startWorker({ ...deps, store, random: createSeededRandom(seed, name) }, life);
+    while (!life.isOver() && !stopped) {
+      note(await worker.pass());
+      if (!life.isOver() && !stopped) await Promise.race([clock.sleep(betweenPassesMs), life.death]);
+    }
+    lives.delete(life);
+  }
+
+  async function fill(post: number): Promise<void> {
+    await clock.sleep((post * betweenPassesMs) / deps.workers);
+    for (let life = 1; !stopped; life += 1) {
+      await live(`worker ${post}, life ${life}`);
+      await clock.sleep(Math.max(restartMs, resumesAt - clock.now()));
+      // A restart on the same machine takes the turn from the dead at once; elsewhere it waits for the lease to run out.
+      if (deps.workers === 1 && life % 2 === 0) await takeTurnFromTheDead(store);
+    }
+  }
+
+  const posts = Array.from({ length: deps.workers }, (_, post) => fill(post));
+  return {
+    moveTo(other, afterMs) {
+      store = other;
+      resumesAt = clock.now() + afterMs;
+      for (const life of lives) life.die();
+    },
+    async stop() {
+      stopped = true;
+      await Promise.all(posts);
+    },
+    record: () => ({ passes, deaths, defects, last }),
+  };
+}
+
+async function takeTurnFromTheDead(store: Store): Promise<void> {
+  const owner: unknown = JSON.parse((await store.cursors.get('pass-owner')) ?? '{}');
+  if (typeof owner !== 'object' || owner === null || !('token' in owner) || typeof owner.token !== 'string') return;
+  await store.leases.release({ name: 'pass', token: owner.token, expiresAt: 0 });
+}
+
+/** What a pass may throw when the world is at fault; the next pass takes up what it left. */
+const isExpected = (error: unknown): boolean =>
+  error instanceof UserError || error instanceof HttpError || error instanceof LeaseLostError;
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
