@@ -5,6 +5,7 @@ import { instantFor } from './dates.ts';
 import type { Promised } from './deliverables.ts';
 import { promisedThings } from './deliverables.ts';
 import { droppedPromises } from './dropped-promises.ts';
+import { ambiguous, findNamed } from './find-named.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, madeBy, nothing, planning, raising, stepKey, waitingFor, wanting } from './plan-input.ts';
@@ -88,7 +89,9 @@ function fromTemplate(promised: Promised, name: string, key: OperationKey, conte
   if (isDone(context, setUpKey) || context.tasksByMarker.has(key)) return nothing;
   const templates = context.catalogue.taskTemplates;
   if (templates === undefined) return wanting({ kind: 'task-templates' });
-  const template = templates.find((one) => one.id === name || sameName(one.name, name));
+  const found = findNamed(name, templates);
+  const [template] = found;
+  if (found.length > 1) return ambiguous('task template', name, found, `${context.mapping.file}:${rule.line}`);
   if (template === undefined) {
     return raising({
       code: 'TEMPLATE_NOT_FOUND',

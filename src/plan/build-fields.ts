@@ -4,6 +4,7 @@ import { writeFieldValue } from '../domain/field-values.ts';
 import { sameName, suggest } from '../domain/nearest.ts';
 import type { FieldWrite, Provenance } from '../domain/operation.ts';
 import type { FieldRule } from '../mapping/mapping.ts';
+import { ambiguous, findNamed } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, wanting } from './plan-input.ts';
 
@@ -31,9 +32,12 @@ export function planFields(context: PlanContext, spaceId: string | undefined, li
   const list = context.project?.lists[0];
   const ofList = list === undefined ? fields[`like:${like}`] : (fields[`list:${list.id}`] ?? fields[`like:${like}`]);
   const plans = rules.map((rule): FieldPlan => {
-    const field = [...(ofList ?? []), ...ofSpace].find(
-      (one) => one.id === rule.clickup || sameName(one.name, rule.clickup),
-    );
+    const found = findNamed(rule.clickup, [...(ofList ?? []), ...ofSpace]);
+    const [field] = found;
+    if (found.length > 1) {
+      const where = `${context.mapping.file}:${rule.line}`;
+      return { ...noFields, part: ambiguous('field', rule.clickup, found, where) };
+    }
     if (field !== undefined) return valueFor(rule, field, context);
     // Before the list stands, a field that only the list has cannot be told from one that does not exist.
     if (list === undefined) return noFields;

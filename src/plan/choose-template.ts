@@ -1,6 +1,7 @@
 import type { ClickUpTemplate } from '../domain/catalogue.ts';
-import { sameName, suggest } from '../domain/nearest.ts';
+import { suggest } from '../domain/nearest.ts';
 import type { TemplateChoice } from '../mapping/mapping.ts';
+import { ambiguous, findNamed } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { raising, wanting } from './plan-input.ts';
 
@@ -12,8 +13,11 @@ export const chosenTemplate = ({ mapping, scope }: PlanContext): TemplateChoice 
 export function findTemplate(choice: TemplateChoice, { catalogue, mapping }: PlanContext): ClickUpTemplate | Part {
   const templates = choice.kind === 'list' ? catalogue.listTemplates : catalogue.folderTemplates;
   if (templates === undefined) return wanting({ kind: choice.kind === 'list' ? 'list-templates' : 'folder-templates' });
-  const found = templates.find((one) => one.id === choice.template || sameName(one.name, choice.template));
-  if (found !== undefined) return found;
+  const found = findNamed(choice.template, templates);
+  const [first] = found;
+  if (found.length > 1)
+    return ambiguous(`${choice.kind} template`, choice.template, found, `${mapping.file}:${choice.line}`);
+  if (first !== undefined) return first;
   const names = templates.map((one) => one.name);
   return raising({
     code: 'TEMPLATE_NOT_FOUND',

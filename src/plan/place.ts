@@ -1,7 +1,8 @@
 import type { ClickUpFolder } from '../domain/catalogue.ts';
 import { placeKey } from '../domain/ids.ts';
-import { sameName, suggest } from '../domain/nearest.ts';
+import { suggest } from '../domain/nearest.ts';
 import type { Ref } from '../domain/operation.ts';
+import { ambiguous, findNamed } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, planning, raising, wanting } from './plan-input.ts';
 import { oneLine } from './project-name.ts';
@@ -18,7 +19,10 @@ export function findPlace(context: PlanContext): Place {
   const { catalogue, mapping, scope } = context;
   if (catalogue.spaces === undefined) return { part: wanting({ kind: 'spaces' }) };
   const wanted = oneLine(mapping.project.space.render(scope));
-  const space = catalogue.spaces.find((one) => one.id === wanted || sameName(one.name, wanted));
+  const found = findNamed(wanted, catalogue.spaces);
+  const [space] = found;
+  if (found.length > 1)
+    return { part: ambiguous('space', wanted, found, `${mapping.file}:${mapping.project.space.line}`) };
   if (space === undefined) {
     const names = catalogue.spaces.map((one) => one.name);
     return {
@@ -50,7 +54,7 @@ function inFolder(
       }),
     };
   }
-  const found = folders.find((one) => one.id === name || sameName(one.name, name));
+  const [found] = findNamed(name, folders);
   if (found !== undefined) return { spaceId: space.id, folder: { id: found.id }, part: nothing };
   const key = placeKey(`${space.id}/${name.toLowerCase()}`);
   const made = context.ledger.get(key);
