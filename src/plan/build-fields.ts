@@ -32,7 +32,8 @@ export function planFields(context: PlanContext, spaceId: string | undefined, li
   const list = context.project?.lists[0];
   const ofList = list === undefined ? fields[`like:${like}`] : (fields[`list:${list.id}`] ?? fields[`like:${like}`]);
   const plans = rules.map((rule): FieldPlan => {
-    const found = findNamed(rule.clickup, [...(ofList ?? []), ...ofSpace]);
+    const onList = findNamed(rule.clickup, ofList ?? []);
+    const found = onList.length > 0 ? onList : findNamed(rule.clickup, ofSpace);
     const [field] = found;
     if (found.length > 1) {
       const where = `${context.mapping.file}:${rule.line}`;
