@@ -69,6 +69,22 @@ export const handoffsIn = (db: Kysely<Tables>) => {
       return { ...noHandoffs(), ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
     },
 
+    /** Handoffs of a mapping whose deals were last told by another version of its report. */
+    async reportedOtherwise(mapping: string, reportVersion: string): Promise<HandoffRow[]> {
+      const query = all().where('mapping', '=', mapping).where('reportVersion', '<>', reportVersion).orderBy('id');
+      return (await query.execute()).map(handoffRow);
+    },
+
+    /** How many deals the service reports to. */
+    async countReported(): Promise<number> {
+      const row = await db
+        .selectFrom('handoffs')
+        .select((e) => e.fn.countAll<number>().as('count'))
+        .where('reportVersion', 'is not', null)
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
     async byMapping(name: string): Promise<HandoffRow[]> {
       return (await all().where('mapping', '=', name).orderBy('id').execute()).map(handoffRow);
     },
@@ -86,6 +102,7 @@ export const handoffsIn = (db: Kysely<Tables>) => {
 const overwritten = [
   'mapping',
   'mappingVersion',
+  'reportVersion',
   'state',
   'because',
   'missing',

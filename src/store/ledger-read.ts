@@ -46,6 +46,17 @@ export const ledgerReading = (db: Kysely<Tables>, clock: Clock) => {
         .execute();
     },
 
+    /** How many tasks in ClickUp the service made or set up. */
+    async countTasks(): Promise<number> {
+      const row = await db
+        .selectFrom('ledger')
+        .select((e) => e.fn.count<number>('remoteId').distinct().as('count'))
+        .where('state', '=', 'done')
+        .where('kind', 'in', ['create-task', 'copy-task-template', 'update-task', 'set-field'])
+        .executeTakeFirstOrThrow();
+      return Number(row.count);
+    },
+
     /** Waiting for a person. */
     async uncertain(): Promise<LedgerRow[]> {
       return all().where('state', '=', 'uncertain').execute();

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import { ledgerClaims } from './ledger-claim.ts';
+import { ledgerForgetting } from './ledger-forget.ts';
 import { ledgerReading } from './ledger-read.ts';
 import { ledgerSettling } from './ledger-settle.ts';
 import type { Tables } from './tables.ts';
@@ -12,4 +13,5 @@ export const ledgerIn = (db: Kysely<Tables>, clock: Clock) => ({
   ...ledgerClaims(db, clock),
   ...ledgerSettling(db, clock),
   ...ledgerReading(db, clock),
+  ...ledgerForgetting(db, clock),
 });

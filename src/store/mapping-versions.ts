@@ -29,6 +29,25 @@ export const mappingVersionsIn = (db: Kysely<Tables>) => ({
     return { firstSeenAt, isNew: added !== undefined };
   },
 
+  /** Those that handoffs stand under. */
+  async inUse(): Promise<MappingVersion[]> {
+    return db
+      .selectFrom('mappingVersions')
+      .selectAll()
+      .where((e) =>
+        e.exists(
+          e
+            .selectFrom('handoffs')
+            .select('handoffs.id')
+            .whereRef('handoffs.mapping', '=', 'mappingVersions.name')
+            .whereRef('handoffs.mappingVersion', '=', 'mappingVersions.fingerprint'),
+        ),
+      )
+      .orderBy('name')
+      .orderBy('firstSeenAt')
+      .execute();
+  },
+
   /** Oldest first. */
   async of(name: string): Promise<MappingVersion[]> {
     return db

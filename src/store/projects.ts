@@ -50,6 +50,15 @@ export const projectsIn = (db: Kysely<Tables>) => ({
     });
   },
 
+  /** Everything known of it, so that it can be built anew. */
+  async remove(handoff: HandoffId): Promise<void> {
+    await inOneTransaction(db, async (transaction) => {
+      await transaction.deleteFrom('tasks').where('handoff', '=', handoff).execute();
+      await transaction.deleteFrom('projectLists').where('handoff', '=', handoff).execute();
+      await transaction.deleteFrom('projects').where('handoff', '=', handoff).execute();
+    });
+  },
+
   async removeTask(id: string): Promise<void> {
     await db.deleteFrom('tasks').where('id', '=', id).execute();
   },

@@ -27,7 +27,10 @@ export interface HandoffRow {
   readonly dealId: string;
   readonly epoch: number;
   readonly mapping?: string | undefined;
+  /** The version it is built under; a newer one does not change what stands. */
   readonly mappingVersion?: string | undefined;
+  /** The version of the mapping's report that the deal was last told by. */
+  readonly reportVersion?: string | undefined;
   readonly state: HandoffState;
   readonly because: string;
   readonly missing: readonly Missing[];

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import { catalogueIn, type StoredCatalogue } from './catalogue.ts';
+import { type Checks, checksIn } from './checks.ts';
 import { type Cursors, cursorsIn } from './cursors.ts';
 import { type Deals, dealsIn } from './deals.ts';
 import { type Exceptions, exceptionsIn } from './exceptions.ts';
@@ -10,10 +11,12 @@ import { type Ledger, ledgerIn } from './ledger.ts';
 import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
 import { type Passes, passesIn } from './passes.ts';
 import { type Projects, projectsIn } from './projects.ts';
+import { type Proofs, proofsIn } from './proofs.ts';
 import { type SentValues, sentValuesIn } from './sent-values.ts';
 import type { Tables } from './tables.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
 
+export type { CheckPurpose } from './checks.ts';
 export type { HandoffListing } from './handoffs.ts';
 export type { Claim, Intent } from './ledger-claim.ts';
 export type { Outcome } from './ledger-settle.ts';
@@ -42,6 +45,8 @@ export interface Store {
   readonly ledger: Ledger;
   readonly leases: Leases;
   readonly projects: Projects;
+  readonly checks: Checks;
+  readonly proofs: Proofs;
   readonly values: SentValues;
   readonly exceptions: Exceptions;
   readonly passes: Passes;
@@ -66,6 +71,8 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   ledger: ledgerIn(db, clock),
   leases: leasesIn(db, clock),
   projects: projectsIn(db),
+  checks: checksIn(db),
+  proofs: proofsIn(db),
   values: sentValuesIn(db),
   exceptions: exceptionsIn(db, clock),
   passes: passesIn(db, clock),

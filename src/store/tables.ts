@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
+import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type {
   DealRow,
   ExceptionReport,
@@ -33,6 +34,10 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'task',
   'summary',
   'content',
+  'gone',
+  'doubles',
+  'contents',
+  'lacks',
 ]);
 
 export interface Tables {
@@ -50,6 +55,7 @@ export interface Tables {
     Pick<HandoffRow, 'stateSince' | 'createdAt' | 'updatedAt'> & {
       mapping: Optional<string>;
       mappingVersion: Optional<string>;
+      reportVersion: Optional<string>;
       missing: Json<HandoffRow['missing']>;
       pending: Flag;
       dueAt: Optional<number>;
@@ -77,6 +83,17 @@ export interface Tables {
     settled: Flag;
   };
   projectLists: { id: string; handoff: HandoffRow['id']; position: number; name: string; archived: Flag };
+  projectChecks: Pick<ProjectCheck, 'standing' | 'checkedAt'> & {
+    handoff: HandoffRow['id'];
+    gone: Json<ProjectCheck['gone']>;
+    doubles: Json<ProjectCheck['doubles']>;
+  };
+  checkRequests: { handoff: HandoffRow['id']; purpose: 'look' | 'remake' };
+  copyProofs: Pick<CopyProof, 'template' | 'at'> & {
+    handoff: HandoffRow['id'];
+    contents: Json<CopyProof['contents']>;
+    lacks: Json<CopyProof['lacks']>;
+  };
   tasks: { id: string; handoff: HandoffRow['id']; task: Json<ObservedTask> };
   sentValues: SentValue & { handoff: HandoffRow['id'] };
   exceptions: Pick<ExceptionReport, 'code' | 'message' | 'fix'> & {

@@ -94,6 +94,19 @@ describe('finding handoffs', () => {
     expect(ids(await handoffs.byMapping('A'))).toEqual(['1/e1', '3/e1']);
   });
 
+  test('reportedOtherwise gives those of a mapping whose deals were told by another report', async () => {
+    const { store } = await newStore();
+    const rows = [
+      { id: '1/e1', dealId: '1', mapping: 'A', reportVersion: 'old' },
+      { id: '2/e1', dealId: '2', mapping: 'A', reportVersion: 'new' },
+      { id: '3/e1', dealId: '3', mapping: 'A' },
+      { id: '4/e1', dealId: '4', mapping: 'B', reportVersion: 'old' },
+    ] as const;
+    for (const row of rows) await store.handoffs.save(handoffRow(row));
+    expect(ids(await store.handoffs.reportedOtherwise('A', 'new'))).toEqual(['1/e1']);
+    expect(await store.handoffs.countReported()).toBe(3);
+  });
+
   const page = { limit: 10, offset: 0 };
   test.each([
     { name: 'everything, the latest change first', listing: page, found: ['1/e1', '3/e1', '2/e1'] },

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { handoffRow } from '../support/store-rows.ts';
 import { temporaryStores } from '../support/temporary-store.ts';
 
 const newStore = temporaryStores();
@@ -20,5 +21,17 @@ test('an edited mapping is a new version of a name that is known since the first
   expect(await mappingVersions.of('Standard')).toEqual([
     { name: 'Standard', fingerprint: 'f1', text: 'name: Standard', firstSeenAt: 100 },
     { name: 'Standard', fingerprint: 'f2', text: 'name: Standard\nsince: x', firstSeenAt: 300 },
+  ]);
+});
+
+test('a version is in use for as long as a handoff stands under it', async () => {
+  const { store } = await newStore();
+  for (const fingerprint of ['f1', 'f2', 'f3']) await store.mappingVersions.see('Standard', fingerprint, '', 100);
+  await store.mappingVersions.see('Other', 'f1', '', 100);
+  await store.handoffs.save(handoffRow({ mapping: 'Standard', mappingVersion: 'f1' }));
+  await store.handoffs.save(handoffRow({ id: '502/e1', dealId: '502', mapping: 'Standard', mappingVersion: 'f3' }));
+  expect((await store.mappingVersions.inUse()).map(({ name, fingerprint }) => [name, fingerprint])).toEqual([
+    ['Standard', 'f1'],
+    ['Standard', 'f3'],
   ]);
 });

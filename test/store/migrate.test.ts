@@ -32,7 +32,7 @@ test('a migration that breaks off leaves nothing of itself, nor of those before 
       throw new Error('the lights went out');
     },
   };
-  await expect(migrate(db, path, { ...migrations, '0002-broken': broken })).rejects.toThrow('the lights went out');
+  await expect(migrate(db, path, { ...migrations, '0003-broken': broken })).rejects.toThrow('the lights went out');
   expect(await db.introspection.getTables({ withInternalKyselyTables: true })).toEqual([]);
   await migrate(db, path);
   expect((await db.introspection.getTables()).map((table) => table.name)).not.toContain('half');

@@ -41,6 +41,16 @@ describe('a project', () => {
     expect((await store.projects.get(['501/e1'])).get('501/e1')).toEqual({ ...smaller, tasks: [task()] });
   });
 
+  test('is removed with its lists and tasks, and no other is', async () => {
+    const store = await withHandoffs();
+    await store.projects.save('501/e1', project());
+    await store.projects.saveTasks('501/e1', [task()]);
+    await store.projects.save('502/e1', folder);
+    await store.projects.remove('501/e1');
+    expect(await store.projects.get(['501/e1', '502/e1'])).toEqual(new Map([['502/e1', folder]]));
+    expect(await store.projects.ownerOf(['9001', 'a1', '9002'])).toEqual(new Map([['9002', '502/e1']]));
+  });
+
   test('of a handoff that does not exist is refused', async () => {
     const store = await withHandoffs();
     await expect(store.projects.save('9/e1', folder)).rejects.toThrow('FOREIGN KEY');

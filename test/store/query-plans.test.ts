@@ -49,7 +49,9 @@ function scansOf(tried: readonly CompiledQuery[]): string[] {
   return tried.flatMap(({ sql, parameters }) => {
     const plan = explainer.prepare(`explain query plan ${sql}`).all(...(parameters as SQLInputValue[]));
     const lines = plan.map((line) => String(line['detail']));
-    return lines.filter((line) => /^SCAN (handoffs|tasks|ledger|deals|sent_values|transitions)\b/.test(line));
+    return lines.filter((line) =>
+      /^SCAN (handoffs|tasks|ledger|deals|sent_values|transitions|project_checks|copy_proofs)\b/.test(line),
+    );
   });
 }
 
@@ -67,6 +69,12 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
   { name: 'handoffs.withWork', run: ({ handoffs }) => handoffs.withWork() },
   { name: 'handoffs.withWork by a time', run: ({ handoffs }) => handoffs.withWork(5_000) },
   { name: 'handoffs.countByState', run: ({ handoffs }) => handoffs.countByState(), scans: [counted('handoffs')] },
+  {
+    name: 'handoffs.reportedOtherwise',
+    run: ({ handoffs }) => handoffs.reportedOtherwise('Standard', 'a'.repeat(64)),
+  },
+  { name: 'handoffs.countReported', run: ({ handoffs }) => handoffs.countReported() },
+  { name: 'mappingVersions.inUse', run: ({ mappingVersions }) => mappingVersions.inUse() },
   { name: 'handoffs.byMapping', run: ({ handoffs }) => handoffs.byMapping('Standard') },
   { name: 'handoffs.list by state', run: ({ handoffs }) => handoffs.list({ state: 'held', limit: 20, offset: 0 }) },
   {
@@ -93,12 +101,17 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
   { name: 'ledger.unfinished', run: ({ ledger }) => ledger.unfinished() },
   { name: 'ledger.unfinished by a time', run: ({ ledger }) => ledger.unfinished(5_000) },
   { name: 'ledger.orphaned', run: ({ ledger }) => ledger.orphaned() },
+  { name: 'ledger.declareGone', run: ({ ledger }) => ledger.declareGone(['deal:1/e1/brief'], 'retry') },
+  { name: 'ledger.countTasks', run: ({ ledger }) => ledger.countTasks() },
   { name: 'ledger.uncertain', run: ({ ledger }) => ledger.uncertain() },
   { name: 'projects.get', run: ({ projects }) => projects.get(['1/e1', '2/e1']) },
   { name: 'projects.saveTasks', run: ({ projects }) => projects.saveTasks('1/e1', [task({ id: 't1' })]) },
   { name: 'projects.tasks', run: ({ projects }) => projects.tasks(['t1', 't2']) },
   { name: 'projects.ownerOf', run: ({ projects }) => projects.ownerOf(['t1', '9001']) },
   { name: 'projects.byContainer', run: ({ projects }) => projects.byContainer(['9001']) },
+  { name: 'projects.remove', run: ({ projects }) => projects.remove('2/e1') },
+  { name: 'checks.get', run: ({ checks }) => checks.get(['1/e1', '2/e1']) },
+  { name: 'proofs.lastOf', run: ({ proofs }) => proofs.lastOf('Onboarding') },
   { name: 'projects.removeTask', run: ({ projects }) => projects.removeTask('t1') },
   { name: 'values.of', run: ({ values }) => values.of('1/e1') },
 ])('$name does not walk through a big table', async ({ run, scans = [] }) => {

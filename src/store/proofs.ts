@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { HandoffId } from '../domain/ids.ts';
+import type { CopyProof } from '../domain/project-check.ts';
+import { inChunks } from './in-chunks.ts';
+import { type Tables, toJson } from './tables.ts';
+
+export type Proofs = ReturnType<typeof proofsIn>;
+
+/** What the copy of its template brought to each handoff. */
+export const proofsIn = (db: Kysely<Tables>) => ({
+  /** Handoffs without a copy of their own are absent. */
+  async get(handoffs: readonly HandoffId[]): Promise<Map<HandoffId, CopyProof>> {
+    const rows = await inChunks(handoffs, (chunk) =>
+      db.selectFrom('copyProofs').selectAll().where('handoff', 'in', chunk).execute(),
+    );
+    return new Map(rows.map(({ handoff, ...proof }) => [handoff, proof]));
+  },
+
+  /** The last copy of this template that was proved. */
+  async lastOf(template: string): Promise<CopyProof | undefined> {
+    return db
+      .selectFrom('copyProofs')
+      .select(['template', 'contents', 'lacks', 'at'])
+      .where('template', '=', template)
+      .orderBy('at', 'desc')
+      .orderBy('handoff', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+  },
+
+  /** The first proof counts: later looks see what people have changed. */
+  async add(handoff: HandoffId, { template, contents, lacks, at }: CopyProof): Promise<void> {
+    await db
+      .insertInto('copyProofs')
+      .values({ handoff, template, contents: toJson(contents), lacks: toJson(lacks), at })
+      .onConflict((c) => c.column('handoff').doNothing())
+      .execute();
+  },
+
+  /** A person has seen what the copy lacks. */
+  async acknowledge(handoff: HandoffId): Promise<void> {
+    await db
+      .updateTable('copyProofs')
+      .set({ lacks: toJson([]) })
+      .where('handoff', '=', handoff)
+      .execute();
+  },
+
+  async remove(handoff: HandoffId): Promise<void> {
+    await db.deleteFrom('copyProofs').where('handoff', '=', handoff).execute();
+  },
+});
