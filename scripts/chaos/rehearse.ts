@@ -63,7 +63,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
 
 async function liveThrough(options: RehearsalOptions, time: VirtualTime, directory: string): Promise<Rehearsed> {
   const { seed, deals, storm, weather, settings = defaultApplySettings } = options;
-  const vendorClock = { now: () => time.now() + (storm?.skewMs ?? 0), sleep: time.sleep };
+  const vendorClock = { now: () => time.now() + weather.skewMs, sleep: time.sleep };
   const world = createWorld({ clock: vendorClock, seed, deals, ...weather });
   const fates = createFates(storm, createSeededRandom(seed, 'fates'));
   let store = await openStore({ url: 'file::memory:', clock: time });

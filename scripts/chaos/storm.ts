@@ -11,20 +11,21 @@ export interface Storm {
   /** Chance at each step of a worker that its process dies there, and that it freezes for longer than its lease. */
   readonly deathPerStep: number;
   readonly freezePerStep: number;
-  /** How far the vendors' clocks are from the service's. */
-  readonly skewMs: number;
   /** When the store is put back to an earlier copy of itself, after the start. */
   readonly restore?: { readonly copiedAfterMs: number; readonly restoredAfterMs: number };
 }
 
-/** How slow the vendors are; the calm run has the same. */
+/** How slow the vendors are and what their clocks show; the calm run has the same. */
 export interface Weather {
   readonly searchLagMs: number;
   readonly listingLagMs: number;
   readonly copyMs: number;
   readonly latencyMs: number;
+  /** How far the vendors' clocks are from the service's. */
+  readonly skewMs: number;
 }
 
+const minute = 60_000;
 const profiles = ['light', 'rough', 'late-commits', 'rate-limited'] as const;
 
 const pick = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
@@ -37,10 +38,9 @@ export function weatherOf(seed: number): Weather {
     listingLagMs: pick(random, [0, 5_000, 20_000]),
     copyMs: pick(random, [0, 2_000, 20_000, 60_000]),
     latencyMs: pick(random, [50, 200, 1_000]),
+    skewMs: pick(random, [0, 0, 20_000, -20_000, 5 * minute, -5 * minute]),
   };
 }
-
-const minute = 60_000;
 
 /** Rates are per step of a worker, and a handoff takes about a hundred of them: the deaths are spread over the work. */
 export function stormOf(seed: number, deals: number): Storm {
@@ -54,7 +54,6 @@ export function stormOf(seed: number, deals: number): Storm {
     workers: pick(random, [1, 2]),
     deathPerStep: pick(random, [0, 3, 8]) / stepsExpected,
     freezePerStep: pick(random, [0, 1, 3]) / stepsExpected,
-    skewMs: pick(random, [0, 0, 20_000, -20_000, 5 * minute, -5 * minute]),
     ...(restores ? { restore: { copiedAfterMs: 2 * minute, restoredAfterMs: pick(random, [6, 12]) * minute } } : {}),
   };
 }

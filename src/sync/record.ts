@@ -15,7 +15,8 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
   const unfinished = (plan?.operations.length ?? 0) > 0 || (plan?.lookups.length ?? 0) > 0 || ledgerDueAt !== undefined;
   const undecided = plan === undefined && because.startsWith('cannot be decided yet');
   const pending = unfinished || undecided || exceptions.length > 0;
-  const dueAt = ledgerDueAt ?? (exceptions.length > 0 || undecided ? now + lookAgainMs : undefined);
+  const waits = (exceptions.length > 0 || undecided) && !canGoOn(work);
+  const dueAt = ledgerDueAt ?? (waits ? now + lookAgainMs : undefined);
   return {
     ...row,
     mapping: mapping?.name ?? row.mapping,
@@ -30,6 +31,12 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
     round: state === 'held' && row.state !== 'held' && row.state !== 'waiting' ? row.round + 1 : row.round,
   };
 }
+
+/** An exception about one thing holds up nothing else: what can be done without a person is done by the next pass. */
+const canGoOn = ({ plan, troubles }: Work): boolean =>
+  troubles.length === 0 &&
+  (plan?.operations.some(({ after = [] }) => after.length === 0) === true ||
+    plan?.lookups.some((lookup) => lookup.kind === 'project-tasks') === true);
 
 function stateOf({ plan, row, deal }: Work): HandoffState {
   if (plan !== undefined) return plan.state;
