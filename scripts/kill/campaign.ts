@@ -1,0 +1,121 @@
+import type { Random } from '../../src/domain/clock.ts';
+import type { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
+import { createSystemClock } from '../../src/system-clock.ts';
+import type { Ending, Life } from './processes.ts';
+import type { Stage } from './stage.ts';
+
+/** What is done to the service while sales wins deals. */
+export interface Violence {
+  readonly faults: readonly FaultRule[];
+  readonly kills: number;
+  /** Processes that run passes side by side on one store. */
+  readonly workers: number;
+  readonly random: Random;
+  /** By the machine's clock, from a process's first request to its end. */
+  readonly longestLifeMs?: number;
+}
+
+export interface CampaignRecord {
+  readonly kills: number;
+  /** Processes of the service that were started. */
+  readonly lives: number;
+  /** What a process said that ended as a bug. */
+  readonly defects: readonly string[];
+}
+
+export type Say = (text: string) => void;
+
+const dealsPerWave = 80;
+const minute = 60_000;
+/** Most of a wave is done by then. */
+const longestLife = 3_000;
+/** Passes until nothing is left to do, before it is a defect that something always is. */
+const mostPasses = 60;
+
+/** Sales wins the deals in waves; passes are started, killed and started again until everything has come to rest. */
+export async function runCampaign(stage: Stage, violence: Violence | undefined, say: Say): Promise<CampaignRecord> {
+  const record = startRecord();
+  const waves = Math.max(1, Math.ceil(stage.toWin.length / dealsPerWave));
+  if (violence !== undefined) await stage.control.setFaults(violence.faults);
+  for (let wave = 0; wave < waves; wave += 1) {
+    const deals = stage.toWin.slice(wave * dealsPerWave, (wave + 1) * dealsPerWave);
+    for (const deal of deals) await stage.control.act({ vendor: 'hubspot', act: 'win', deal });
+    await stage.wait(minute);
+    const due = Math.ceil(((wave + 1) / waves) * (violence?.kills ?? 0)) - record.soFar().kills;
+    if (violence !== undefined && due > 0) await killPasses(stage, violence, due, record.note);
+    record.note(await stage.run('sync', '--allow-many', '--json'));
+    const { kills, lives } = record.soFar();
+    say(`wave ${wave + 1} of ${waves}, ${kills} kills, ${lives} processes`);
+  }
+  const rest = await comeToRest(stage, say);
+  return sumOf(record.soFar(), rest);
+}
+
+function startRecord() {
+  let record: CampaignRecord = { kills: 0, lives: 0, defects: [] };
+  return {
+    soFar: () => record,
+    note: ({ killed, exit, err }: Ending) => {
+      const isDefect = !killed && exit !== 0 && exit !== 3;
+      record = sumOf(record, { kills: killed ? 1 : 0, lives: 1, defects: isDefect ? [err || `exit ${exit}`] : [] });
+    },
+  };
+}
+
+const sumOf = (a: CampaignRecord, b: CampaignRecord): CampaignRecord => ({
+  kills: a.kills + b.kills,
+  lives: a.lives + b.lives,
+  defects: [...new Set([...a.defects, ...b.defects])],
+});
+
+/** Keeps so many processes at work, each replaced as soon as it ends, and kills one after the other at random moments. */
+async function killPasses(
+  stage: Stage,
+  { workers, random, longestLifeMs = longestLife }: Violence,
+  kills: number,
+  note: (ending: Ending) => void,
+): Promise<void> {
+  const { sleep } = createSystemClock();
+  const posts: (Life | undefined)[] = Array.from({ length: workers });
+  let isOver = false;
+  const fill = async (post: number): Promise<void> => {
+    while (!isOver) {
+      const life = random() < 0.3 ? stage.start('start') : stage.start('sync', '--allow-many', '--json');
+      posts[post] = life;
+      note(await life.ended);
+    }
+  };
+  const filled = posts.map((_, post) => fill(post));
+  for (let killed = 0; killed < kills; ) {
+    const victim = posts[Math.floor(random() * workers)];
+    await victim?.atWork;
+    await sleep(random() * longestLifeMs);
+    victim?.kill();
+    if ((await victim?.ended)?.killed === true) killed += 1;
+  }
+  isOver = true;
+  for (const life of posts) life?.stop();
+  await Promise.all(filled);
+}
+
+/** Passes until nothing is unfinished, first in the storm and then, for what it had given up on, in calm. */
+export async function comeToRest(stage: Stage, say: Say): Promise<CampaignRecord> {
+  const record = startRecord();
+  const pass = async (afterMs: number): Promise<void> => {
+    await stage.wait(afterMs);
+    record.note(await stage.run('sync', '--allow-many', '--json'));
+    say(`coming to rest, pass ${record.soFar().lives}`);
+  };
+  while (record.soFar().lives < mostPasses && (await unfinishedIn(stage)) > 0) await pass(2 * minute);
+  await stage.control.setFaults([]);
+  // What was refused is tried again after ten minutes; what that makes possible, in the pass after.
+  for (let passes = 0; passes < 3; passes += 1) await pass(11 * minute);
+  return record.soFar();
+}
+
+const unfinishedIn = ({ inStore }: Stage): Promise<number> =>
+  inStore(async (store, clock) => {
+    const rows = await store.ledger.unfinished();
+    const handoffs = await store.handoffs.withWork(clock.now() + 2 * minute);
+    return rows.length + handoffs.length;
+  });

@@ -1,0 +1,85 @@
+import { rm } from 'node:fs/promises';
+import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
+import { createSystemClock } from '../../src/system-clock.ts';
+import { comeToRest, runCampaign, type Say } from './campaign.ts';
+import { compareRecovery, type Recovery } from './recovery.ts';
+import { onStage, type RehearsalOptions } from './rehearse.ts';
+import type { Stage } from './stage.ts';
+import { knownToStore, type Standing, takeStock } from './stock.ts';
+
+export interface Recovered extends Recovery {
+  readonly renamed: number;
+  readonly moved: number;
+  /** What both vendors received from the loss until nothing was left to do. */
+  readonly requests: number;
+  readonly defects: readonly string[];
+  readonly seconds: number;
+}
+
+const minute = 60_000;
+/** One project in so many is renamed, so that neither its number nor its client is left in the name; another is moved. */
+const oneIn = 20;
+/** By the machine's clock: soon enough to leave much undone. */
+const longestLifeMs = 1_000;
+
+/** Builds projects, lets people rename and move some, leaves some half-made, loses the store, and goes on without it. */
+export async function loseDatabase(options: RehearsalOptions, say: Say): Promise<Recovered> {
+  const { now } = createSystemClock();
+  const startedAt = now();
+  const calm = await onStage(options, async (stage) => {
+    await runCampaign(stage, undefined, (text) => say(`calm: ${text}`));
+    return stage.picture();
+  });
+  return onStage(options, async (stage) => {
+    await buildAndBreakOff(stage, options, (text) => say(`building: ${text}`));
+    const before = await takeStock(stage);
+    const { renamed, moved } = await letPeopleTidyUp(stage, before.projects);
+    await dropStore(stage);
+    const { requests: already } = await stage.control.received();
+    const { defects } = await comeToRest(stage, (text) => say(`without its store: ${text}`));
+    const { requests } = await stage.control.received();
+    const known = await knownToStore(stage, before.projects);
+    return {
+      ...compareRecovery({ before, after: await takeStock(stage), calm, known, tidied: [...renamed, ...moved] }),
+      renamed: renamed.length,
+      moved: moved.length,
+      requests: requests - already,
+      defects,
+      seconds: Math.round((now() - startedAt) / 1_000),
+    };
+  });
+}
+
+/** All but the last twentieth is built in peace; the processes that begin with the rest are killed at it. */
+async function buildAndBreakOff(stage: Stage, { handoffs, kills, seed }: RehearsalOptions, say: Say): Promise<void> {
+  const last = Math.max(1, Math.floor(handoffs / oneIn));
+  await runCampaign({ ...stage, toWin: stage.toWin.slice(0, -last) }, undefined, say);
+  for (const deal of stage.toWin.slice(-last)) await stage.control.act({ vendor: 'hubspot', act: 'win', deal });
+  await stage.wait(minute);
+  const random = createSeededRandom(seed, 'breaking off');
+  for (let i = 0; i < kills; i += 1) {
+    const life = stage.start('sync', '--allow-many');
+    await life.atWork;
+    await createSystemClock().sleep(random() * longestLifeMs);
+    life.kill();
+    await life.ended;
+  }
+}
+
+async function letPeopleTidyUp({ control }: Stage, projects: Standing['projects']) {
+  const [renamed, moved]: [string[], string[]] = [[], []];
+  for (const [i, { deal, kind, id }] of projects.entries()) {
+    if (i % oneIn === 0) {
+      const name = `Our client ${renamed.length + 1}`;
+      await control.act({ vendor: 'clickup', act: `rename-${kind}`, [kind]: id, name });
+      renamed.push(deal);
+    } else if (kind === 'list' && i % oneIn === oneIn / 2) {
+      await control.act({ vendor: 'clickup', act: 'move-list', list: id, folder: 'Archive 2025' });
+      moved.push(deal);
+    }
+  }
+  return { renamed, moved };
+}
+
+const dropStore = ({ place }: Stage) =>
+  Promise.all(['', '-wal', '-shm'].map((end) => rm(`${place.directory}/handoff.db${end}`, { force: true })));

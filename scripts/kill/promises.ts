@@ -1,0 +1,38 @@
+import type { Recovered } from './lose-database.ts';
+import type { Rehearsed } from './rehearse.ts';
+
+/** Requests in the storm, for each request that the same deals took in calm. */
+export const requestRatio = ({ calm, stormy }: Pick<Rehearsed, 'calm' | 'stormy'>): number =>
+  stormy.requests / calm.requests;
+
+const mostRequests = 1.5;
+const mostUncertain = 0.001;
+/** Fewer handoffs than this for each kill, and the restarts alone cost more than the handoffs do. */
+const handoffsPerKill = 20;
+
+/** What was promised and did not hold; empty when everything held. */
+export function brokenPromises(rehearsed: Rehearsed): string[] {
+  const { findings, uncertain, unfinished, defects, remainder, handoffs, kills } = rehearsed;
+  const ratio = requestRatio(rehearsed);
+  const counted = Map.groupBy(findings, ({ flaw }) => flaw);
+  return [
+    ...[...counted].map(([flaw, found]) => `${found.length} ${flaw}`),
+    ...(uncertain.length > mostUncertain * handoffs ? [`${uncertain.length} uncertain`] : []),
+    ...(unfinished > 0 ? [`${unfinished} answers never settled`] : []),
+    ...(defects.length > 0 ? [`${defects.length} processes ended as a bug`] : []),
+    ...(remainder === 0 ? [] : [`${remainder} won deals in no state`]),
+    ...(ratio > mostRequests && handoffs >= kills * handoffsPerKill ? [`${ratio.toFixed(2)} times the requests`] : []),
+  ];
+}
+
+const mostListed = 0.005;
+
+/** The same for a run that lost its store. */
+export const brokenRecovery = (recovered: Recovered): string[] => [
+  ...(recovered.builtAgain.length > 0 ? [`${recovered.builtAgain.length} built again`] : []),
+  ...(recovered.lost.length > 0 ? [`${recovered.lost.length} neither taken over nor listed`] : []),
+  ...(recovered.listed.length > mostListed * recovered.projects ? [`${recovered.listed.length} listed`] : []),
+  ...(recovered.changed.length > 0 ? [`${recovered.changed.length} changed`] : []),
+  ...(recovered.flawed.length > 0 ? [`${recovered.flawed.length} not as they should be`] : []),
+  ...(recovered.defects.length > 0 ? [`${recovered.defects.length} processes ended as a bug`] : []),
+];
