@@ -48,7 +48,7 @@ export async function demoCommand(flags: DemoFlags, io: Io): Promise<Exit> {
   });
   const servers = await startSandboxServers(world);
   try {
-    const session = await openSession({ ...io, env: demoEnvironment(folder, servers, io) }, 'work');
+    const session = await openSession({ ...io, env: demoEnvironment(folder, servers, io), cwd: folder }, 'work');
     try {
       return flags.once
         ? await once(flags, { session, world, servers }, io)
@@ -68,7 +68,7 @@ interface Stage {
   readonly servers: SandboxServers;
 }
 
-/** Only the sandbox's own addresses and tokens: whatever real tokens the environment holds are not looked at. */
+/** Only the sandbox's own addresses and tokens: real ones, in the environment or in `.env`, are not looked at. */
 const demoEnvironment = (folder: string, servers: SandboxServers, { env }: Io): Io['env'] => ({
   PATH: env['PATH'],
   ...sandboxEnvironment(servers),
@@ -128,7 +128,8 @@ async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, i
       `Status page:  ${web.url}`,
       `HubSpot:      ${servers.hubspotUrl}/__sandbox/help`,
       `ClickUp:      ${servers.clickupUrl}/__sandbox/help`,
-      'A deal is won every so often, held ones are completed, delivery accepts and works. Stop with Ctrl-C.',
+      'The first pass builds what was won so far, which takes some seconds. Then deals are',
+      'won now and then, held ones are completed, delivery works. Stop with Ctrl-C.',
       '',
     ].join('\n'),
   );
@@ -151,7 +152,7 @@ async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, i
 function describePass({ finishedAt, states, operations, requests }: PassSummary): string {
   const present = handoffStates.filter((state) => states[state] > 0);
   const shown = present.map((state) => `${states[state]} ${state.replace('_', ' ')}`).join(', ');
-  const cost = `${count(operations.done, 'operation')}, ${requests.hubspot}+${requests.clickup} requests`;
+  const cost = `${count(operations.done, 'operation')}, ${requests.hubspot} HubSpot and ${requests.clickup} ClickUp requests`;
   return `${shownTime(finishedAt)}  ${cost}; ${shown}`;
 }
 

@@ -10,6 +10,8 @@ export interface Io {
   readonly watched: boolean;
   readonly width: number;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where `.env` is looked for. */
+  readonly cwd: string;
   readonly clock: Clock;
   readonly random: Random;
   /** Aborted on the first Ctrl-C or SIGTERM: finish what is under way, write it down, leave. */

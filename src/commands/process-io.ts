@@ -27,6 +27,7 @@ export function processIo(): { readonly io: Io; readonly finish: (exit: Exit) =>
     watched: process.stderr.isTTY === true,
     width: process.stdout.columns ?? fallbackWidth,
     env: process.env,
+    cwd: process.cwd(),
     clock: createSystemClock(),
     random: systemRandom,
     stopping: stopping.signal,

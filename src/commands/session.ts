@@ -23,7 +23,7 @@ export interface Settings {
 }
 
 export function readSettings(io: Io): Settings {
-  const config = readConfig(loadEnv(io.env, process.cwd()));
+  const config = readConfig(loadEnv(io.env, io.cwd));
   const mask = createRedactor(secretsOf(config));
   return { config, mask, log: createLogger({ level: config.logLevel, clock: io.clock, mask }) };
 }

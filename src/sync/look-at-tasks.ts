@@ -15,6 +15,8 @@ const firstWindowMs = 60 * 60_000;
 const Cursor = z.object({
   /** ClickUp's time up to which every change was certainly seen. */
   provenTo: z.number(),
+  /** When that was found out, by our clock. */
+  provenAt: z.number().default(0),
   /** The newest change known, by ClickUp's clock, and when it became known, by ours: time passes alike on both. */
   newest: z.number(),
   newestKnownAt: z.number(),
@@ -54,7 +56,7 @@ interface Look {
  * which proves that nothing in it was missed, and after that an idle look is one request.
  */
 export async function lookAtTasks({ clickup, store, workspaceId, cursor: known, now }: Look): Promise<Looked> {
-  const cursor = known ?? { provenTo: now - firstWindowMs, newest: 0, newestKnownAt: now, others: {} };
+  const cursor = known ?? { provenTo: now - firstWindowMs, provenAt: now, newest: 0, newestKnownAt: now, others: {} };
   const news: TaskNews[] = [];
   const unreadable: Unreadable[] = [];
   const others: Record<string, number> = {};
@@ -88,8 +90,7 @@ const clickUpNow = ({ newest, newestKnownAt, provenTo }: LookCursor, now: number
   Math.max(provenTo, newest + Math.max(0, now - newestKnownAt));
 
 function mayPutOffProof(cursor: LookCursor, now: number): boolean {
-  const theirNow = clickUpNow(cursor, now);
-  return theirNow < cursor.newest + listingLagMs && theirNow < cursor.provenTo + longestDoubtMs;
+  return clickUpNow(cursor, now) < cursor.newest + listingLagMs && now < cursor.provenAt + longestDoubtMs;
 }
 
 function nextCursor(
@@ -99,7 +100,7 @@ function nextCursor(
   const reached = withNewest(cursor, newest, now);
   if (!complete) return { ...reached, others: { ...cursor.others, ...others } };
   const provenTo = Math.max(cursor.provenTo, Math.max(clickUpNow(cursor, now), newest) - listingLagMs);
-  return { ...reached, provenTo, others };
+  return { ...reached, provenTo, provenAt: now, others };
 }
 
 /** Also called with the service's own writes, which are known without a look. */

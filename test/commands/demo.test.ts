@@ -1,13 +1,16 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type Ran, runCommand } from '../support/rehearsal.ts';
+
+jest.setTimeout(90_000);
 
 const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('handoff-demo-'));
 
 /** Every "won = a + b + …" line, summed up. */
 const balances = (out: string) =>
-  [...out.matchAll(/^(\d+) won deals? = ((?:.|\n {0,2}\S)+?)$/gm)].map(([, won, sum = '']) => ({
+  [...out.matchAll(/^(\d+) won deals? = ([\s\S]+?)\n\n/gm)].map(([, won, sum = '']) => ({
     won: Number(won),
     sum: [...sum.matchAll(/\d+/g)].reduce((total, [number]) => total + Number(number), 0),
   }));
@@ -18,7 +21,10 @@ describe('handoff demo --once', () => {
   beforeAll(async () => {
     // Whatever real tokens the environment holds must not be used.
     const env = { HUBSPOT_TOKEN: 'pat-real', CLICKUP_TOKEN: 'pk_real', DATABASE_URL: 'file:/nowhere/real.db' };
-    demo = await runCommand(['demo', '--once'], { env });
+    const cwd = mkdtempSync(join(tmpdir(), 'handoff-test-'));
+    writeFileSync(join(cwd, '.env'), 'CLICKUP_WORKSPACE_ID=77\nHUBSPOT_BASE_URL=http://127.0.0.1:1\n');
+    demo = await runCommand(['demo', '--once'], { env, cwd });
+    rmSync(cwd, { recursive: true });
   });
 
   test('ends well and says nothing on stderr', () => {

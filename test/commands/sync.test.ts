@@ -1,7 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { SyncDocument } from '../support/contract.ts';
 import { fakeIo, rehearse } from '../support/rehearsal.ts';
 import { contentsOf, readRequests, stateOf } from '../support/sandbox-state.ts';
+
+jest.setTimeout(90_000);
 
 const summaryOf = (out: string) => SyncDocument.parse(JSON.parse(out));
 
@@ -57,7 +59,7 @@ describe('handoff sync', () => {
   });
 
   test('keeps more new projects than are usual back until a person allows them', async () => {
-    const rehearsal = await rehearse({ deals: 260 });
+    const rehearsal = await rehearse({ deals: 240 });
     const braked = await rehearsal.run('sync', '--json');
     expect(braked.exit).toBe(3);
     expect(summaryOf(braked.out).exceptions.map(({ code }) => code)).toContain('BRAKE_MANY_PROJECTS');

@@ -13,6 +13,7 @@ async function help(...argv: readonly string[]): Promise<string> {
     watched: false,
     width: 100,
     env: {},
+    cwd: '.',
     clock: { now: () => 0, sleep: async () => undefined },
     random: () => 0.5,
     stopping: new AbortController().signal,

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import axios from 'axios';
 import { SyncDocument } from '../support/contract.ts';
 import {
@@ -20,6 +20,7 @@ import { virtualClock } from '../support/virtual-clock.ts';
 // so that no time goes by waiting for copies.
 const mappings = join(newFolder(), 'mappings');
 const slowWrites = { fault: 'slow', slowMs: 150, vendor: 'clickup', method: 'POST', times: 30 } as const;
+jest.setTimeout(90_000);
 let sandbox: RunningSandbox;
 let whole: Awaited<ReturnType<typeof undisturbed>>;
 

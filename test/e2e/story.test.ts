@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { ExplainDocument, PlanDocument, StatusDocument, SyncDocument } from '../support/contract.ts';
 import {
   type Ended,
@@ -17,6 +17,7 @@ import { contentsOf, readSandboxState } from '../support/sandbox-state.ts';
 const folder = newFolder();
 const store = join(folder, 'data/handoff.db');
 const everything: Ended[] = [];
+jest.setTimeout(90_000);
 let sandbox: RunningSandbox;
 
 beforeAll(async () => {

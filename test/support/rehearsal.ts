@@ -37,6 +37,7 @@ export function fakeIo(changes: Partial<Io> = {}): FakeIo {
     watched: false,
     width: 80,
     env: {},
+    cwd: '/nowhere',
     clock: virtualClock(),
     random: () => 0.5,
     stopping: stopping.signal,
