@@ -6,6 +6,7 @@ import { briefStep, hasBrief } from './build-brief.ts';
 import { buildProject } from './build-project.ts';
 import { chosenTemplate } from './choose-template.ts';
 import { deriveContext } from './derive-context.ts';
+import { takesNothing, tellDrift } from './drift.ts';
 import { checkGate, describeMissing } from './gate.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
 import { containerStep, join, nothing, stepKey } from './plan-input.ts';
@@ -46,16 +47,34 @@ function hold(missing: readonly Missing[], context: PlanContext): Plan {
 
 function buildAndReport(context: PlanContext): Plan {
   const template = chosenTemplate(context)?.template;
+  if (takesNothing(context)) return leaveAlone(context, template);
   const build = buildProject(context);
+  const drift = tellDrift(context);
   if (context.project === undefined || !hasBrief(context)) {
     const isStuck = build.exceptions.length > 0 && build.operations.length === 0;
     const because = isStuck ? 'something stands in the way of building' : 'the project is being built';
-    const part = join(build, isStuck ? sayStuck(context) : foretell(build, context));
+    const part = join(build, drift, isStuck ? sayStuck(context) : foretell(build, context));
     return assemblePlan(context, { state: 'building', because, part, template });
   }
   const now = rollUp(context);
   const told = tellSales(now, context, now);
-  return assemblePlan(context, { ...now, part: join(build, told.part), values: told.values, template });
+  return assemblePlan(context, { ...now, part: join(build, drift, told.part), values: told.values, template });
+}
+
+/**
+ * Nothing is put into a project that is gone or archived, nor built in its place. Of an archived one the deal is still
+ * told what was last seen; of one that is gone nothing, so that a link that was cleared stays so.
+ */
+function leaveAlone(context: PlanContext, template: string | undefined): Plan {
+  const drift = tellDrift(context);
+  if (!hasBrief(context)) {
+    const because = 'the project was put away before it was whole';
+    return assemblePlan(context, { state: 'building', because, part: drift, template });
+  }
+  const now = rollUp(context);
+  if (context.check?.standing === 'gone') return assemblePlan(context, { ...now, part: drift, template });
+  const told = tellSales(now, context, now);
+  return assemblePlan(context, { ...now, part: join(drift, told.part), values: told.values, template });
 }
 
 /** Building that is stuck is said on the deal, which would go on asking for what has been supplied. */

@@ -5,6 +5,7 @@ import { operationKey } from '../domain/ids.ts';
 import type { Operation, Ref } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
+import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping, Scope } from '../mapping/mapping.ts';
 
@@ -23,6 +24,10 @@ export interface PlanInput {
   readonly deal: DealSnapshot;
   readonly previous: { readonly state: HandoffState; readonly round: number };
   readonly project?: ObservedProject;
+  /** What the last check of the project found; absent while there was none. */
+  readonly check?: ProjectCheck;
+  /** What the copy of the template brought; absent for a project without one. */
+  readonly proof?: CopyProof;
   readonly ledger: LedgerView;
   /** What an earlier life of the service may have left on the deal and this store has not looked for yet. */
   readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;

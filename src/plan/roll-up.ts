@@ -2,10 +2,10 @@ import { dayOf } from '../domain/business-calendar.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { ObservedTask } from '../domain/project.ts';
+import { acceptanceTask, isInDoubt, says, wasTaken } from './acceptance.ts';
 import { briefStep } from './build-brief.ts';
 import type { PlanContext } from './plan-input.ts';
-import { madeBy, stepKey } from './plan-input.ts';
-import { taskStep } from './task-refs.ts';
+import { stepKey } from './plan-input.ts';
 
 /** What a project says about itself; a pure function of the tasks as last seen. */
 export interface RollUp {
@@ -51,17 +51,6 @@ export function rollUp(context: PlanContext): RollUp {
 const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>
   a.dateCreated - b.dateCreated || a.id.localeCompare(b.id);
 
-/** The task whose status says whether delivery takes the project: the one that was built as such, whatever its name now. */
-function acceptanceTask(context: PlanContext, tasks: readonly ObservedTask[]): ObservedTask | undefined {
-  const { mapping } = context;
-  const name = mapping.accept?.task ?? mapping.brief.name;
-  const step = sameName(name, mapping.brief.name) ? briefStep : taskStep(name);
-  const built = madeBy(context, stepKey(context, step));
-  return (
-    tasks.find((task) => task.id === built) ?? [...tasks].sort(oldestFirst).find((task) => sameName(task.name, name))
-  );
-}
-
 interface Count {
   readonly done: number;
   readonly started: number;
@@ -69,22 +58,22 @@ interface Count {
 }
 
 function standing(
-  { mapping }: PlanContext,
+  { mapping, previous }: PlanContext,
   brief: ObservedTask | undefined,
   { done, started, total }: Count,
 ): Pick<RollUp, 'state' | 'because'> {
-  const says = (names: readonly string[]) =>
-    brief !== undefined && names.some((name) => sameName(name, brief.status.name));
   if (total > 0 && done === total) return { state: 'delivered', because: `all ${total} tasks are done` };
   const { accept } = mapping;
   if (accept === undefined) {
     if (started > 0) return { state: 'in_delivery', because: `${started} of ${total} tasks have been started` };
     return { state: 'offered', because: 'the project is built and nothing in it has been started' };
   }
-  if (says(accept.returned))
+  if (says(accept.returned, brief))
     return { state: 'returned', because: `delivery set "${accept.task}" to "${brief?.status.name}"` };
   // A team that closes the brief once it is accepted has accepted it all the same.
-  if (!says(accept.accepted) && !(brief !== undefined && isFinished(brief))) {
+  const isAccepted = says(accept.accepted, brief) || (brief !== undefined && isFinished(brief));
+  const staysAccepted = wasTaken(previous.state) && isInDoubt(brief, accept);
+  if (!isAccepted && !staysAccepted) {
     return {
       state: 'offered',
       because: `delivery has not accepted it yet ("${accept.task}" is "${brief?.status.name ?? 'missing'}")`,
@@ -92,7 +81,9 @@ function standing(
   }
   if (started > 0)
     return { state: 'in_delivery', because: `accepted, and ${started} of ${total} tasks have been started` };
-  return { state: 'accepted', because: `delivery set "${accept.task}" to "${brief?.status.name}"` };
+  return brief === undefined
+    ? { state: 'accepted', because: `delivery had accepted it before "${accept.task}" was removed` }
+    : { state: 'accepted', because: `delivery set "${accept.task}" to "${brief.status.name}"` };
 }
 
 /** The text for the deal: the project's overall status in ClickUp's words, translated by the mapping where it says. */

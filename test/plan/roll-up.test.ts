@@ -76,6 +76,16 @@ describe('the state, where delivery accepts by the brief', () => {
     expect(roll(tasks, accepting)).toMatchObject({ state, because });
   });
 
+  test.each([
+    { name: 'in a status nobody named', tasks: [at('green light'), task('a', inProgress)], state: 'in_delivery' },
+    { name: 'while its brief is gone', tasks: [task('a'), task('b')], state: 'accepted' },
+    { name: 'not when the brief is open again', tasks: [brief(), task('a', inProgress)], state: 'offered' },
+    { name: 'not when the brief says returned', tasks: [at('returned to sales'), task('a')], state: 'returned' },
+  ] as const)('what was accepted stays so: $name', ({ tasks, state }) => {
+    const previous = { state: 'accepted', round: 0 } as const;
+    expect(rollUp(planContext({ mapping: mapping(accepting), project: project(tasks), previous })).state).toBe(state);
+  });
+
   const byReview = {
     project: { template: { list: 'Standard' } },
     accept: { task: 'Handoff review', accepted: 'accepted' },

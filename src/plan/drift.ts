@@ -1,0 +1,91 @@
+import type { Exception } from '../domain/plan.ts';
+import { acceptanceTask, isInDoubt, wasTaken } from './acceptance.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { raising } from './plan-input.ts';
+
+/**
+ * What a check found different from how the service left it. It is told, never put right unasked: people delete,
+ * archive and copy things for reasons of their own.
+ */
+export const tellDrift = (context: PlanContext): Part =>
+  raising(
+    ...standingProblem(context),
+    ...goneTasks(context),
+    ...doubles(context),
+    ...lackingCopy(context),
+    ...unknownAcceptance(context),
+  );
+
+/** A project that is gone or put away takes nothing in. */
+export const takesNothing = ({ project, check }: PlanContext): boolean =>
+  project !== undefined && check !== undefined && check.standing !== 'present';
+
+const toBuildAgain = ({ deal, mapping }: PlanContext): string =>
+  mapping.report.link === undefined
+    ? `run \`handoff retry ${deal.id}\` to build it again`
+    : `clear "${mapping.report.link}" on the deal and run \`handoff retry ${deal.id}\` to build it again`;
+
+function standingProblem(context: PlanContext): Exception[] {
+  const { project, check, deal } = context;
+  if (project === undefined || check === undefined || check.standing === 'present') return [];
+  const what = `The ${project.kind} "${project.name}" (${project.id}) of this deal`;
+  if (check.standing === 'archived') {
+    return [
+      {
+        code: 'PROJECT_ARCHIVED',
+        message: `${what} was archived before delivery was done; nothing is written to it, and its tasks are not seen.`,
+        fix: `Bring it back from the archive in ClickUp and run \`handoff retry ${deal.id}\`, or set its tasks to done first and archive it then.`,
+      },
+    ];
+  }
+  return [
+    {
+      code: 'PROJECT_GONE',
+      message: `${what} no longer exists in ClickUp, or the token may not see it any more.`,
+      fix: `Restore it from ClickUp's trash and run \`handoff retry ${deal.id}\`; or ${toBuildAgain(context)}.`,
+    },
+  ];
+}
+
+const goneTasks = ({ check, deal }: PlanContext): Exception[] =>
+  (check?.standing === 'present' ? check.gone : []).map(({ id, name }) => ({
+    code: 'TASK_GONE',
+    message: `Somebody deleted the task "${name}" (${id}) that was made for this deal; it is not made again by itself.`,
+    fix: `Restore it from ClickUp's trash, or run \`handoff retry ${deal.id}\` to have it made again. If it is not wanted, leave it: nothing else waits for it.`,
+  }));
+
+const doubles = ({ check }: PlanContext): Exception[] =>
+  (check?.doubles ?? []).map((what) => ({
+    code: 'DOUBLE_FOUND',
+    message: what,
+    fix: 'Remove or rename the other in ClickUp after checking that nobody works in it; the service never deletes.',
+  }));
+
+/** Until delivery has accepted the project: whoever accepts has looked at it. */
+function lackingCopy(context: PlanContext): Exception[] {
+  const { proof, deal, previous } = context;
+  if (proof === undefined || proof.lacks.length === 0 || wasTaken(previous.state)) return [];
+  return [
+    {
+      code: 'TEMPLATE_COPY_DIFFERS',
+      message: `The copy of the template lacks what the one before had: ${proof.lacks.join('; ')}.`,
+      fix: `Compare the project with the template in ClickUp and add what is lacking. If the template was changed, nothing is wrong: \`handoff retry ${deal.id}\` confirms it.`,
+    },
+  ];
+}
+
+function unknownAcceptance(context: PlanContext): Exception[] {
+  const { mapping, previous, project } = context;
+  const { accept } = mapping;
+  if (accept === undefined || project === undefined || !wasTaken(previous.state)) return [];
+  const task = acceptanceTask(context, project.tasks);
+  if (task === undefined || task.archived || !isInDoubt(task, accept)) return [];
+  const { name } = task.status;
+  return [
+    {
+      code: 'ACCEPT_STATUS_UNKNOWN',
+      message: `"${task.name}" was accepted and stands at "${name}" now, which the mapping does not know (${mapping.file}:${accept.line}); it goes on counting as accepted.`,
+      fix: `If the status was renamed, write \`accepted: [${[...accept.accepted, name].join(', ')}]\` there; or set the task to one of ${[...accept.accepted, ...accept.returned].join(', ')}.`,
+    },
+  ];
+}
