@@ -20,7 +20,8 @@ export function checkGate(context: PlanContext): Missing[] {
 
 function problemOf(requirement: Requirement, context: PlanContext): string | undefined {
   const { check, field } = requirement;
-  if (check !== undefined) return check.test(context.scope) ? undefined : `\`${check.source}\` does not hold`;
+  // Sales reads this; the condition itself is the mapping's business and stands on the line that the finding names.
+  if (check !== undefined) return check.test(context.scope) ? undefined : 'is missing or not as required';
   if (field === undefined) return undefined;
   const value = field.value(context.scope);
   const text = plainText(value);

@@ -120,7 +120,7 @@ describe('the gate', () => {
     expect(checkGate(planContext({ mapping: rules }))).toEqual([
       {
         label: 'Line items',
-        problem: '`line_items.size > 2` does not hold',
+        problem: 'is missing or not as required',
         ask: 'lead',
         fix: 'Add the sold products',
         line: 11,
