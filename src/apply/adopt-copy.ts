@@ -9,17 +9,17 @@ import { recordDone } from './record-done.ts';
 
 /**
  * A copy of a task template that an earlier life of the service made and had no time to mark: a task of its name that
- * stands unmarked in the project and that no other copy has. Undefined when there is none.
+ * stands unmarked in the project and that no other copy has or may turn out to have. Undefined when there is none.
  */
 export const findUnmarkedCopy = (
   { name }: Pick<CopyTaskTemplate, 'name'>,
   tasks: readonly ObservedTask[],
-  { made }: Pick<Siblings, 'made'>,
+  { made, unnamed }: Pick<Siblings, 'made' | 'unnamed'>,
 ): ObservedTask | undefined =>
   tasks
     .filter((task) => task.marker === undefined && task.parentId === undefined && sameName(task.name, name))
     .filter((task) => !made.has(task.id))
-    .sort((a, b) => a.dateCreated - b.dateCreated || a.id.localeCompare(b.id))[0];
+    .sort((a, b) => a.dateCreated - b.dateCreated || a.id.localeCompare(b.id))[unnamed];
 
 /** Nothing is sent: the task stands there, and from now on the store knows what it is. */
 export async function adoptCopy(operation: CopyTaskTemplate, { id }: ObservedTask, deps: LedgerDeps): Promise<Applied> {

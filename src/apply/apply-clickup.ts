@@ -9,6 +9,7 @@ import type { Created, LedgerDeps } from './create-once.ts';
 import { createOnce, readyToSend } from './create-once.ts';
 import type { Made } from './made.ts';
 import { newProject } from './made.ts';
+import { readListsOnce } from './read-once.ts';
 import type { RecogniseDeps } from './recognise.ts';
 import { recognise } from './recognise.ts';
 import { recordDone } from './record-done.ts';
@@ -69,16 +70,7 @@ async function leaveUnnamed(operation: ClickUpCreate, { store, clock, fence }: C
 
 /** Finds the copies of one handoff by one reading of each list; what does not show yet is looked for by a later pass. */
 export async function nameCopies(unnamed: readonly Applied[], deps: ClickUpDeps): Promise<Applied[]> {
-  const lists = new Map<string, ReturnType<ClickUpPort['listTasks']>>();
-  const clickup: ClickUpPort = {
-    ...deps.clickup,
-    listTasks: (listId, page) => {
-      const key = `${listId}/${page}`;
-      const reading = lists.get(key) ?? deps.clickup.listTasks(listId, page);
-      lists.set(key, reading);
-      return reading;
-    },
-  };
+  const clickup = readListsOnce(deps.clickup);
   const named: Applied[] = [];
   for (const one of unnamed) named.push(await nameCopy(one, { ...deps, clickup }));
   return named;

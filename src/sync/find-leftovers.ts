@@ -10,7 +10,8 @@ type Activities = Extract<Lookup, { kind: 'activities' }>;
 
 /**
  * Finds notes and tasks that an earlier life of the service left on deals (a lost or restored store), by the reference
- * that each carries, and counts them as done. A few requests for all deals together.
+ * that each carries, and counts them as done. A few requests for all deals together. Whoever asks for one kind is told
+ * of both: a question that was answered meanwhile is still open on the deal, and nobody would think of asking for it.
  */
 export async function findLeftovers(
   works: readonly Work[],
@@ -19,8 +20,9 @@ export async function findLeftovers(
 ): Promise<Work[]> {
   const found = new Map<string, Map<OperationKey, LedgerEntry>>();
   const looked = new Map<string, Set<'notes' | 'tasks'>>();
+  const asked = new Set(lookups.map((one) => one.dealId));
   for (const type of ['notes', 'tasks'] as const) {
-    const deals = lookups.filter((one) => one.of === type).map((one) => one.dealId);
+    const deals = works.filter((work) => asked.has(work.deal.id) && work.mayHaveLeft.has(type)).map((work) => work.deal.id);
     if (deals.length === 0) continue;
     for (const deal of deals) looked.set(deal, (looked.get(deal) ?? new Set()).add(type));
     for (const activity of await crm.findActivities(type, deals)) {

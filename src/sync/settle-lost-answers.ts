@@ -1,3 +1,4 @@
+import { readListsOnce } from '../apply/read-once.ts';
 import { lookFrom, resolveUnclear } from '../apply/resolve-unclear.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Exception } from '../domain/plan.ts';
@@ -13,9 +14,10 @@ export async function settleLostAnswers(deps: WriteDeps): Promise<readonly Excep
   const open = await store.ledger.unfinished();
   const due = open.filter((row) => clock.now() >= lookFrom(row, settings));
   if (due.length > 0) deps.progress({ step: 'looking for what lost answers made', of: due.length });
+  const looking = { ...deps, clickup: readListsOnce(deps.clickup), siblings: siblingsIn(deps) };
   const exceptions: Exception[] = [];
   for (const row of due) {
-    const { made, handoff, exceptions: found } = await resolveUnclear(row, { ...deps, siblings: siblingsIn(deps) });
+    const { made, handoff, exceptions: found } = await resolveUnclear(row, looking);
     exceptions.push(...found);
     if (handoff === undefined || made === undefined) continue;
     await deps.fence.write(async (inside) => {
