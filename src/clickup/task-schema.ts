@@ -6,6 +6,12 @@ import { parseAnswer, parseEach } from './parse-answer.ts';
 import type { TaskPage } from './port.ts';
 import { statusType } from './status-type.ts';
 
+// Only a proof reads them: in whatever form they come, they must not make a task unreadable.
+const Dependencies = z
+  .array(z.object({ task_id: idText, depends_on: idText }))
+  .nullish()
+  .catch(undefined);
+
 const body = z.object({
   id: idText,
   name: z.string(),
@@ -23,12 +29,15 @@ const body = z.object({
   archived: z.boolean().nullish(),
   tags: z.array(z.object({ name: z.string() })).nullish(),
   custom_fields: z.array(z.object({ id: idText, value: z.unknown().optional() })).nullish(),
+  dependencies: Dependencies,
   description: z.string().nullish(),
   text_content: z.string().nullish(),
 });
 
 const Task = body.transform((task): ObservedTask => {
   const marker = parseMarker(task.description) ?? parseMarker(task.text_content);
+  // Both ends of a dependency carry it: https://developer.clickup.com/reference/adddependency
+  const waitsFor = (task.dependencies ?? []).filter((one) => one.task_id === task.id).map((one) => one.depends_on);
   return {
     id: task.id,
     listId: task.list.id,
@@ -42,6 +51,7 @@ const Task = body.transform((task): ObservedTask => {
     tags: (task.tags ?? []).map(({ name }) => name),
     fields: valuesById(task.custom_fields ?? []),
     ...optionalParts(task),
+    ...(waitsFor.length > 0 && { waitsFor }),
     ...(marker !== undefined && { marker }),
   };
 });

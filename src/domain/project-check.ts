@@ -38,7 +38,9 @@ export interface CopyProof {
   /** Which template, and with which of its parts: only like copies are compared. */
   readonly template: string;
   readonly contents: CopyContents;
-  /** What earlier copies had and this one has not, in words for people. */
+  /** What the copy before it brought; kept where this one brought less. */
+  readonly expected?: CopyContents;
+  /** What the copy before it had and this one had not, in words for people; empty once a person has confirmed it. */
   readonly lacks: readonly string[];
   /** Epoch milliseconds. */
   readonly at: number;

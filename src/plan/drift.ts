@@ -2,6 +2,7 @@ import type { Exception } from '../domain/plan.ts';
 import { acceptanceTask, isInDoubt, wasTaken } from './acceptance.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { raising } from './plan-input.ts';
+import { contentsOf, lackingIn } from './prove-copy.ts';
 
 /**
  * What a check found different from how the service left it. It is told, never put right unasked: people delete,
@@ -63,12 +64,15 @@ const doubles = ({ check }: PlanContext): Exception[] =>
 
 /** Until delivery has accepted the project: whoever accepts has looked at it. */
 function lackingCopy(context: PlanContext): Exception[] {
-  const { proof, deal, previous } = context;
-  if (proof === undefined || proof.lacks.length === 0 || wasTaken(previous.state)) return [];
+  const { proof, project, deal, previous } = context;
+  if (proof?.expected === undefined || proof.lacks.length === 0 || wasTaken(previous.state)) return [];
+  // What arrived late, or was added by hand since, is no longer lacking.
+  const lacks = lackingIn(contentsOf(project?.tasks ?? []), proof.expected);
+  if (lacks.length === 0) return [];
   return [
     {
       code: 'TEMPLATE_COPY_DIFFERS',
-      message: `The copy of the template lacks what the one before had: ${proof.lacks.join('; ')}.`,
+      message: `The copy of the template lacks what the one before had: ${lacks.join('; ')}.`,
       fix: `Compare the project with the template in ClickUp and add what is lacking. If the template was changed, nothing is wrong: \`handoff retry ${deal.id}\` confirms it.`,
     },
   ];

@@ -1,8 +1,8 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { HandoffId } from '../domain/ids.ts';
 import type { CopyProof } from '../domain/project-check.ts';
 import { inChunks } from './in-chunks.ts';
-import { type Tables, toJson } from './tables.ts';
+import { type Tables, toJson, toOptionalJson } from './tables.ts';
 
 export type Proofs = ReturnType<typeof proofsIn>;
 
@@ -13,26 +13,34 @@ export const proofsIn = (db: Kysely<Tables>) => ({
     const rows = await inChunks(handoffs, (chunk) =>
       db.selectFrom('copyProofs').selectAll().where('handoff', 'in', chunk).execute(),
     );
-    return new Map(rows.map(({ handoff, ...proof }) => [handoff, proof]));
+    return new Map(rows.map(({ handoff, ...proof }) => [handoff, proofOf(proof)]));
   },
 
   /** The last copy of this template that was proved. */
   async lastOf(template: string): Promise<CopyProof | undefined> {
-    return db
+    const row = await db
       .selectFrom('copyProofs')
-      .select(['template', 'contents', 'lacks', 'at'])
+      .select(['template', 'contents', 'expected', 'lacks', 'at'])
       .where('template', '=', template)
       .orderBy('at', 'desc')
       .orderBy('handoff', 'desc')
       .limit(1)
       .executeTakeFirst();
+    return row === undefined ? undefined : proofOf(row);
   },
 
   /** The first proof counts: later looks see what people have changed. */
-  async add(handoff: HandoffId, { template, contents, lacks, at }: CopyProof): Promise<void> {
+  async add(handoff: HandoffId, { template, contents, expected, lacks, at }: CopyProof): Promise<void> {
     await db
       .insertInto('copyProofs')
-      .values({ handoff, template, contents: toJson(contents), lacks: toJson(lacks), at })
+      .values({
+        handoff,
+        template,
+        contents: toJson(contents),
+        expected: toOptionalJson(expected),
+        lacks: toJson(lacks),
+        at,
+      })
       .onConflict((c) => c.column('handoff').doNothing())
       .execute();
   },
@@ -49,4 +57,9 @@ export const proofsIn = (db: Kysely<Tables>) => ({
   async remove(handoff: HandoffId): Promise<void> {
     await db.deleteFrom('copyProofs').where('handoff', '=', handoff).execute();
   },
+});
+
+const proofOf = ({ expected, ...proof }: Omit<Selectable<Tables['copyProofs']>, 'handoff'>): CopyProof => ({
+  ...proof,
+  ...(expected === undefined ? {} : { expected }),
 });

@@ -37,6 +37,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'gone',
   'doubles',
   'contents',
+  'expected',
   'lacks',
 ]);
 
@@ -92,6 +93,7 @@ export interface Tables {
   copyProofs: Pick<CopyProof, 'template' | 'at'> & {
     handoff: HandoffRow['id'];
     contents: Json<CopyProof['contents']>;
+    expected: OptionalJson<CopyProof['contents']>;
     lacks: Json<CopyProof['lacks']>;
   };
   tasks: { id: string; handoff: HandoffRow['id']; task: Json<ObservedTask> };

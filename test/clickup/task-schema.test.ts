@@ -82,6 +82,8 @@ describe('parseTask', () => {
       },
     },
     { name: 'an empty priority', body: { ...minimal, priority: {} } },
+    { name: 'dependencies in an unknown form', body: { ...minimal, dependencies: [{ task_id: { odd: true } }] } },
+    { name: 'that others wait for it', body: { ...minimal, dependencies: [{ task_id: 'def', depends_on: 'abc' }] } },
   ])('takes $name for absent', ({ body }) => {
     expect(parseTask(body)).toStrictEqual(parsed);
   });
@@ -98,6 +100,14 @@ describe('parseTask', () => {
   ])('finds the marker in $name', ({ text }) => {
     expect(parseTask({ ...minimal, ...text }).marker).toBe('deal:1/a');
   });
+});
+
+test('of its dependencies a task keeps those that it waits for', () => {
+  const dependencies = [
+    { task_id: 'abc', depends_on: 'first', type: 1 },
+    { task_id: 'later', depends_on: 'abc', type: 1 },
+  ];
+  expect(parseTask({ ...minimal, dependencies })).toStrictEqual({ ...parsed, waitsFor: ['first'] });
 });
 
 describe('parseTaskPage', () => {

@@ -3,6 +3,7 @@ import type { HandoffState } from '../../src/domain/handoff-state.ts';
 import type { CopyProof, ProjectCheck } from '../../src/domain/project-check.ts';
 import { tellDrift } from '../../src/plan/drift.ts';
 import { planHandoff } from '../../src/plan/plan-handoff.ts';
+import { contentsOf } from '../../src/plan/prove-copy.ts';
 import {
   brief,
   deal,
@@ -25,18 +26,10 @@ const check = (changes: Partial<ProjectCheck> = {}): ProjectCheck => ({
   ...changes,
 });
 
-const proof = (lacks: readonly string[]): CopyProof => ({
+const proof = (expected: readonly string[], lacks: readonly string[]): CopyProof => ({
   template: 'Standard',
-  contents: {
-    names: [],
-    subtasks: 0,
-    dependencies: 0,
-    startDates: 0,
-    dueDates: 0,
-    assigned: 0,
-    priorities: 0,
-    fieldValues: 0,
-  },
+  contents: contentsOf([]),
+  expected: contentsOf(expected.map((name) => task(name))),
   lacks,
   at: 1,
 });
@@ -66,11 +59,20 @@ describe('what is told of a project', () => {
       parts: { check: check({ doubles: ['twice'] }) },
       told: ['DOUBLE_FOUND'],
     },
-    { name: 'whose copy is like the others: nothing', parts: { proof: proof([]) }, told: [] },
-    { name: 'whose copy lacks something', parts: { proof: proof(['task "X"']) }, told: ['TEMPLATE_COPY_DIFFERS'] },
+    { name: 'whose copy is like the others: nothing', parts: { proof: proof(['X'], []) }, told: [] },
+    {
+      name: 'whose copy lacks something',
+      parts: { proof: proof(['X'], ['task "X"']) },
+      told: ['TEMPLATE_COPY_DIFFERS'],
+    },
+    {
+      name: 'whose copy lacked something that is there by now: nothing',
+      parts: { proof: proof(['Kickoff call'], ['task "Kickoff call"']) },
+      told: [],
+    },
     {
       name: 'whose copy lacked something when delivery accepted it: nothing',
-      parts: { proof: proof(['task "X"']), previous: previous('accepted') },
+      parts: { proof: proof(['X'], ['task "X"']), previous: previous('accepted') },
       told: [],
     },
   ])('$name', ({ parts, told }) => {

@@ -38,9 +38,10 @@ test('the first proof of a copy counts', async () => {
 test('the last copy of a template is found among those of others', async () => {
   const store = await withHandoffs();
   await store.proofs.add('501/e1', proof({ at: 1_000 }));
-  await store.proofs.add('502/e1', proof({ at: 3_000, lacks: ['task "Go-live"'] }));
+  const lacking = proof({ at: 3_000, expected: proof().contents, lacks: ['task "Go-live"'] });
+  await store.proofs.add('502/e1', lacking);
   await store.proofs.add('503/e1', proof({ at: 4_000, template: 'Another' }));
-  expect(await store.proofs.lastOf('Onboarding')).toEqual(proof({ at: 3_000, lacks: ['task "Go-live"'] }));
+  expect(await store.proofs.lastOf('Onboarding')).toEqual(lacking);
   expect(await store.proofs.lastOf('Unknown')).toBeUndefined();
 });
 

@@ -32,6 +32,7 @@ async function copyProofs(db: SchemaChange): Promise<void> {
     .addColumn('handoff', 'text', (c) => c.primaryKey().references('handoffs.id'))
     .addColumn('template', 'text', (c) => c.notNull())
     .addColumn('contents', 'text', (c) => c.notNull())
+    .addColumn('expected', 'text')
     .addColumn('lacks', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
     .execute();
