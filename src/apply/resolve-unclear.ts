@@ -112,4 +112,5 @@ const StoredOperation = z.custom<Operation>(
   'the ledger row does not hold an operation',
 );
 
-const operationOf = (row: LedgerRow): Operation => StoredOperation.parse(row.request);
+/** What the row was claimed for. */
+export const operationOf = (row: LedgerRow): Operation => StoredOperation.parse(row.request);

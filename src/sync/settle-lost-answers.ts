@@ -1,5 +1,5 @@
-import { readListsOnce } from '../apply/read-once.ts';
-import { lookFrom, resolveUnclear } from '../apply/resolve-unclear.ts';
+import { findActivitiesOnce, readListsOnce } from '../apply/read-once.ts';
+import { lookFrom, operationOf, resolveUnclear } from '../apply/resolve-unclear.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Exception } from '../domain/plan.ts';
 import { siblingsIn } from './apply-round.ts';
@@ -14,7 +14,13 @@ export async function settleLostAnswers(deps: WriteDeps): Promise<readonly Excep
   const open = await store.ledger.unfinished();
   const due = open.filter((row) => clock.now() >= lookFrom(row, settings));
   if (due.length > 0) deps.progress({ step: 'looking for what lost answers made', of: due.length });
-  const looking = { ...deps, clickup: readListsOnce(deps.clickup), siblings: siblingsIn(deps) };
+  const deals = new Set(due.filter(({ handoff }) => handoff !== undefined).map((row) => operationOf(row).deal));
+  const looking = {
+    ...deps,
+    clickup: readListsOnce(deps.clickup),
+    crm: findActivitiesOnce(deps.crm, [...deals]),
+    siblings: siblingsIn(deps),
+  };
   const exceptions: Exception[] = [];
   for (const row of due) {
     const { made, handoff, exceptions: found } = await resolveUnclear(row, looking);
