@@ -37,6 +37,8 @@ export interface Rehearsed extends WorkRecord {
   readonly built: Picture;
   readonly used: Picture;
   readonly requests: number;
+  /** Every request that reached the vendors, in order. */
+  readonly log: readonly unknown[];
   readonly ledger: readonly LedgerRow[];
   readonly exceptions: readonly OpenException[];
   readonly freezes: number;
@@ -144,15 +146,19 @@ async function untilCalm(store: Store, time: VirtualTime): Promise<void> {
   }
 }
 
-const Log = z.object({ totals: z.record(z.string(), z.object({ requests: z.number() })) });
+const Log = z.object({
+  requests: z.array(z.unknown()),
+  totals: z.record(z.string(), z.object({ requests: z.number() })),
+});
 
 async function sumUp(world: World, store: Store, workforce: Workforce, built: Picture) {
-  const { totals } = Log.parse(world.requests({ last: 0 }));
+  const { totals, requests: log } = Log.parse(world.requests());
   const unsettled = [...(await store.ledger.unfinished()), ...(await store.ledger.uncertain())];
   return {
     ...workforce.record(),
     built,
     used: takePicture(world),
+    log,
     requests: Object.values(totals).reduce((sum, one) => sum + one.requests, 0),
     ledger: unsettled,
     exceptions: await store.exceptions.open(),

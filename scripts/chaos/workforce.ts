@@ -44,7 +44,6 @@ export function employ(deps: WorkforceDeps): Workforce {
   let last: PassSummary | undefined;
 
   function note(end: PassEnd): void {
-
     if (end.end === 'died') deaths += 1;
     if (end.end === 'done') {
       passes += 1;

@@ -25,7 +25,7 @@ export interface CampaignRecord {
 
 export type Say = (text: string) => void;
 
-const dealsPerWave = 80;
+const dealsPerWave = 100;
 const minute = 60_000;
 /** Most of a wave is done by then. */
 const longestLife = 3_000;

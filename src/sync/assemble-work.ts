@@ -164,10 +164,14 @@ async function complete(
 ): Promise<Work[]> {
   const ids = chosen.map((work) => work.row.id);
   const projects = await store.projects.get(ids);
+  const checks = await store.checks.get(ids);
+  const proofs = await store.proofs.get(ids);
   const ledgers = await Promise.all(ids.map((id) => store.ledger.of(id)));
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
   return chosen.map(({ row, deal, dealRow, mapping }, i): Work => {
     const project = projects.get(row.id);
+    const check = checks.get(row.id);
+    const proof = proofs.get(row.id);
     const seen = (news.get(row.id) ?? []).map((one) => one.task);
     const ledger = new Map((ledgers[i] ?? []).map((entry) => [entry.key, entryOf(entry)]));
     // Won while nobody is known to have watched without a gap: an earlier life may have told the deal something.
@@ -182,6 +186,8 @@ async function complete(
       mayBeInherited: isOlder && project !== undefined,
       troubles: [],
       ...(mapping === undefined ? {} : { mapping }),
+      ...(check === undefined ? {} : { check }),
+      ...(proof === undefined ? {} : { proof }),
       ...(project === undefined ? {} : { project: { ...project, tasks: mergeTasks(project.tasks, seen, 'look') } }),
     };
   });

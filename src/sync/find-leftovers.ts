@@ -22,7 +22,9 @@ export async function findLeftovers(
   const looked = new Map<string, Set<'notes' | 'tasks'>>();
   const asked = new Set(lookups.map((one) => one.dealId));
   for (const type of ['notes', 'tasks'] as const) {
-    const deals = works.filter((work) => asked.has(work.deal.id) && work.mayHaveLeft.has(type)).map((work) => work.deal.id);
+    const deals = works
+      .filter((work) => asked.has(work.deal.id) && work.mayHaveLeft.has(type))
+      .map((work) => work.deal.id);
     if (deals.length === 0) continue;
     for (const deal of deals) looked.set(deal, (looked.get(deal) ?? new Set()).add(type));
     for (const activity of await crm.findActivities(type, deals)) {

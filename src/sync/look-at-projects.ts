@@ -3,6 +3,7 @@ import type { ObservedProject } from '../domain/project.ts';
 import type { Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
+import { proveCopies } from './prove-copies.ts';
 import type { CopyLook } from './settle-projects.ts';
 import { hasSettled, readFolderLists, readProjectTasks } from './settle-projects.ts';
 import type { Work } from './work.ts';
@@ -51,15 +52,18 @@ export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, d
     looks.set(work.id, { count, at: clock.now(), firstAt: looks.get(work.id)?.firstAt ?? clock.now() });
     seen.push({ ...work, project: { ...project, settled } });
   }
+  const proved = await proveCopies(seen, deps);
   await fence.write(async (inside) => {
-    for (const { id, project } of seen) if (project !== undefined) await saveProject(id, project, inside);
+    for (const work of proved) await saveProject(work, inside);
   });
-  return seen;
+  return proved;
 }
 
-async function saveProject(handoff: HandoffId, project: ObservedProject, inside: Store): Promise<void> {
-  await inside.projects.save(handoff, project);
-  await inside.projects.saveTasks(handoff, project.tasks);
+async function saveProject({ id, project, proof }: Work, inside: Store): Promise<void> {
+  if (project === undefined) return;
+  await inside.projects.save(id, project);
+  await inside.projects.saveTasks(id, project.tasks);
+  if (proof !== undefined) await inside.proofs.add(id, proof);
 }
 
 /** Copies of task templates are among the unmarked tasks too, and would make the count of the big template too high. */

@@ -50,7 +50,7 @@ const unique = (lookups: readonly Lookup[]): Lookup[] => [
 ];
 
 function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
-  const { mapping, deal, project, ledger, mayHaveLeft, row } = work;
+  const { mapping, deal, project, check, proof, ledger, mayHaveLeft, row } = work;
   if (mapping === undefined) return work;
   const plan = planHandoff({
     handoff: work.id,
@@ -58,6 +58,8 @@ function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
     deal,
     previous: { state: row.state, round: row.round },
     ...(project === undefined ? {} : { project }),
+    ...(check === undefined ? {} : { check }),
+    ...(proof === undefined ? {} : { proof }),
     ledger,
     mayHaveLeft,
     catalogue: catalogue.current(),

@@ -1,6 +1,7 @@
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { Exception, Plan } from '../domain/plan.ts';
 import type { ObservedProject } from '../domain/project.ts';
+import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { LedgerEntry } from '../plan/plan-input.ts';
@@ -15,6 +16,8 @@ export interface Work {
   /** Undefined when no mapping takes the deal; `row.because` says why. */
   readonly mapping?: Mapping;
   readonly project?: ObservedProject;
+  readonly check?: ProjectCheck;
+  readonly proof?: CopyProof;
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
   readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
   /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */

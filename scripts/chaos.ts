@@ -1,0 +1,48 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { loadMappings } from '../src/mapping/load-mappings.ts';
+import { formatBroken, formatReports, isBroken } from './chaos/format-reports.ts';
+import type { SeedReport } from './chaos/run-seed.ts';
+import { runSeed } from './chaos/run-seed.ts';
+
+const positive = (text: string): number => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number above 0.');
+  return number;
+};
+
+interface Flags {
+  readonly handoffs: number;
+  readonly seeds: number;
+  readonly seed: number;
+}
+
+// Of the seeded deals about half are won and complete.
+const dealsFor = (handoffs: number): number => Math.ceil(handoffs / 0.55);
+
+const program = new Command('chaos')
+  .description(
+    'Runs the whole product in virtual time under faults, deaths and frozen workers, and counts what stands.',
+  )
+  .option('--handoffs <n>', 'about how many projects each seed builds', positive, 30)
+  .option('--seeds <n>', 'how many seeds', positive, 10)
+  .option('--seed <n>', 'the first of them', positive, 1)
+  .addHelpText(
+    'after',
+    '\nExamples:\n  npm run chaos -- --handoffs 50 --seeds 100\n  npm run chaos -- --handoffs 50 --seeds 1 --seed 37',
+  );
+
+async function main({ handoffs, seeds, seed: first }: Flags): Promise<void> {
+  const loaded = await loadMappings('mappings');
+  const reports: SeedReport[] = [];
+  const began = performance.now();
+  for (let seed = first; seed < first + seeds; seed += 1) {
+    const report = await runSeed(seed, { deals: dealsFor(handoffs), loaded });
+    reports.push(report);
+    process.stderr.write(`seed ${seed}: ${report.handoffs} handoffs, ${report.findings.length} findings\n`);
+    if (isBroken(report)) process.stderr.write(`${formatBroken(report, handoffs)}\n`);
+  }
+  process.stdout.write(`${formatReports(reports, performance.now() - began)}\n`);
+  process.exitCode = reports.some(isBroken) ? 1 : 0;
+}
+
+await main(program.parse().opts<Flags>());

@@ -1,0 +1,65 @@
+import type { Flaw } from './judge.ts';
+import type { SeedReport } from './run-seed.ts';
+
+const count = (report: SeedReport, flaw: Flaw): number => report.findings.filter((one) => one.flaw === flaw).length;
+
+export const isBroken = ({ findings, defects }: SeedReport): boolean => findings.length > 0 || defects.length > 0;
+
+interface Column {
+  readonly title: string;
+  readonly of: (report: SeedReport) => number;
+}
+
+const columns: readonly Column[] = [
+  { title: 'handoffs', of: ({ handoffs }) => handoffs },
+  { title: 'duplicates', of: (report) => count(report, 'duplicate') },
+  { title: 'missing', of: (report) => count(report, 'missing') },
+  { title: 'half-built', of: (report) => count(report, 'half-built') },
+  { title: 'unexplained', of: (report) => count(report, 'different') + report.defects.length },
+  { title: 'uncertain', of: ({ uncertain }) => uncertain },
+  { title: 'deaths', of: ({ deaths }) => deaths },
+  { title: 'freezes', of: ({ freezes }) => freezes },
+  { title: 'requests', of: ({ requests }) => requests },
+];
+
+/** A row for each kind of storm and one for all of them, as markdown. */
+export function formatReports(reports: readonly SeedReport[], tookMs: number): string {
+  const groups = [...Map.groupBy(reports, (report) => report.storm.profile)].sort(([a], [b]) => a.localeCompare(b));
+  const rows = [...groups, ['all', reports] as const].map(
+    ([name, some]) =>
+      `| ${[name, some.length, ...columns.map(({ of }) => sum(some, of)), overhead(some)].join(' | ')} |`,
+  );
+  const titles = ['storm', 'seeds', ...columns.map(({ title }) => title), '÷ faultless'];
+  const perSecond = Math.round((sum(reports, ({ handoffs }) => handoffs) * 1_000) / tookMs);
+  return [
+    `| ${titles.join(' | ')} |`,
+    `|---|${titles
+      .slice(1)
+      .map(() => '---:|')
+      .join('')}`,
+    ...rows,
+    '',
+    `${perSecond} handoffs a second, each built twice (calm and stormy); digest of the last seed: ${reports.at(-1)?.digest ?? '-'}`,
+  ].join('\n');
+}
+
+const sum = (reports: readonly SeedReport[], of: (report: SeedReport) => number): number =>
+  reports.reduce((total, report) => total + of(report), 0);
+
+const overhead = (reports: readonly SeedReport[]): string =>
+  (sum(reports, ({ requests }) => requests) / sum(reports, ({ faultlessRequests }) => faultlessRequests)).toFixed(2);
+
+/** The first broken promises of a seed, and how to see them again. */
+export function formatBroken(report: SeedReport, deals: number): string {
+  const { storm, weather, seed } = report;
+  const { faults: _faults, ...shown } = storm;
+  const found = [
+    ...report.findings.map(({ flaw, deal, what }) => `  ${flaw}: deal ${deal}: ${what}`),
+    ...report.defects.map((defect) => `  defect: ${defect}`),
+  ];
+  return [
+    `Seed ${seed} broke ${found.length} promise${found.length === 1 ? '' : 's'} in ${JSON.stringify({ ...shown, ...weather })}:`,
+    ...found.slice(0, 10).map((line) => line.slice(0, 400)),
+    `Again: npm run chaos -- --handoffs ${deals} --seeds 1 --seed ${seed}`,
+  ].join('\n');
+}

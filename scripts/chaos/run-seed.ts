@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
+import type { Finding } from './judge.ts';
+import { judge } from './judge.ts';
+import type { Rehearsed } from './rehearse.ts';
+import { rehearse } from './rehearse.ts';
+import type { Storm, Weather } from './storm.ts';
+import { stormOf, weatherOf } from './storm.ts';
+
+export interface SeedReport {
+  readonly seed: number;
+  readonly weather: Weather;
+  readonly storm: Storm;
+  /** Projects that a calm run builds. */
+  readonly handoffs: number;
+  readonly findings: readonly Finding[];
+  /** Handoffs that wait for a person, with the evidence in the store; the calm run has none. */
+  readonly uncertain: number;
+  /** What neither the oracle finds nor anybody was told of: failures of the service's own making. */
+  readonly defects: readonly string[];
+  readonly requests: number;
+  readonly faultlessRequests: number;
+  readonly deaths: number;
+  readonly freezes: number;
+  /** Of everything that was sent and of what stands in the end: the same for the same seed. */
+  readonly digest: string;
+}
+
+/** One seed: a calm run, a stormy one, and what is different between what they left. */
+export async function runSeed(
+  seed: number,
+  { deals, loaded }: { readonly deals: number; readonly loaded: LoadedMappings },
+): Promise<SeedReport> {
+  const weather = weatherOf(seed);
+  const storm = stormOf(seed, deals);
+  const calm = await rehearse({ seed, deals, loaded, weather });
+  const stormy = await rehearse({ seed, deals, loaded, weather, storm });
+  const told = new Set(dealsThatWaitForPeople(stormy, calm));
+  const findings = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
+  return {
+    seed,
+    weather,
+    storm,
+    handoffs: [...calm.used.deals.values()].filter((deal) => deal.containers.length > 0).length,
+    findings: findings.filter((one) => one.flaw === 'duplicate' || !told.has(one.deal)),
+    uncertain: told.size,
+    defects: [...calm.defects, ...stormy.defects, ...unbalanced(stormy), ...untold(stormy, told)],
+    requests: stormy.requests,
+    faultlessRequests: calm.requests,
+    deaths: stormy.deaths,
+    freezes: stormy.freezes,
+    digest: digestOf(stormy),
+  };
+}
+
+/** Those with an operation that a person has to decide, or with an exception that a calm run does not raise. */
+function dealsThatWaitForPeople(stormy: Rehearsed, calm: Rehearsed): string[] {
+  const usual = new Set(calm.exceptions.map(({ code, deal, message }) => `${code} ${deal} ${message}`));
+  const raised = stormy.exceptions.filter(({ code, deal, message }) => !usual.has(`${code} ${deal} ${message}`));
+  const rows = stormy.ledger.filter((row) => row.state === 'uncertain');
+  return [...raised.flatMap((one) => one.deal ?? []), ...rows.flatMap((row) => row.handoff?.split('/')[0] ?? [])];
+}
+
+const unbalanced = ({ last }: Rehearsed): string[] =>
+  last === undefined || last.balance.remainder === 0
+    ? []
+    : [`the balance has a remainder of ${last.balance.remainder}`];
+
+/** A row of the ledger that is neither settled nor anybody's to decide would be waited for in vain. */
+const untold = ({ ledger }: Rehearsed, told: ReadonlySet<string>): string[] =>
+  ledger
+    .filter((row) => row.state !== 'uncertain' && !told.has(row.handoff?.split('/')[0] ?? ''))
+    .map((row) => `${row.key} is still ${row.state}`);
+
+function digestOf({ built, used, log }: Rehearsed): string {
+  const picture = (one: typeof built) => [...one.deals, one.places];
+  const whole = JSON.stringify([log, picture(built), picture(used)]);
+  return createHash('sha256').update(whole).digest('hex').slice(0, 16);
+}
