@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Mapping } from './mapping.ts';
 
 interface Described {
   readonly file: string;
@@ -7,6 +8,14 @@ interface Described {
 
 /** SHA-256 over what a compiled mapping means: comments, layout, its file and its description do not count. */
 export function fingerprintOf({ file: _file, description: _description, ...meaning }: Described): string {
+  return hashOf(meaning);
+}
+
+/** SHA-256 over what a deal is told: changes only with what a mapping reports and how delivery accepts. */
+export const reportVersionOf = ({ report, accept }: Pick<Mapping, 'report' | 'accept'>): string =>
+  hashOf({ report, accept });
+
+function hashOf(meaning: object): string {
   // Line numbers go too. They are numbers; an entry `line:` of somebody's map is text and stays.
   const text = JSON.stringify(meaning, (key, value: unknown) =>
     key === 'line' && typeof value === 'number' ? undefined : value,

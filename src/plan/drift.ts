@@ -27,8 +27,10 @@ const toBuildAgain = ({ deal, mapping }: PlanContext): string =>
     : `clear "${mapping.report.link}" on the deal and run \`handoff retry ${deal.id}\` to build it again`;
 
 function standingProblem(context: PlanContext): Exception[] {
-  const { project, check, deal } = context;
-  if (project === undefined || check === undefined || check.standing === 'present') return [];
+  const { project, check, deal, previous } = context;
+  // What delivery has finished, people may put away as they like.
+  if (previous.state === 'delivered' || project === undefined || check === undefined) return [];
+  if (check.standing === 'present') return [];
   const what = `The ${project.kind} "${project.name}" (${project.id}) of this deal`;
   if (check.standing === 'archived') {
     return [
@@ -48,8 +50,8 @@ function standingProblem(context: PlanContext): Exception[] {
   ];
 }
 
-const goneTasks = ({ check, deal }: PlanContext): Exception[] =>
-  (check?.standing === 'present' ? check.gone : []).map(({ id, name }) => ({
+const goneTasks = ({ check, deal, previous }: PlanContext): Exception[] =>
+  (check?.standing === 'present' && previous.state !== 'delivered' ? check.gone : []).map(({ id, name }) => ({
     code: 'TASK_GONE',
     message: `Somebody deleted the task "${name}" (${id}) that was made for this deal; it is not made again by itself.`,
     fix: `Restore it from ClickUp's trash, or run \`handoff retry ${deal.id}\` to have it made again. If it is not wanted, leave it: nothing else waits for it.`,

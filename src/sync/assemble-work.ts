@@ -3,6 +3,7 @@ import { isoTime } from '../domain/clock.ts';
 import { UserError } from '../domain/errors.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import { handoffId } from '../domain/ids.ts';
+import type { Exception } from '../domain/plan.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { buildScope } from '../mapping/scope.ts';
@@ -10,6 +11,7 @@ import { chooseMapping } from '../plan/choose-mapping.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
 import type { ReadDeps } from './deps.ts';
 import type { Gathered } from './gather.ts';
+import { type KeptMappings, rulesFor } from './kept-mappings.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import { deepen } from './snapshot-deals.ts';
 import { clockSkewMs } from './watch-deals.ts';
@@ -19,6 +21,7 @@ export interface Assembly {
   readonly gathered: Gathered;
   /** Handoffs to look at again although nothing about them changed (the mappings did). */
   readonly again: readonly HandoffRow[];
+  readonly kept: KeptMappings;
   readonly firstSeenAt: (mapping: Mapping) => number;
   /** Since when this service has been watching without a gap (epoch ms). */
   readonly continuousSince: number;
@@ -26,7 +29,7 @@ export interface Assembly {
 
 /** Everything that has to be planned in this pass, with all that planning needs. Reads what stands around new deals. */
 export async function assembleWork(
-  { gathered, again, firstSeenAt, continuousSince }: Assembly,
+  { gathered, again, kept, firstSeenAt, continuousSince }: Assembly,
   deps: ReadDeps,
 ): Promise<Work[]> {
   const { store } = deps;
@@ -44,7 +47,7 @@ export async function assembleWork(
     const deal = fresh.get(id) ?? dealRow?.snapshot;
     return deal === undefined ? [] : [bareWork(deal, dealRow, rows.get(id)?.at(-1), fresh.has(id), deps)];
   });
-  const chosen = await choose(bare, firstSeenAt, deps);
+  const chosen = await choose(bare, { firstSeenAt, kept }, deps);
   return complete(chosen, gathered, continuousSince, deps);
 }
 
@@ -53,6 +56,7 @@ interface Bare {
   readonly dealRow: DealRow;
   readonly deal: DealSnapshot;
   readonly mapping?: Mapping;
+  readonly trouble?: Exception;
 }
 
 function bareWork(
@@ -94,21 +98,24 @@ function bareWork(
   };
 }
 
+type Choices = Pick<Assembly, 'firstSeenAt' | 'kept'>;
+
 /** A handoff that was begun stays with its mapping; the others go to the first that takes them. */
-async function choose(bare: readonly Bare[], firstSeenAt: Assembly['firstSeenAt'], deps: ReadDeps): Promise<Bare[]> {
-  const first = bare.map((work) => assign(work, firstSeenAt, deps));
+async function choose(bare: readonly Bare[], among: Choices, deps: ReadDeps): Promise<Bare[]> {
+  const first = bare.map((work) => assign(work, among, deps));
+  const all = [...deps.mappings, ...among.kept.values()];
   const shallow = first.filter((work) => needsDepth(work)).map((work) => work.deal);
   const reads = {
-    company: unionOf(deps.mappings.map((one) => one.reads.company)),
-    contact: unionOf(deps.mappings.map((one) => one.reads.contact)),
-    lineItem: unionOf(deps.mappings.map((one) => one.reads.lineItem)),
+    company: unionOf(all.map((one) => one.reads.company)),
+    contact: unionOf(all.map((one) => one.reads.contact)),
+    lineItem: unionOf(all.map((one) => one.reads.lineItem)),
   };
   const deep = new Map((await deepen(shallow, deps.crm, reads)).map((deal) => [deal.id, deal]));
   return first.map((work) => {
     const deal = deep.get(work.deal.id);
     return deal === undefined
       ? work
-      : assign({ ...work, deal, dealRow: { ...work.dealRow, snapshot: deal } }, firstSeenAt, deps);
+      : assign({ ...work, deal, dealRow: { ...work.dealRow, snapshot: deal } }, among, deps);
   });
 }
 
@@ -123,13 +130,10 @@ const needsDepth = ({ deal, mapping, row }: Bare): boolean =>
 
 const undecided = 'cannot be decided yet';
 
-function assign(work: Bare, firstSeenAt: Assembly['firstSeenAt'], { mappings, clock, catalogue }: ReadDeps): Bare {
+function assign(work: Bare, { firstSeenAt, kept }: Choices, { mappings, clock, catalogue }: ReadDeps): Bare {
   const { row, deal } = work;
   const { mapping: _before, ...rest } = work;
-  if (row.mapping !== undefined && hasBegun(row)) {
-    const mapping = mappings.find((one) => one.name === row.mapping);
-    return mapping === undefined ? rest : { ...rest, mapping };
-  }
+  if (row.mapping !== undefined && hasBegun(row)) return { ...rest, ...rulesFor(row, mappings, kept) };
   if (!deal.won) {
     const mapping = mappings.find((one) => one.name === row.mapping);
     const gone = `the deal is no longer won (stage "${deal.stage.label}")`;
@@ -154,7 +158,7 @@ function assign(work: Bare, firstSeenAt: Assembly['firstSeenAt'], { mappings, cl
   }
 }
 
-const hasBegun = (row: HandoffRow): boolean => !['waiting', 'held', 'excluded'].includes(row.state);
+export const hasBegun = (row: HandoffRow): boolean => !['waiting', 'held', 'excluded'].includes(row.state);
 
 async function complete(
   chosen: readonly Bare[],
@@ -168,7 +172,7 @@ async function complete(
   const proofs = await store.proofs.get(ids);
   const ledgers = await Promise.all(ids.map((id) => store.ledger.of(id)));
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
-  return chosen.map(({ row, deal, dealRow, mapping }, i): Work => {
+  return chosen.map(({ row, deal, dealRow, mapping, trouble }, i): Work => {
     const project = projects.get(row.id);
     const check = checks.get(row.id);
     const proof = proofs.get(row.id);
@@ -184,7 +188,7 @@ async function complete(
       ledger,
       mayHaveLeft: new Set(isOlder ? (['notes', 'tasks'] as const) : []),
       mayBeInherited: isOlder && project !== undefined,
-      troubles: [],
+      troubles: trouble === undefined ? [] : [trouble],
       ...(mapping === undefined ? {} : { mapping }),
       ...(check === undefined ? {} : { check }),
       ...(proof === undefined ? {} : { proof }),

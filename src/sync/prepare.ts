@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isoTime } from '../domain/clock.ts';
+import { reportVersionOf } from '../mapping/fingerprint.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
 import type { ReadDeps } from './deps.ts';
@@ -35,10 +36,18 @@ export async function prepare(deps: ReadDeps, firstSeen: ReadonlyMap<string, num
     firstSeenAt,
     since: Math.min(...mappings.map((mapping) => sinceOf(mapping, firstSeenAt(mapping))), now),
     ...(stateProperty === undefined ? {} : { stateProperty }),
-    again: changed ? await store.handoffs.inStates(['excluded', 'held', 'waiting']) : [],
+    again: changed ? await concerned(deps) : [],
     mappingsHash,
     continuousSince: await continuousSince(store, now),
   };
+}
+
+/** Whom an edited mapping concerns: those that were not begun, and those whose deals would be told something else. */
+async function concerned({ store, mappings }: ReadDeps): Promise<HandoffRow[]> {
+  const rows = await store.handoffs.inStates(['excluded', 'held', 'waiting']);
+  for (const mapping of mappings)
+    rows.push(...(await store.handoffs.reportedOtherwise(mapping.name, reportVersionOf(mapping))));
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
 const hashOf = (mappings: readonly Mapping[]): string =>

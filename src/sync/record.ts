@@ -1,6 +1,8 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
+import { reportVersionOf } from '../mapping/fingerprint.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
+import { hasBegun } from './assemble-work.ts';
 import type { Work } from './work.ts';
 
 /** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */
@@ -20,7 +22,9 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
   return {
     ...row,
     mapping: mapping?.name ?? row.mapping,
-    mappingVersion: row.mappingVersion ?? mapping?.fingerprint,
+    // The version it is built under stays its own; until then it goes with the file.
+    mappingVersion: (hasBegun(row) ? row.mappingVersion : undefined) ?? mapping?.fingerprint,
+    reportVersion: plan === undefined || mapping === undefined ? row.reportVersion : reportVersionOf(mapping),
     state,
     because,
     missing: plan?.missing ?? [],
@@ -38,10 +42,10 @@ const canGoOn = ({ plan, troubles }: Work): boolean =>
   (plan?.operations.some(({ after = [] }) => after.length === 0) === true ||
     plan?.lookups.some((lookup) => lookup.kind === 'project-tasks') === true);
 
-function stateOf({ plan, row, deal }: Work): HandoffState {
+function stateOf({ plan, row }: Work): HandoffState {
   if (plan !== undefined) return plan.state;
   if (row.because.startsWith('cannot be decided yet')) return 'waiting';
-  return deal.won || ['waiting', 'held', 'excluded'].includes(row.state) ? 'excluded' : row.state;
+  return hasBegun(row) ? row.state : 'excluded';
 }
 
 export const exceptionsOf = ({ plan, troubles }: Work): Exception[] => [...(plan?.exceptions ?? []), ...troubles];

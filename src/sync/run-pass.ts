@@ -3,18 +3,21 @@ import type { Exception } from '../domain/plan.ts';
 import type { Store } from '../store/store.ts';
 import { applyUntilQuiet } from './apply-until-quiet.ts';
 import { assembleWork } from './assemble-work.ts';
-import { brake, brakeCode } from './brakes.ts';
+import { brake, brakeCodes, changesMany, type Owned } from './brakes.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
 import type { Gathered } from './gather.ts';
 import { cursorNames, gather } from './gather.ts';
+import { readKeptMappings } from './kept-mappings.ts';
 import type { LookCursor } from './look-at-tasks.ts';
 import { withNewest } from './look-at-tasks.ts';
 import { planWork } from './plan-work.ts';
 import type { Prepared } from './prepare.ts';
 import { keepPrepared, prepare } from './prepare.ts';
+import { readAgain } from './read-again.ts';
 import { recordWork, standingOf } from './record.ts';
 import { openAnswers, settleLostAnswers } from './settle-lost-answers.ts';
 import type { OperationCounts } from './summary.ts';
+import { sweepProjects } from './sweep-projects.ts';
 import type { Work } from './work.ts';
 
 export interface PassOptions {
@@ -42,9 +45,14 @@ export async function readAndPlan(
 ): Promise<ReadAndPlanned> {
   deps.progress({ step: 'reading both sides' });
   const known = await prepare(deps, firstSeen);
-  const gathered = await gather(deps, { ...known, ...(deal === undefined ? {} : { deal }) });
+  const kept = await readKeptMappings(deps);
+  // What older handoffs read is asked for as well: not to ask would make it look empty.
+  const reading = { ...deps, mappings: [...deps.mappings, ...kept.values()] };
+  const again = deal === undefined ? known.again : [];
+  const seen = await gather(reading, { ...known, ...(deal === undefined ? {} : { deal }) });
+  const gathered = await readAgain(again, seen, reading);
   const prepared = gathered.isOlderThanWorld ? { ...known, continuousSince: deps.clock.now() } : known;
-  const works = await assembleWork({ ...prepared, gathered, again: deal === undefined ? prepared.again : [] }, deps);
+  const works = await assembleWork({ ...prepared, gathered, again, kept }, deps);
   const wanted = deal === undefined ? works : works.filter((work) => work.deal.id === deal);
   deps.progress({ step: 'planning', of: wanted.length });
   return { prepared, gathered, works, planned: await planWork(wanted, deps) };
@@ -57,15 +65,17 @@ export async function runPass(
   options: PassOptions,
 ): Promise<OperationCounts> {
   const doubles = await settleLostAnswers(deps);
+  await sweepProjects(deps, options.deal);
   const read = await readAndPlan(deps, firstSeen, options.deal);
   const isNew = await remember(read, deps);
-  const braked = brake(read.planned, options.allowMany);
+  const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);
   const quiet = await applyUntilQuiet(braked.works, deps, options.stopping);
   await writeDown([...quiet.works.values()], isNew, deps);
-  const found = [...doubles, ...(braked.refusal === undefined ? [] : [braked.refusal])];
+  const found = [...doubles, ...braked.refusals];
   const lookCursor = withOwnWrites(read.gathered.lookCursor, [...quiet.works.values()], deps.clock.now());
   await deps.fence.write(async (inside) => {
     await raiseForPass(found, read.gathered, inside);
+    for (const work of quiet.works.values()) if (metNothing(work)) await inside.checks.request(work.id, 'look');
     await inside.cursors.set(cursorNames.look, JSON.stringify(lookCursor));
     await deps.catalogue.keep(inside);
   });
@@ -97,6 +107,19 @@ async function remember(
   });
   return new Set(works.map((work) => work.id).filter((id) => !known.has(id)));
 }
+
+/** Counted only when enough would change to hold it against all there is. */
+const ownedNow = async (works: readonly Work[], { handoffs, ledger }: Store): Promise<Owned> =>
+  changesMany(works)
+    ? { deals: await handoffs.countReported(), tasks: await ledger.countTasks() }
+    : { deals: 0, tasks: 0 };
+
+/** A write was refused because there is nothing to write to: the next pass looks what became of the project. */
+const metNothing = ({ project, troubles }: Work): boolean =>
+  project !== undefined &&
+  troubles.some(({ code }) =>
+    ['CLICKUP_NOT_FOUND', 'CLICKUP_NO_ACCESS', 'CLICKUP_WORKSPACE_NOT_AUTHORISED'].includes(code),
+  );
 
 /** So many in one commit; more would keep other writers waiting. */
 const worksPerCommit = 100;
@@ -137,7 +160,7 @@ async function raiseForPass(found: readonly Exception[], gathered: Gathered, sto
 async function resolveForPass(found: readonly Exception[], { changed }: Gathered, store: Store): Promise<void> {
   const read = new Set<string>(changed.map(({ deal }) => deal.id));
   const open = (await store.exceptions.open()).filter((one) => one.handoff === undefined);
-  const stays = open.filter((one) => one.code !== brakeCode && !read.has(one.deal ?? ''));
+  const stays = open.filter((one) => !brakeCodes.includes(one.code) && !read.has(one.deal ?? ''));
   if (open.length > stays.length) await store.exceptions.resolveMissing(undefined, [...stays, ...found]);
 }
 

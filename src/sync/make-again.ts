@@ -1,0 +1,46 @@
+import type { OperationKey } from '../domain/ids.ts';
+import type { OperationKind } from '../domain/operation.ts';
+import type { Store } from '../store/store.ts';
+import type { Checked } from './check-projects.ts';
+
+const by = 'retry';
+const inCrm: readonly OperationKind[] = ['update-deal', 'create-note', 'create-crm-task', 'close-crm-task'];
+
+/**
+ * What a check found gone just now, and a person wants made again: forgotten, so that the next plan makes it. Never
+ * without both, a check in the same pass and a person's word: what is still there would be made twice.
+ */
+export async function makeAgain(checked: Checked, inside: Store, at: number): Promise<void> {
+  await inside.proofs.acknowledge(checked.row.id);
+  if (checked.check.standing === 'gone') await forgetProject(checked, inside, at);
+  else if (checked.check.gone.length > 0) await forgetTasks(checked, inside);
+}
+
+async function forgetTasks({ row, check, ledger }: Checked, inside: Store): Promise<void> {
+  const keys = check.gone.map(({ key }) => key);
+  const theirs = (key: OperationKey) => keys.some((made) => key === made || key.startsWith(`${made}/`));
+  await inside.ledger.declareGone(ledger.map((one) => one.key).filter(theirs), by);
+  await inside.checks.save(row.id, { ...check, gone: [] });
+}
+
+/** Notes and tasks on the deal stay as they are: the deal is not gone. */
+async function forgetProject({ row, project, ledger }: Checked, inside: Store, at: number): Promise<void> {
+  const keys = ledger.filter((one) => !inCrm.includes(one.kind)).map((one) => one.key);
+  await inside.ledger.declareGone(keys, by);
+  await inside.projects.remove(row.id);
+  await inside.checks.remove(row.id);
+  await inside.proofs.remove(row.id);
+  const because = `"${project.name}" is gone from ClickUp and is to be built again`;
+  const { state, mappingVersion } = row;
+  await inside.handoffs.save({
+    ...row,
+    state: 'building',
+    because,
+    pending: true,
+    dueAt: undefined,
+    stateSince: at,
+    updatedAt: at,
+  });
+  if (state === 'building') return;
+  await inside.transitions.add({ handoff: row.id, at, from: state, to: 'building', why: because, by, mappingVersion });
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { CheckPurpose, HandoffRow, Store } from '../store/store.ts';
+import { type Candidate, type Checked, checkProjects } from './check-projects.ts';
+import type { WriteDeps } from './deps.ts';
+import { makeAgain } from './make-again.ts';
+
+/** Every project that delivery works in is looked at once in this time. */
+const roundMs = 24 * 60 * 60_000;
+/** And so many of them in one pass, so that no pass becomes a long one. */
+const projectsPerPass = 25;
+/** What delivery has finished, people may archive and delete as they like. */
+const swept: readonly HandoffState[] = ['offered', 'accepted', 'in_delivery', 'returned'];
+
+export const sweepCursor = 'sweep';
+
+const Round = z.object({
+  /** When this round over all projects began. */
+  startedAt: z.number(),
+  /** The last handoff that was looked at; absent once the round is over. */
+  after: z.custom<HandoffId>((value) => typeof value === 'string').optional(),
+  over: z.boolean(),
+});
+type Round = z.infer<typeof Round>;
+
+interface Chosen {
+  readonly rows: readonly HandoffRow[];
+  readonly requested: ReadonlyMap<HandoffId, CheckPurpose>;
+  readonly round?: Round;
+}
+
+/**
+ * No listing of changes shows what was deleted, and none what was moved or archived with its list. So a few projects
+ * at a time are held against ClickUp: those somebody asked for (a person, or a write that was refused), and in turn all
+ * others once a day. What is found out is written down and planned by the same pass. Between two rounds: no request.
+ */
+export async function sweepProjects(deps: WriteDeps, deal?: string): Promise<void> {
+  const chosen = deal === undefined ? await chooseDue(deps) : await chooseOne(deal, deps.store);
+  const candidates = await candidatesOf(chosen.rows, deps.store);
+  if (candidates.length > 0) deps.progress({ step: 'checking projects', of: candidates.length });
+  const checked = candidates.length === 0 ? [] : await checkProjects(candidates, deps);
+  const unanswerable = [...chosen.requested].filter(([id]) => !checked.some(({ row }) => row.id === id));
+  if (checked.length === 0 && unanswerable.length === 0 && chosen.round === undefined) return;
+  await deps.fence.write(async (inside) => {
+    for (const one of checked) await writeDown(one, chosen.requested.get(one.row.id), inside, deps.clock.now());
+    for (const [id, purpose] of unanswerable) await inside.checks.answer(id, purpose);
+    if (chosen.round !== undefined) await inside.cursors.set(sweepCursor, JSON.stringify(chosen.round));
+  });
+}
+
+async function chooseOne(deal: string, store: Store): Promise<Chosen> {
+  const rows = (await store.handoffs.byDeal([deal])).get(deal) ?? [];
+  const requested = await store.checks.requested();
+  return { rows, requested: new Map([...requested].filter(([id]) => rows.some((row) => row.id === id))) };
+}
+
+async function chooseDue({ store, clock }: WriteDeps): Promise<Chosen> {
+  const requested = new Map([...(await store.checks.requested())].slice(0, projectsPerPass));
+  const asked = [...(await store.handoffs.get([...requested.keys()])).values()];
+  const before = await readRound(store);
+  const isDue = before === undefined || !before.over || clock.now() - before.startedAt >= roundMs;
+  if (!isDue) return { rows: asked, requested };
+  const begun = before === undefined || before.over ? { startedAt: clock.now(), over: false } : before;
+  const next = await store.handoffs.inStates(swept, projectsPerPass, begun.after);
+  const last = next.at(-1);
+  const round: Round =
+    last === undefined || next.length < projectsPerPass
+      ? { startedAt: begun.startedAt, over: true }
+      : { ...begun, after: last.id };
+  return { rows: [...asked, ...next.filter((row) => !requested.has(row.id))], requested, round };
+}
+
+async function readRound(store: Store): Promise<Round | undefined> {
+  const text = await store.cursors.get(sweepCursor);
+  return text === undefined ? undefined : Round.parse(JSON.parse(text));
+}
+
+async function candidatesOf(rows: readonly HandoffRow[], store: Store): Promise<Candidate[]> {
+  const ids = rows.map((row) => row.id);
+  const projects = await store.projects.get(ids);
+  const checks = await store.checks.get(ids);
+  const ledgers = await store.ledger.ofMany(ids);
+  return rows.flatMap((row): Candidate[] => {
+    const project = projects.get(row.id);
+    return project === undefined
+      ? []
+      : [{ row, project, before: checks.get(row.id), ledger: ledgers.get(row.id) ?? [] }];
+  });
+}
+
+async function writeDown(
+  checked: Checked,
+  purpose: CheckPurpose | undefined,
+  inside: Store,
+  at: number,
+): Promise<void> {
+  const { row, now, check, news, lost } = checked;
+  await inside.projects.save(row.id, now);
+  await inside.projects.saveTasks(row.id, news);
+  for (const id of lost) await inside.projects.removeTask(id);
+  await inside.checks.save(row.id, check);
+  if (hasNews(checked) || purpose !== undefined) await inside.handoffs.save(again(row, at));
+  if (purpose === 'remake') await makeAgain(checked, inside, at);
+  if (purpose !== undefined) await inside.checks.answer(row.id, purpose);
+}
+
+/** Planned in this pass, whatever it was waiting for. */
+const again = (row: HandoffRow, at: number): HandoffRow => ({ ...row, pending: true, dueAt: undefined, updatedAt: at });
+
+const hasNews = ({ check, before, news, lost }: Checked): boolean =>
+  news.length > 0 || lost.length > 0 || findings(check) !== findings(before);
+
+const findings = (check: Candidate['before']): string =>
+  JSON.stringify([check?.standing ?? 'present', check?.gone ?? [], check?.doubles ?? []]);
