@@ -1,6 +1,7 @@
 import { isoTime } from '../domain/clock.ts';
 import { exitCode } from '../domain/errors.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
+import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
 import { findHandoff } from './find-handoff.ts';
@@ -27,9 +28,10 @@ export async function explainCommand(
 
 export async function readExplanation(deal: string, store: Store) {
   const row = await findHandoff(deal, store);
-  const [dealRow, projects, history, values, exceptions] = await Promise.all([
+  const [dealRow, projects, proofs, history, values, exceptions] = await Promise.all([
     store.deals.find(deal),
     store.projects.get([row.id]),
+    store.proofs.get([row.id]),
     store.transitions.of(row.id),
     store.values.of(row.id),
     store.exceptions.openFor(row.id),
@@ -45,6 +47,7 @@ export async function readExplanation(deal: string, store: Store) {
     exceptions: exceptions.map(({ code, message, fix, since }) => ({ code, message, fix, since: isoTime(since) })),
     history: history.map(({ at, from, to, why, by }) => ({ at: isoTime(at), from: from ?? null, to, why, by })),
     links: { crm: dealRow?.snapshot?.url ?? null, clickup: projects.get(row.id)?.url ?? null },
+    proof: proofOf(proofs.get(row.id)),
     values: values.map(({ target, field, sent, source, mapping, line, at }) => ({
       target,
       field,
@@ -55,6 +58,14 @@ export async function readExplanation(deal: string, store: Store) {
       at: isoTime(at),
     })),
   };
+}
+
+/** What the copy of the template brought, as counted when it had arrived. */
+function proofOf(proof: CopyProof | undefined) {
+  if (proof === undefined) return null;
+  const { template, at, lacks, contents } = proof;
+  const { names, ...counts } = contents;
+  return { template, at: isoTime(at), tasks: names.length, ...counts, lacks };
 }
 
 const mappingOf = ({ mapping, mappingVersion }: HandoffRow) =>

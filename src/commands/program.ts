@@ -164,7 +164,10 @@ function addDecisions(program: Command, io: Io, run: Run): void {
       'after',
       examples('handoff retry 8450012345', 'handoff retry 8450012345 && handoff sync --deal 8450012345'),
     )
-    .action((deal: string) => run(retryCommand({ deal }, io)));
+    .option('--newest-mapping', 'go on under the mapping as it is now, not as it was when this was built')
+    .action((deal: string, { newestMapping }: { newestMapping?: boolean }) =>
+      run(retryCommand({ deal, newestMapping: newestMapping === true }, io)),
+    );
   program
     .command('adopt')
     .description('say what an uncertain create made, so that it is taken over and not made again')

@@ -26,6 +26,7 @@ async function withUncertain(...keys: readonly OperationKey[]) {
   const state = async (store: Store) => ({
     ledger: (await store.ledger.of('501/e1')).map((row) => [row.key, row.state, row.decidedBy]),
     due: (await store.handoffs.withWork(rehearsal.clock.now())).map((row) => row.id),
+    checks: [...(await store.checks.requested())],
   });
   return { ...rehearsal, stands: () => rehearsal.withStore(state) };
 }
@@ -44,13 +45,27 @@ describe('handoff retry', () => {
         [list, 'refused', 'retry'],
       ],
       due: ['501/e1'],
+      checks: [['501/e1', 'remake']],
     });
+  });
+
+  test('moves the handoff to the mapping as it is now when told to, and only then', async () => {
+    const { run, withStore } = await withUncertain();
+    const version = () =>
+      withStore(async (store) => (await store.handoffs.get(['501/e1'])).get('501/e1')?.mappingVersion);
+    await withStore((store) => store.handoffs.save(handoffRow({ mapping: 'Standard', mappingVersion: 'f1' })));
+    await run('retry', '501');
+    expect(await version()).toBe('f1');
+    expect((await run('retry', '501', '--newest-mapping')).out).toBe(
+      'The next pass looks at deal 501 again. It goes on under the mapping as it is now.\n',
+    );
+    expect(await version()).toBeUndefined();
   });
 
   test('works for a deal about which nothing is uncertain', async () => {
     const { run, stands } = await withUncertain();
     expect(await run('retry', '501')).toEqual({ exit: 0, out: 'The next pass looks at deal 501 again.\n', err: '' });
-    expect(await stands()).toEqual({ ledger: [], due: ['501/e1'] });
+    expect(await stands()).toEqual({ ledger: [], due: ['501/e1'], checks: [['501/e1', 'remake']] });
   });
 
   test('exits 3 for a deal that the store does not know', async () => {
@@ -74,7 +89,7 @@ describe('handoff adopt', () => {
     const { run, stands } = await withUncertain(brief);
     const { exit, out } = await run('adopt', '501', '86abc');
     expect({ exit, out }).toEqual({ exit: 0, out: `create-task ${brief} is 86abc from now on.\n` });
-    expect(await stands()).toEqual({ ledger: [[brief, 'done', 'adopt']], due: ['501/e1'] });
+    expect(await stands()).toEqual({ ledger: [[brief, 'done', 'adopt']], due: ['501/e1'], checks: [] });
   });
 
   test('asks which one is meant when several are uncertain, and takes the end of its key', async () => {
