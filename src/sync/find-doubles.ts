@@ -26,12 +26,10 @@ function twiceMarked({ handoff, project }: Place): string[] {
   });
 }
 
-function twiceNumbered({ deal, project, neighbours }: Place): string[] {
-  if (!bearsNumber(project.name, deal)) return [];
-  return neighbours
+const twiceNumbered = ({ deal, project, neighbours }: Place): string[] =>
+  neighbours
     .filter(({ name }) => bearsNumber(name, deal))
     .map(
       ({ id, name }) =>
-        `The ${project.kind} "${name}" (${id}) bears the number of this deal, as "${project.name}" (${project.id}) does, which is the one that counts.`,
+        `The ${project.kind} "${name}" (${id}) bears the number of this deal too; "${project.name}" (${project.id}) is the one that counts.`,
     );
-}

@@ -1,0 +1,21 @@
+import { expect, test } from '@jest/globals';
+import { createPasses, shippedTexts, type Tamper } from '../support/passes.ts';
+
+const brokenLineItems: Tamper = (url, body) => {
+  if (!/objects.*line_items\/batch\/read/.test(url)) return undefined;
+  const { results, ...rest } = body as { results: readonly { id: string }[] };
+  return { ...rest, results: results.map(({ id }) => ({ id, properties: 'of another release' })) };
+};
+
+test('line items that could not be read are read again, although nothing changes on the deal', async () => {
+  const { pass, win, wait, tamper, stateOf, codes } = await createPasses({ deals: 1, texts: shippedTexts('standard') });
+  await pass();
+  const deal = win();
+  tamper(brokenLineItems);
+  await pass();
+  expect([await stateOf(deal), await codes()]).toEqual(['waiting', ['SNAPSHOT_UNKNOWN']]);
+  tamper(undefined);
+  await wait(10 * 60_000);
+  await pass();
+  expect([await stateOf(deal), await codes()]).toEqual(['offered', []]);
+});
