@@ -1,7 +1,7 @@
 import type { HandoffId } from '../domain/ids.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { Store } from '../store/store.ts';
-import { applyUntilQuiet } from './apply-until-quiet.ts';
+import { applyInShares } from './apply-in-shares.ts';
 import { assembleWork } from './assemble-work.ts';
 import { brake, brakeCodes, changesMany, type Owned } from './brakes.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
@@ -44,15 +44,14 @@ export async function readAndPlan(
   deal?: string,
 ): Promise<ReadAndPlanned> {
   deps.progress({ step: 'reading both sides' });
-  const known = await prepare(deps, firstSeen);
+  const known = await prepare(deps, firstSeen, deal);
   const kept = await readKeptMappings(deps);
   // What older handoffs read is asked for as well: not to ask would make it look empty.
   const reading = { ...deps, mappings: [...deps.mappings, ...kept.values()] };
-  const again = deal === undefined ? known.again : [];
   const seen = await gather(reading, { ...known, ...(deal === undefined ? {} : { deal }) });
-  const gathered = await readAgain(again, seen, reading);
+  const gathered = await readAgain(known.again, seen, reading);
   const prepared = gathered.isOlderThanWorld ? { ...known, continuousSince: deps.clock.now() } : known;
-  const works = await assembleWork({ ...prepared, gathered, again, kept }, deps);
+  const works = await assembleWork({ ...prepared, gathered, kept }, deps);
   const wanted = deal === undefined ? works : works.filter((work) => work.deal.id === deal);
   deps.progress({ step: 'planning', of: wanted.length });
   return { prepared, gathered, works, planned: await planWork(wanted, deps) };
@@ -69,8 +68,8 @@ export async function runPass(
   const read = await readAndPlan(deps, firstSeen, options.deal);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);
-  const quiet = await applyUntilQuiet(braked.works, deps, options.stopping);
-  await writeDown([...quiet.works.values()], isNew, deps);
+  const written = (works: readonly Work[]) => writeDown(works, isNew, deps);
+  const quiet = await applyInShares(braked.works, deps, options.stopping, written);
   const found = [...doubles, ...braked.refusals];
   const lookCursor = withOwnWrites(read.gathered.lookCursor, [...quiet.works.values()], deps.clock.now());
   await deps.fence.write(async (inside) => {
