@@ -50,7 +50,7 @@ export const noonOf = (day: string, timezone: string): number =>
 
 /** The calendar day that a CRM value names: a date, a date-time, or epoch milliseconds; undefined when it names none. */
 export function parseDay(value: unknown, timezone: string): string | undefined {
-  if (typeof value === 'number' && Number.isFinite(value)) return dayOf(value, timezone);
+  if (typeof value === 'number') return isInstant(value) ? dayOf(value, timezone) : undefined;
   if (typeof value !== 'string') return undefined;
   const text = value.trim();
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return isRealDay(text) ? text : undefined;
@@ -61,6 +61,10 @@ export function parseDay(value: unknown, timezone: string): string | undefined {
   const instant = /^\d{4}-\d{2}-\d{2}T/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(instant) ? undefined : dayOf(instant, timezone);
 }
+
+/** After the year 9999; an amount that a mapping takes for a date is no instant, and Temporal throws on some of them. */
+const endOfDays = Date.UTC(10_000, 0, 1);
+const isInstant = (value: number): boolean => Number.isInteger(value) && Math.abs(value) < endOfDays;
 
 function isRealDay(day: string): boolean {
   const parsed = new Date(`${day}T00:00:00Z`);

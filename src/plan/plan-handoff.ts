@@ -115,7 +115,7 @@ function noLongerWon(context: PlanContext): Plan {
 }
 
 /** What could not be read is neither empty nor full: nothing is decided, and somebody is told. */
-function cannotTell(input: PlanInput, { code, message, fix }: UserError): Plan {
+export function cannotTell(input: PlanInput, { code, message, fix }: UserError): Plan {
   return {
     ...frame(input),
     state: hasBegun(input) ? input.previous.state : 'waiting',

@@ -9,11 +9,12 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { buildScope } from '../mapping/scope.ts';
 import { chooseMapping } from '../plan/choose-mapping.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
+import { defectOf } from './defect.ts';
 import type { ReadDeps } from './deps.ts';
 import type { Gathered } from './gather.ts';
 import { type KeptMappings, rulesFor } from './kept-mappings.ts';
 import { mergeTasks } from './merge-tasks.ts';
-import { deepen } from './snapshot-deals.ts';
+import { deepen, readByNobody } from './snapshot-deals.ts';
 import { clockSkewMs } from './watch-deals.ts';
 import type { Work } from './work.ts';
 
@@ -123,10 +124,12 @@ const unionOf = (names: readonly (readonly string[])[]): string[] => [...new Set
 
 /** Only deals that a mapping takes, or could take once more is known of them, cost more requests. */
 const needsDepth = ({ deal, mapping, row }: Bare): boolean =>
-  !deal.lineItems.known &&
-  deal.lineItems.why === 'not read yet' &&
+  [deal.companies, deal.contacts, deal.lineItems].some(isToBeRead) &&
   deal.won &&
   (mapping !== undefined || row.because.startsWith(undecided));
+
+/** Also what could not be read the last time: nothing changes on the deal when the CRM can show it again. */
+const isToBeRead = (fact: DealSnapshot['lineItems']): boolean => !fact.known && fact.why !== readByNobody;
 
 const undecided = 'cannot be decided yet';
 
@@ -153,8 +156,8 @@ function assign(work: Bare, { firstSeenAt, kept }: Choices, { mappings, clock, c
       ? { ...rest, mapping: choice.mapping }
       : { ...rest, row: { ...row, because: choice.excluded } };
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { ...rest, row: { ...row, because: `${undecided}: ${error.message}` } };
+    const because = `${undecided}: ${defectOf(error).message}`;
+    return { ...rest, row: { ...row, because }, ...(error instanceof UserError ? {} : { trouble: defectOf(error) }) };
   }
 }
 

@@ -5,8 +5,10 @@ import { lookupKey } from '../domain/catalogue.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Exception, Plan } from '../domain/plan.ts';
 import { HttpError } from '../http/http-error.ts';
-import { planHandoff } from '../plan/plan-handoff.ts';
+import { cannotTell, planHandoff } from '../plan/plan-handoff.ts';
+import type { PlanInput } from '../plan/plan-input.ts';
 import type { CatalogueLookup } from './catalogue.ts';
+import { defectOf } from './defect.ts';
 import type { ReadDeps } from './deps.ts';
 import { findLeftovers } from './find-leftovers.ts';
 import type { Work } from './work.ts';
@@ -52,7 +54,7 @@ const unique = (lookups: readonly Lookup[]): Lookup[] => [
 function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
   const { mapping, deal, project, check, proof, ledger, mayHaveLeft, row } = work;
   if (mapping === undefined) return work;
-  const plan = planHandoff({
+  const plan = planSafely({
     handoff: work.id,
     mapping,
     deal,
@@ -66,6 +68,15 @@ function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
     now: clock.now(),
   });
   return { ...work, plan };
+}
+
+/** A defect that one deal brings to light concerns that deal: the others are handed over all the same. */
+function planSafely(input: PlanInput): Plan {
+  try {
+    return planHandoff(input);
+  } catch (error) {
+    return cannotTell(input, defectOf(error));
+  }
 }
 
 /** A refused lookup concerns the handoffs that asked for it; a vendor that cannot be reached concerns everybody. */

@@ -17,16 +17,21 @@ export interface Prepared {
   readonly stateProperty?: string;
   /** Handoffs to look at again because the set of mappings changed. */
   readonly again: readonly HandoffRow[];
-  readonly mappingsHash: string;
+  /** Absent when only one deal is looked at: whom else an edited mapping concerns still has to be. */
+  readonly mappingsHash?: string;
   readonly continuousSince: number;
 }
 
-export async function prepare(deps: ReadDeps, firstSeen: ReadonlyMap<string, number>): Promise<Prepared> {
+export async function prepare(
+  deps: ReadDeps,
+  firstSeen: ReadonlyMap<string, number>,
+  deal: string | undefined,
+): Promise<Prepared> {
   const { store, clock, mappings, catalogue } = deps;
   const now = clock.now();
   const firstSeenAt = (mapping: Mapping) => firstSeen.get(mapping.name) ?? now;
   const mappingsHash = hashOf(mappings);
-  const changed = (await store.cursors.get(cursorNames.mappings)) !== mappingsHash;
+  const changed = deal === undefined && (await store.cursors.get(cursorNames.mappings)) !== mappingsHash;
   await catalogue.look({ kind: 'deal-properties' });
   const names = new Set(catalogue.current().dealProperties?.map((one) => one.name));
   const stateProperty = mappings
@@ -37,7 +42,7 @@ export async function prepare(deps: ReadDeps, firstSeen: ReadonlyMap<string, num
     since: Math.min(...mappings.map((mapping) => sinceOf(mapping, firstSeenAt(mapping))), now),
     ...(stateProperty === undefined ? {} : { stateProperty }),
     again: changed ? await concerned(deps) : [],
-    mappingsHash,
+    ...(deal === undefined ? { mappingsHash } : {}),
     continuousSince: await continuousSince(store, now),
   };
 }
@@ -74,6 +79,6 @@ async function continuousSince(store: Store, now: number): Promise<number> {
 
 /** Remembers what the next pass starts from. Done with the cursors, when everything read has been written down. */
 export async function keepPrepared(prepared: Prepared, store: Store): Promise<void> {
-  await store.cursors.set(cursorNames.mappings, prepared.mappingsHash);
+  if (prepared.mappingsHash !== undefined) await store.cursors.set(cursorNames.mappings, prepared.mappingsHash);
   await store.cursors.set(cursorNames.continuous, isoTime(prepared.continuousSince));
 }

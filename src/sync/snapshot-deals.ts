@@ -58,6 +58,9 @@ function peopleOf({ properties }: CrmDeal, { owners, peopleProperties }: Snapsho
   return Object.fromEntries(owners.filter((owner) => ids.includes(owner.id)).map((owner) => [owner.id, owner]));
 }
 
+/** Why a fact is unknown that no mapping asks for: to read it again would find out nothing. */
+export const readByNobody = 'no mapping reads it';
+
 /** Reads what stands around these deals: companies, contacts and line items, in batches for all of them together. */
 export async function deepen(
   snapshots: readonly DealSnapshot[],
@@ -83,7 +86,7 @@ async function around(
   type: 'companies' | 'contacts' | 'line_items',
   properties: readonly string[],
 ): Promise<(dealId: string) => Fact<readonly CrmObject[]>> {
-  if (properties.length === 0) return () => unknown('no mapping reads it');
+  if (properties.length === 0) return () => unknown(readByNobody);
   const associated = await crm.readAssociations(dealIds, type);
   const wanted = [...new Set([...associated.values()].flat())];
   const { objects, unreadable } =

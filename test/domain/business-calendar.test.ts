@@ -87,6 +87,8 @@ describe('a day as the CRM writes it', () => {
     { name: 'another order', value: '31.12.2026', day: undefined },
     { name: 'a small number', value: '2026', day: undefined },
     { name: 'no number', value: Number.NaN, day: undefined },
+    { name: 'an amount with cents', value: 3000.5, day: undefined },
+    { name: 'an amount beyond all days', value: 1e300, day: undefined },
     { name: 'nothing', value: undefined, day: undefined },
   ])('$name', ({ value, day }) => {
     expect(parseDay(value, 'America/New_York')).toBe(day);

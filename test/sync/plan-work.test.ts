@@ -22,7 +22,7 @@ test('a defect that one deal brings to light is told of that deal, and the other
   const broken = { ...odd, project: { ...odd.project, name: { ...odd.project.name, render } } };
   const works = await planWork([work('1001/e1', broken), work('1002/e1', odd)], deps);
   expect(works.map(({ plan }) => [plan?.state, plan?.exceptions.map(({ code }) => code)])).toEqual([
-    ['waiting', ['DEFECT']],
+    ['waiting', ['DEAL_DEFECT']],
     ['building', []],
   ]);
   expect(works[0]?.plan?.exceptions[0]?.message).toContain('Expected finite integer');

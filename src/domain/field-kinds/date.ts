@@ -6,7 +6,7 @@ const minuteMs = 60_000;
 
 /** Epoch milliseconds; a day alone is its midnight in UTC, and a time without a zone is no moment at all. */
 function instantOf(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (typeof value === 'number') return Number.isNaN(new Date(value).getTime()) ? undefined : value;
   const text = textOf(value) ?? '';
   if (/^\d{11,14}$/.test(text)) return Number(text);
   const complete = /^\d{4}-\d{2}-\d{2}(?:T.*(?:Z|[+-]\d{2}:?\d{2}))?$/.test(text);
