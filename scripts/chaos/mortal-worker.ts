@@ -3,9 +3,9 @@ import type { Clock } from '../../src/domain/clock.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** What befalls a worker at one step of its work. */
-export type Fate = 'lives' | 'dies' | { readonly frozenForMs: number };
-/** Asked at every step of a worker; `point` names the step, such as `before ledger.claim`. */
-export type Omen = (point: string) => Fate;
+export type Fate = 'lives' | 'dies' | { readonly frozenForMs: number; readonly onWaking?: () => void };
+/** Asked at every step of a worker's life; `point` names the step, such as `before ledger.claim`. */
+export type Omen = (point: string, life: string) => Fate;
 
 /** Thrown only inside a transaction, so that it is rolled back as the death of a process would. */
 class Died extends Error {}
@@ -21,7 +21,7 @@ export interface Life {
 
 const never = <T>(): Promise<T> => new Promise(() => undefined);
 
-export function beginLife(clock: Clock, omen: Omen): Life {
+export function beginLife(clock: Clock, omen: Omen, name: string): Life {
   let over = false;
   let thawsAt = 0;
   let announce: () => void = () => undefined;
@@ -34,13 +34,17 @@ export function beginLife(clock: Clock, omen: Omen): Life {
   };
 
   async function pass(point: string, inTransaction: boolean): Promise<void> {
+    let onWaking: (() => void) | undefined;
     if (!over) {
-      const fate = omen(point);
+      const fate = omen(point, name);
       if (fate === 'dies') die();
-      // A process that is frozen inside a transaction locks the others out, which is not what is tried here.
-      else if (fate !== 'lives' && !inTransaction) thawsAt = clock.now() + fate.frozenForMs;
+      else if (fate !== 'lives' && mayFreeze(point, inTransaction)) {
+        thawsAt = clock.now() + fate.frozenForMs;
+        onWaking = fate.onWaking;
+      }
     }
     while (!over && !inTransaction && clock.now() < thawsAt) await clock.sleep(thawsAt - clock.now());
+    onWaking?.();
     if (over && inTransaction) throw new Died();
     if (over) await never();
   }
@@ -62,6 +66,13 @@ export function beginLife(clock: Clock, omen: Omen): Life {
     },
   };
 }
+
+/**
+ * A process that is frozen inside a transaction locks the others out, which is not what is tried here. One that freezes
+ * between its last look at the clock and the first byte is beyond what any client can guard against: docs/reliability.md.
+ */
+const mayFreeze = (point: string, inTransaction: boolean): boolean =>
+  !inTransaction && !point.startsWith('before request');
 
 /** The worker's clock: it can die in its sleep. */
 export const mortalClock = (clock: Clock, life: Life): Clock => ({

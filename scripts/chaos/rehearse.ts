@@ -74,6 +74,7 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, directo
     clock: time,
     seed,
     workers: storm?.workers ?? 1,
+    inheritsTurn: (life) => (storm?.workers ?? 1) === 1 && life % 2 === 0,
     omen: fates.omen,
     store,
     loaded: options.loaded,

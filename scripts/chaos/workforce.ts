@@ -14,6 +14,8 @@ export interface WorkforceDeps extends Omit<WorkerDeps, 'store' | 'random'> {
   readonly workers: number;
   readonly omen: Omen;
   readonly store: Store;
+  /** A restart on the same machine takes the turn from the dead at once; elsewhere it waits for the lease to run out. */
+  readonly inheritsTurn: (life: number) => boolean;
 }
 
 export interface Workforce {
@@ -53,7 +55,7 @@ export function employ(deps: WorkforceDeps): Workforce {
   }
 
   async function live(name: string): Promise<void> {
-    const life = beginLife(clock, deps.omen);
+    const life = beginLife(clock, deps.omen, name);
     lives.add(life);
     const worker = startWorker({ ...deps, store, random: createSeededRandom(seed, name) }, life);
     while (!life.isOver() && !stopped) {
@@ -68,8 +70,7 @@ export function employ(deps: WorkforceDeps): Workforce {
     for (let life = 1; !stopped; life += 1) {
       await live(`worker ${post}, life ${life}`);
       await clock.sleep(Math.max(restartMs, resumesAt - clock.now()));
-      // A restart on the same machine takes the turn from the dead at once; elsewhere it waits for the lease to run out.
-      if (deps.workers === 1 && life % 2 === 0) await takeTurnFromTheDead(store);
+      if (deps.inheritsTurn(life)) await takeTurnFromTheDead(store);
     }
   }
 
