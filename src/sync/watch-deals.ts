@@ -4,13 +4,21 @@ import type { CrmDeal, CrmPort, Unreadable } from '../crm/port.ts';
 const pageSize = 200;
 /** A search index lags by seconds; minutes cost nothing, because what was seen before is recognised. */
 const overlapMs = 5 * 60_000;
+/** In an incident it can be hours behind; what turns up behind the window by then is found by a longer look. */
+const longOverlapMs = 24 * 60 * 60_000;
+const longLookEveryMs = 60 * 60_000;
 /** How far the own clock may be from the CRM's. */
 export const clockSkewMs = 60 * 60_000;
 
-const Cursor = z.object({ newest: z.number(), passAt: z.number(), since: z.number() });
+const Cursor = z.object({
+  newest: z.number(),
+  passAt: z.number(),
+  since: z.number(),
+  longLookAt: z.number().default(0),
+});
 /**
  * `newest`: the latest modification seen, by the CRM's clock; `passAt`: when that pass began, by ours; `since`: where
- * watching began, before which nobody has looked.
+ * watching began, before which nobody has looked; `longLookAt`: when the last longer look began, by ours.
  */
 export type WatchCursor = z.infer<typeof Cursor>;
 
@@ -38,11 +46,16 @@ interface Watch {
 }
 
 /** Where the window begins: before the newest that was seen, and in quiet times not for ever at the same place. */
-export const windowStart = (cursor: WatchCursor | undefined, since: number): number =>
+function windowStart(cursor: WatchCursor | undefined, since: number, now: number): number {
   // A mapping that reaches further back than anybody has looked yet makes the watch begin anew.
-  cursor === undefined || since < cursor.since
-    ? since
-    : Math.max(since, cursor.newest - overlapMs, cursor.passAt - clockSkewMs);
+  if (cursor === undefined || since < cursor.since) return since;
+  // By the CRM's clock alone: it finds what was missed while ours was wrong, too.
+  if (isLongLookDue(cursor, now)) return Math.max(since, cursor.newest - longOverlapMs);
+  return Math.max(since, cursor.newest - overlapMs, cursor.passAt - clockSkewMs);
+}
+
+const isLongLookDue = ({ longLookAt }: WatchCursor, now: number): boolean =>
+  Math.abs(now - longLookAt) >= longLookEveryMs;
 
 /**
  * Reads every deal modified in the window. Pages by the modification time itself, not by offset: an offset skips a
@@ -52,7 +65,7 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
   const seen = new Map<string, CrmDeal>();
   const unreadable: Unreadable[] = [];
   const query = { properties, limit: pageSize, ...(orHasProperty === undefined ? {} : { orHasProperty }) };
-  let from = windowStart(cursor, since);
+  let from = windowStart(cursor, since, now);
   let total: number | undefined;
   for (;;) {
     const page = await crm.searchDeals({ ...query, modifiedFrom: from });
@@ -76,7 +89,12 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
     deals,
     unreadable,
     total: total ?? 0,
-    cursor: { newest: newest === 0 ? since : newest, passAt: now, since: Math.min(since, cursor?.since ?? since) },
+    cursor: {
+      newest: newest === 0 ? since : newest,
+      passAt: now,
+      since: Math.min(since, cursor?.since ?? since),
+      longLookAt: cursor === undefined || isLongLookDue(cursor, now) ? now : cursor.longLookAt,
+    },
   };
 }
 
