@@ -1,3 +1,4 @@
+import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
 import { acceptanceTask, isInDoubt, wasTaken } from './acceptance.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -6,15 +7,15 @@ import { contentsOf, lackingIn } from './prove-copy.ts';
 
 /**
  * What a check found different from how the service left it. It is told, never put right unasked: people delete,
- * archive and copy things for reasons of their own.
+ * archive and copy things for reasons of their own. `state` is the one that the project is in by now.
  */
-export const tellDrift = (context: PlanContext): Part =>
+export const tellDrift = (context: PlanContext, state: HandoffState): Part =>
   raising(
-    ...standingProblem(context),
-    ...goneTasks(context),
+    // What delivery has finished, people may put away as they like.
+    ...(state === 'delivered' ? [] : [...standingProblem(context), ...goneTasks(context)]),
     ...doubles(context),
-    ...lackingCopy(context),
-    ...unknownAcceptance(context),
+    // Whoever accepts a project has looked at it.
+    ...(wasTaken(state) ? unknownAcceptance(context) : lackingCopy(context)),
   );
 
 /** A project that is gone or put away takes nothing in. */
@@ -27,10 +28,8 @@ const toBuildAgain = ({ deal, mapping }: PlanContext): string =>
     : `clear "${mapping.report.link}" on the deal and run \`handoff retry ${deal.id}\` to build it again`;
 
 function standingProblem(context: PlanContext): Exception[] {
-  const { project, check, deal, previous } = context;
-  // What delivery has finished, people may put away as they like.
-  if (previous.state === 'delivered' || project === undefined || check === undefined) return [];
-  if (check.standing === 'present') return [];
+  const { project, check, deal } = context;
+  if (project === undefined || check === undefined || check.standing === 'present') return [];
   const what = `The ${project.kind} "${project.name}" (${project.id}) of this deal`;
   if (check.standing === 'archived') {
     return [
@@ -50,8 +49,8 @@ function standingProblem(context: PlanContext): Exception[] {
   ];
 }
 
-const goneTasks = ({ check, deal, previous }: PlanContext): Exception[] =>
-  (check?.standing === 'present' && previous.state !== 'delivered' ? check.gone : []).map(({ id, name }) => ({
+const goneTasks = ({ check, deal }: PlanContext): Exception[] =>
+  (check?.standing === 'present' ? check.gone : []).map(({ id, name }) => ({
     code: 'TASK_GONE',
     message: `Somebody deleted the task "${name}" (${id}) that was made for this deal; it is not made again by itself.`,
     fix: `Restore it from ClickUp's trash, or run \`handoff retry ${deal.id}\` to have it made again. If it is not wanted, leave it: nothing else waits for it.`,
@@ -64,10 +63,8 @@ const doubles = ({ check }: PlanContext): Exception[] =>
     fix: 'Remove or rename the other in ClickUp after checking that nobody works in it; the service never deletes.',
   }));
 
-/** Until delivery has accepted the project: whoever accepts has looked at it. */
-function lackingCopy(context: PlanContext): Exception[] {
-  const { proof, project, deal, previous } = context;
-  if (proof?.expected === undefined || proof.lacks.length === 0 || wasTaken(previous.state)) return [];
+function lackingCopy({ proof, project, deal }: PlanContext): Exception[] {
+  if (proof?.expected === undefined || proof.lacks.length === 0) return [];
   // What arrived late, or was added by hand since, is no longer lacking.
   const lacks = lackingIn(contentsOf(project?.tasks ?? []), proof.expected);
   if (lacks.length === 0) return [];
@@ -81,9 +78,9 @@ function lackingCopy(context: PlanContext): Exception[] {
 }
 
 function unknownAcceptance(context: PlanContext): Exception[] {
-  const { mapping, previous, project } = context;
+  const { mapping, project } = context;
   const { accept } = mapping;
-  if (accept === undefined || project === undefined || !wasTaken(previous.state)) return [];
+  if (accept === undefined || project === undefined) return [];
   const task = acceptanceTask(context, project.tasks);
   if (task === undefined || task.archived || !isInDoubt(task, accept)) return [];
   const { name } = task.status;

@@ -49,16 +49,16 @@ function buildAndReport(context: PlanContext): Plan {
   const template = chosenTemplate(context)?.template;
   if (takesNothing(context)) return leaveAlone(context, template);
   const build = buildProject(context);
-  const drift = tellDrift(context);
   if (context.project === undefined || !hasBrief(context)) {
     const isStuck = build.exceptions.length > 0 && build.operations.length === 0;
     const because = isStuck ? 'something stands in the way of building' : 'the project is being built';
-    const part = join(build, drift, isStuck ? sayStuck(context) : foretell(build, context));
+    const part = join(build, tellDrift(context, 'building'), isStuck ? sayStuck(context) : foretell(build, context));
     return assemblePlan(context, { state: 'building', because, part, template });
   }
   const now = rollUp(context);
   const told = tellSales(now, context, now);
-  return assemblePlan(context, { ...now, part: join(build, drift, told.part), values: told.values, template });
+  const part = join(build, tellDrift(context, now.state), told.part);
+  return assemblePlan(context, { ...now, part, values: told.values, template });
 }
 
 /**
@@ -66,12 +66,12 @@ function buildAndReport(context: PlanContext): Plan {
  * told what was last seen; of one that is gone nothing, so that a link that was cleared stays so.
  */
 function leaveAlone(context: PlanContext, template: string | undefined): Plan {
-  const drift = tellDrift(context);
   if (!hasBrief(context)) {
     const because = 'the project was put away before it was whole';
-    return assemblePlan(context, { state: 'building', because, part: drift, template });
+    return assemblePlan(context, { state: 'building', because, part: tellDrift(context, 'building'), template });
   }
   const now = rollUp(context);
+  const drift = tellDrift(context, now.state);
   if (context.check?.standing === 'gone') return assemblePlan(context, { ...now, part: drift, template });
   const told = tellSales(now, context, now);
   return assemblePlan(context, { ...now, part: join(drift, told.part), values: told.values, template });

@@ -38,8 +38,8 @@ const accepting = { accept: { accepted: ['accepted'], returned: 'returned to sal
 const standing = project([brief(), task('Kickoff call')]);
 const built = ledger({ project: done('l1'), brief: done('Handoff brief') });
 const previous = (state: HandoffState) => ({ state, round: 0 });
-const codes = (parts: Partial<Parameters<typeof planContext>[0]>) =>
-  tellDrift(planContext({ project: standing, ledger: built, ...parts })).exceptions.map(({ code }) => code);
+const codes = (parts: Partial<Parameters<typeof planContext>[0]>, state: HandoffState = 'offered') =>
+  tellDrift(planContext({ project: standing, ledger: built, ...parts }), state).exceptions.map(({ code }) => code);
 
 describe('what is told of a project', () => {
   const gone = { id: 'k1', name: 'Kickoff call', key: keyOf('task:kickoff call') };
@@ -72,11 +72,24 @@ describe('what is told of a project', () => {
     },
     {
       name: 'whose copy lacked something when delivery accepted it: nothing',
-      parts: { proof: proof(['X'], ['task "X"']), previous: previous('accepted') },
+      parts: { proof: proof(['X'], ['task "X"']) },
+      state: 'accepted',
       told: [],
     },
-  ])('$name', ({ parts, told }) => {
-    expect(codes(parts)).toEqual(told);
+    {
+      name: 'that was delivered before it was archived: nothing',
+      parts: { check: check({ standing: 'archived', gone: [gone] }) },
+      state: 'delivered',
+      told: [],
+    },
+    {
+      name: 'of which a task was deleted when all was delivered: nothing',
+      parts: { check: check({ gone: [gone] }) },
+      state: 'delivered',
+      told: [],
+    },
+  ] as const)('$name', (given) => {
+    expect(codes(given.parts, 'state' in given ? given.state : 'offered')).toEqual(given.told);
   });
 
   const stands = (name: string, type: 'open' | 'custom') => ({
@@ -84,12 +97,12 @@ describe('what is told of a project', () => {
     project: project([brief({ status: statusOf(name, type) }), task('a')]),
   });
   test.each([
-    { name: 'a status nobody named, after it was accepted', was: 'accepted', at: 'green light', told: true },
-    { name: 'a status nobody named, before', was: 'offered', at: 'green light', told: false },
-    { name: 'the status that accepts', was: 'accepted', at: 'Accepted', told: false },
-    { name: 'the status that returns', was: 'in_delivery', at: 'returned to sales', told: false },
-  ] as const)('$name', ({ was, at, told }) => {
-    const found = codes({ ...stands(at, 'custom'), previous: previous(was) });
+    { name: 'a status nobody named, after it was accepted', is: 'accepted', at: 'green light', told: true },
+    { name: 'a status nobody named, before', is: 'offered', at: 'green light', told: false },
+    { name: 'the status that accepts', is: 'accepted', at: 'Accepted', told: false },
+    { name: 'the status that returns', is: 'in_delivery', at: 'returned to sales', told: false },
+  ] as const)('$name', ({ is, at, told }) => {
+    const found = codes(stands(at, 'custom'), is);
     expect(found).toEqual(told ? ['ACCEPT_STATUS_UNKNOWN'] : []);
   });
 
@@ -98,9 +111,9 @@ describe('what is told of a project', () => {
       planContext({
         mapping: mapping(accepting),
         project: project([brief({ status: statusOf('green light', 'custom') }), task('a')]),
-        previous: previous('accepted'),
         check: check({ gone: [gone], doubles: ['the brief stands twice'] }),
       }),
+      'accepted',
     );
     expect(exceptions).toEqual([
       {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { markerLine } from '../../src/domain/marker.ts';
 import { type BuiltProject, buildProject } from '../support/built-project.ts';
+import { stateOf } from '../support/sandbox-state.ts';
 
 const codesOf = ({ exceptions }: Awaited<ReturnType<BuiltProject['pass']>>) => exceptions.map(({ code }) => code);
 const mirror = ({ withStore, deal }: BuiltProject) =>
@@ -76,6 +77,43 @@ describe('a list that was', () => {
     project.act({ act: 'add-line-item', deal: project.deal, sku: 'MIG-01' });
     expect(codesOf(await project.pass())).toEqual([expect.stringMatching(/^CLICKUP_/)]);
     expect(codesOf(await project.pass())).toEqual(['PROJECT_GONE']);
+  });
+});
+
+describe('a folder that was', () => {
+  /** A project of three lists in a folder of its own. */
+  async function enterprise() {
+    const project = await buildProject({ deals: 10 });
+    const folder = stateOf(project.world).folders.find(({ name }) => name.includes('· Implementation'));
+    return { project, folder: folder?.id ?? '' };
+  }
+
+  test('renamed keeps its project', async () => {
+    const { project, folder } = await enterprise();
+    project.act({ act: 'rename-folder', folder, name: 'Acme Europe' });
+    project.nextDay();
+    expect(codesOf(await project.pass())).toEqual([]);
+  });
+
+  test('deleted is told once, not for each of its lists and tasks', async () => {
+    const { project, folder } = await enterprise();
+    project.act({ act: 'delete-folder', folder });
+    project.nextDay();
+    expect(codesOf(await project.pass())).toEqual(['PROJECT_GONE']);
+  });
+
+  test('without one of its lists any more keeps the others', async () => {
+    const { project, folder } = await enterprise();
+    const known = () =>
+      project.withStore(async ({ projects }) => {
+        const handoff = (await projects.byContainer([folder])).get(folder) ?? '0/e1';
+        return (await projects.get([handoff])).get(handoff)?.lists.map(({ id, name }) => ({ id, name })) ?? [];
+      });
+    const [discovery, build, launch] = await known();
+    project.act({ act: 'delete-list', list: launch?.id });
+    project.nextDay();
+    expect(codesOf(await project.pass())).toEqual([]);
+    expect(await known()).toEqual([discovery, build]);
   });
 });
 
