@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { loadMappings } from '../src/mapping/load-mappings.ts';
-import { formatBroken, formatReports, isBroken } from './chaos/format-reports.ts';
+import { formatBroken, formatContrast, formatReports, isBroken } from './chaos/format-reports.ts';
 import type { SeedReport } from './chaos/run-seed.ts';
 import { runSeed } from './chaos/run-seed.ts';
 
@@ -14,6 +14,7 @@ interface Flags {
   readonly handoffs: number;
   readonly seeds: number;
   readonly seed: number;
+  readonly contrast: boolean;
 }
 
 // Of the seeded deals about half are won and complete.
@@ -26,22 +27,24 @@ const program = new Command('chaos')
   .option('--handoffs <n>', 'about how many projects each seed builds', positive, 30)
   .option('--seeds <n>', 'how many seeds', positive, 10)
   .option('--seed <n>', 'the first of them', positive, 1)
+  .option('--contrast', 'also run a plain "create, retry on error" executor on the same seeds', false)
   .addHelpText(
     'after',
     '\nExamples:\n  npm run chaos -- --handoffs 50 --seeds 100\n  npm run chaos -- --handoffs 50 --seeds 1 --seed 37',
   );
 
-async function main({ handoffs, seeds, seed: first }: Flags): Promise<void> {
+async function main({ handoffs, seeds, seed: first, contrast }: Flags): Promise<void> {
   const loaded = await loadMappings('mappings');
   const reports: SeedReport[] = [];
   const began = performance.now();
   for (let seed = first; seed < first + seeds; seed += 1) {
-    const report = await runSeed(seed, { deals: dealsFor(handoffs), loaded });
+    const report = await runSeed(seed, { deals: dealsFor(handoffs), loaded, contrast });
     reports.push(report);
     process.stderr.write(`seed ${seed}: ${report.handoffs} handoffs, ${report.findings.length} findings\n`);
     if (isBroken(report)) process.stderr.write(`${formatBroken(report, handoffs)}\n`);
   }
   process.stdout.write(`${formatReports(reports, performance.now() - began)}\n`);
+  if (contrast) process.stdout.write(`\n${formatContrast(reports)}\n`);
   process.exitCode = reports.some(isBroken) ? 1 : 0;
 }
 

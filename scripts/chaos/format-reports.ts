@@ -22,6 +22,22 @@ const columns: readonly Column[] = [
   { title: 'requests', of: ({ requests }) => requests },
 ];
 
+const naiveColumns = (['duplicate', 'missing', 'half-built', 'different'] as const).map((flaw) => ({
+  title: flaw,
+  // Handoffs, not things: one lost answer can cost a whole project.
+  of: ({ naive = [] }: SeedReport) => new Set(naive.filter((one) => one.flaw === flaw).map((one) => one.deal)).size,
+}));
+
+/** Handoffs that the plain executor spoilt on the same seeds, by what is wrong with them. */
+export function formatContrast(reports: readonly SeedReport[]): string {
+  const cells = naiveColumns.map(({ of }) => sum(reports, of));
+  return [
+    `| plain executor | handoffs | ${naiveColumns.map(({ title }) => title).join(' | ')} |`,
+    '|---|---:|---:|---:|---:|---:|',
+    `| create, retry on error | ${[sum(reports, ({ handoffs }) => handoffs), ...cells].join(' | ')} |`,
+  ].join('\n');
+}
+
 /** A row for each kind of storm and one for all of them, as markdown. */
 export function formatReports(reports: readonly SeedReport[], tookMs: number): string {
   const groups = [...Map.groupBy(reports, (report) => report.storm.profile)].sort(([a], [b]) => a.localeCompare(b));

@@ -72,7 +72,7 @@ export interface Picture {
 export function takePicture(world: Pick<World, 'state'>): Picture {
   const state = State.parse(world.state());
   const { deals, notes, tasks: asks } = state.hubspot.objects;
-  const notesOf = byDeal(notes, ({ properties }) => String(parseMarker(properties['hs_note_body'])));
+  const notesOf = byDeal(notes, ({ properties }) => parseMarker(properties['hs_note_body']) ?? 'a note');
   const asksOf = byDeal(
     asks,
     ({ properties }) => `${parseMarker(properties['hs_task_body'])} ${properties['hs_task_status']}`,

@@ -4,13 +4,12 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { ApplySettings } from '../../src/apply/settings.ts';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
-import type { Random } from '../../src/domain/clock.ts';
 import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { LedgerRow, OpenException, Store } from '../../src/store/store.ts';
-import type { Fate, Omen } from './mortal-worker.ts';
+import { createFates } from './fates.ts';
 import { everybodyActs, repsAct } from './people.ts';
 import type { Picture } from './picture.ts';
 import { takePicture } from './picture.ts';
@@ -112,26 +111,6 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, directo
     ...(await sumUp(world, store, workforce, built)),
     freezes: fates.freezes(),
     virtualMinutes: (time.now() - startsAt) / minute,
-  };
-}
-
-function createFates(storm: Storm | undefined, random: Random) {
-  let isBlowing = false;
-  let freezes = 0;
-  const omen: Omen = (): Fate => {
-    if (!isBlowing || storm === undefined) return 'lives';
-    const dice = random();
-    if (dice < storm.deathPerStep) return 'dies';
-    if (dice >= storm.deathPerStep + storm.freezePerStep) return 'lives';
-    freezes += 1;
-    return { frozenForMs: 100_000 + Math.floor(random() * 200_000) };
-  };
-  return {
-    omen,
-    freezes: () => freezes,
-    blow: (on: boolean) => {
-      isBlowing = on;
-    },
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
 import type { Finding } from './judge.ts';
 import { judge } from './judge.ts';
+import { rehearseNaively } from './naive.ts';
 import type { Rehearsed } from './rehearse.ts';
 import { rehearse } from './rehearse.ts';
 import type { Storm, Weather } from './storm.ts';
@@ -16,6 +17,8 @@ export interface SeedReport {
   readonly findings: readonly Finding[];
   /** Handoffs that wait for a person, with the evidence in the store; the calm run has none. */
   readonly uncertain: number;
+  /** What the plain executor leaves on the same seed, where it was asked for. */
+  readonly naive?: readonly Finding[];
   /** What neither the oracle finds nor anybody was told of: failures of the service's own making. */
   readonly defects: readonly string[];
   readonly requests: number;
@@ -29,7 +32,7 @@ export interface SeedReport {
 /** One seed: a calm run, a stormy one, and what is different between what they left. */
 export async function runSeed(
   seed: number,
-  { deals, loaded }: { readonly deals: number; readonly loaded: LoadedMappings },
+  { deals, loaded, contrast }: { readonly deals: number; readonly loaded: LoadedMappings; readonly contrast: boolean },
 ): Promise<SeedReport> {
   const weather = weatherOf(seed);
   const storm = stormOf(seed, deals);
@@ -37,8 +40,10 @@ export async function runSeed(
   const stormy = await rehearse({ seed, deals, loaded, weather, storm });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
   const findings = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
+  const wanted = [...calm.built.deals].flatMap(([id, { containers }]) => (containers.length > 0 ? [id] : []));
   return {
     seed,
+    ...(contrast ? { naive: await judgeNaive({ seed, deals, weather, wanted }, storm) } : {}),
     weather,
     storm,
     handoffs: [...calm.used.deals.values()].filter((deal) => deal.containers.length > 0).length,
@@ -51,6 +56,10 @@ export async function runSeed(
     freezes: stormy.freezes,
     digest: digestOf(stormy),
   };
+}
+
+async function judgeNaive(run: Parameters<typeof rehearseNaively>[0], storm: Storm): Promise<Finding[]> {
+  return judge(await rehearseNaively({ ...run, storm }), await rehearseNaively(run));
 }
 
 /** Those with an operation that a person has to decide, or with an exception that a calm run does not raise. */

@@ -40,7 +40,8 @@ export type PassEnd =
   | { readonly end: 'failed'; readonly error: unknown }
   | { readonly end: 'died' };
 
-const config = readConfig({
+/** Where the wires are cut off before any host is asked. */
+export const sandboxConfig = readConfig({
   ...sandboxEnvironment({ hubspotUrl: 'http://127.0.0.1:1', clickupUrl: 'http://127.0.0.1:2' }),
   DATABASE_URL: 'file::memory:',
 });
@@ -53,7 +54,7 @@ export function startWorker(deps: WorkerDeps, life: Life): { readonly pass: () =
     mortalAdapter(createSandboxAdapter({ world, vendor, clock: deps.clock, latencyMs: deps.latencyMs }), life);
   const log = createLogger({ level: 'silent', clock, mask: (text) => text });
   const adapters = { hubspot: wire('hubspot'), clickup: wire('clickup') };
-  const vendors = createVendors({ config, clock, random, log, adapters });
+  const vendors = createVendors({ config: sandboxConfig, clock, random, log, adapters });
   const store = mortalStore(sabotage.store?.(deps.store) ?? deps.store, life);
   const passDeps = {
     ...vendors,
