@@ -57,6 +57,8 @@ function startRecord() {
     soFar: () => record,
     note: ({ killed, exit, err }: Ending) => {
       const isDefect = !killed && exit !== 0 && exit !== 3;
+      // A service that cannot even be started would be started for ever.
+      if (isDefect && record.lives === record.defects.length) throw new Error(err);
       record = sumOf(record, { kills: killed ? 1 : 0, lives: 1, defects: isDefect ? [err || `exit ${exit}`] : [] });
     },
   };
@@ -87,8 +89,10 @@ async function killPasses(
   };
   const filled = posts.map((_, post) => fill(post));
   for (let killed = 0; killed < kills; ) {
-    const victim = posts[Math.floor(random() * workers)];
-    await victim?.atWork;
+    // One that waits for its turn may wait for a minute: the blow goes to somebody who has begun.
+    await Promise.race(posts.map((life) => life?.atWork));
+    const busy = posts.filter((life) => life?.isAtWork() === true);
+    const victim = busy[Math.floor(random() * busy.length)];
     await sleep(random() * longestLifeMs);
     victim?.kill();
     if ((await victim?.ended)?.killed === true) killed += 1;

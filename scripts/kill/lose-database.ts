@@ -19,8 +19,8 @@ export interface Recovered extends Recovery {
 const minute = 60_000;
 /** One project in so many is renamed, so that neither its number nor its client is left in the name; another is moved. */
 const oneIn = 20;
-/** By the machine's clock: soon enough to leave much undone. */
-const longestLifeMs = 1_000;
+/** By the machine's clock, from a process's first request: late enough to have begun, soon enough to leave much undone. */
+const life = { atLeastMs: 500, atMostMs: 2_500 };
 
 /** Builds projects, lets people rename and move some, leaves some half-made, loses the store, and goes on without it. */
 export async function loseDatabase(options: RehearsalOptions, say: Say): Promise<Recovered> {
@@ -58,11 +58,11 @@ async function buildAndBreakOff(stage: Stage, { handoffs, kills, seed }: Rehears
   await stage.wait(minute);
   const random = createSeededRandom(seed, 'breaking off');
   for (let i = 0; i < kills; i += 1) {
-    const life = stage.start('sync', '--allow-many');
-    await life.atWork;
-    await createSystemClock().sleep(random() * longestLifeMs);
-    life.kill();
-    await life.ended;
+    const worker = stage.start('sync', '--allow-many');
+    await worker.atWork;
+    await createSystemClock().sleep(life.atLeastMs + random() * (life.atMostMs - life.atLeastMs));
+    worker.kill();
+    await worker.ended;
   }
 }
 

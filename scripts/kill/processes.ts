@@ -15,6 +15,7 @@ export interface Ending {
 export interface Life {
   /** Resolves with its first request, or with its end when it never makes one. */
   readonly atWork: Promise<unknown>;
+  readonly isAtWork: () => boolean;
   readonly ended: Promise<Ending>;
   /** SIGKILL: nothing in the process gets to know of it. */
   readonly kill: () => void;
@@ -44,10 +45,17 @@ export function startService(command: readonly string[], pace: Pace, place: Plac
     PORT: '0',
   });
   const ended = endOf(child);
-  const firstRequest = new Promise((resolve) => child.once('message', resolve));
+  let isAtWork = false;
+  const firstRequest = new Promise<void>((resolve) => {
+    child.once('message', () => {
+      isAtWork = true;
+      resolve();
+    });
+  });
   return {
     ended,
     atWork: Promise.race([firstRequest, ended]),
+    isAtWork: () => isAtWork,
     kill: () => child.kill('SIGKILL'),
     stop: () => child.kill(),
   };
