@@ -41,15 +41,18 @@ export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, d
     withLists.flatMap(({ project }) => project.lists.map((list) => list.id)),
   );
   const seen: Work[] = [];
-  for (const { work, project: before } of withLists) {
-    const found = before.lists.flatMap((list) => tasks.get(list.id) ?? []);
-    const project: ObservedProject = { ...before, tasks: mergeTasks(before.tasks, found, 'arriving') };
+  for (const { work, project: known } of withLists) {
+    const found = known.lists.flatMap((list) => tasks.get(list.id) ?? []);
+    const project: ObservedProject = { ...known, tasks: mergeTasks(known.tasks, found, 'arriving') };
     const template = work.plan?.template;
     const expected = template === undefined ? 0 : await catalogue.templateCount(template);
-    const settled = hasSettled({ project, work, expected, before: looks.get(work.id), now: clock.now() });
+    const before = looks.get(work.id);
+    const now = clock.now();
+    const settled = hasSettled({ project, work, expected, before, now });
     const count = project.tasks.filter((task) => task.marker === undefined).length;
-    if (settled && template !== undefined && !hasCopiesInside(work)) catalogue.learnTemplateCount(template, count);
-    looks.set(work.id, { count, at: clock.now(), firstAt: looks.get(work.id)?.firstAt ?? clock.now() });
+    if (settled && count > 0 && template !== undefined && !hasCopiesInside(work))
+      catalogue.learnTemplateCount(template, count);
+    looks.set(work.id, { count, since: before?.count === count ? before.since : now });
     seen.push({ ...work, project: { ...project, settled } });
   }
   const proved = await proveCopies(seen, deps);

@@ -6,14 +6,19 @@ import type { Work } from './work.ts';
 /** What an earlier look at a copy in arrival saw. */
 export interface CopyLook {
   readonly count: number;
-  readonly at: number;
-  readonly firstAt: number;
+  /** Since when looks have seen this many. */
+  readonly since: number;
 }
 
-/** A copy that looks whole and is not yet what the mapping names may still be arriving; this is how long it may take. */
-const longestArrivalMs = 120_000;
-/** Two looks this far apart that see the same are taken for the end of a copy of unknown size. */
+/** Looks that see the same for so long are taken for the end of a copy of unknown size. */
 const quietMs = 3_000;
+/**
+ * A copy that lacks what the mapping names may still be arriving: only after this long a silence it is taken for whole.
+ * Shorter than the patience of a pass, because each pass begins its looks anew.
+ */
+const longestSilenceMs = 60_000;
+/** Before this nobody believes that a template has no tasks at all. */
+const latestStartMs = 120_000;
 const listsPerRequest = 40;
 const pageSize = 100;
 
@@ -38,13 +43,19 @@ export function hasSettled({
   if (project.tasks.some((task) => task.marker === `deal:${work.id}/brief`)) return true;
   // Nothing arrives by itself in a list that was made empty.
   if (work.plan?.template === undefined && copied.length === 0) return true;
-  const named = (work.mapping?.tasks ?? []).filter((rule) => rule.if === undefined);
+  // Without a template the mapping's tasks are the service's own, and none of them arrives by itself.
+  const rules = work.plan?.template === undefined ? [] : (work.mapping?.tasks ?? []);
+  const named = rules.filter((rule) => rule.if === undefined);
   const allNamed = named.every((rule) => copied.some((task) => sameName(task.name, rule.name)));
   if (expected !== undefined && copied.length >= expected && allNamed) return true;
-  if (before === undefined || copied.length === 0) return false;
-  const isQuiet = before.count === copied.length && now - before.at >= quietMs;
-  return isQuiet && (allNamed || now - before.firstAt >= longestArrivalMs);
+  if (before === undefined || before.count !== copied.length) return false;
+  if (copied.length === 0 && !isLongInBuilding(work, now)) return false;
+  return now - before.since >= (allNamed && copied.length > 0 ? quietMs : longestSilenceMs);
 }
+
+/** Known from an earlier pass, so that a copy that starts late is not taken for an empty one. */
+const isLongInBuilding = ({ row }: Work, now: number): boolean =>
+  row.state === 'building' && now - row.stateSince >= latestStartMs;
 
 /** The tasks of many projects by as few requests as there are pages of a hundred. */
 export async function readProjectTasks(
