@@ -55,8 +55,8 @@ function startRecord() {
   let record: CampaignRecord = { kills: 0, lives: 0, defects: [] };
   return {
     soFar: () => record,
-    note: ({ killed, exit, err }: Ending) => {
-      const isDefect = !killed && exit !== 0 && exit !== 3;
+    note: ({ killed, stoppedEarly, exit, err }: Ending) => {
+      const isDefect = !killed && !stoppedEarly && exit !== 0 && exit !== 3;
       // A service that cannot even be started would be started for ever.
       if (isDefect && record.lives === record.defects.length) throw new Error(err);
       record = sumOf(record, { kills: killed ? 1 : 0, lives: 1, defects: isDefect ? [err || `exit ${exit}`] : [] });

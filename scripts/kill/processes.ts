@@ -6,6 +6,8 @@ import { type Pace, paceText } from './fast-time.ts';
 /** How a process ended. */
 export interface Ending {
   readonly killed: boolean;
+  /** By SIGTERM before it could listen to it. */
+  readonly stoppedEarly: boolean;
   readonly exit: number | null;
   readonly out: string;
   readonly err: string;
@@ -104,6 +106,8 @@ function endOf(child: ChildProcess): Promise<Ending> {
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (exit, signal) => resolve({ ...texts, exit, killed: signal === 'SIGKILL' }));
+    child.once('close', (exit, signal) =>
+      resolve({ ...texts, exit, killed: signal === 'SIGKILL', stoppedEarly: signal === 'SIGTERM' }),
+    );
   });
 }
