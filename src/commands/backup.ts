@@ -1,12 +1,13 @@
 import { exitCode, UserError } from '../domain/errors.ts';
+import { isStoreThere } from '../store/is-store-there.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Exit, Io } from './io.ts';
-import { hasStore, readSettings } from './session.ts';
+import { readSettings } from './session.ts';
 
 /** A whole copy of the store while the service goes on running. Never overwrites a file. */
 export async function backupCommand({ file }: { readonly file: string }, io: Io): Promise<Exit> {
   const { config } = readSettings(io);
-  if (!hasStore(config.databaseUrl)) {
+  if (!(await isStoreThere(config.databaseUrl))) {
     throw new UserError('STORE_MISSING', 'There is no store yet, so there is nothing to copy.', {
       fix: 'Check DATABASE_URL, and that this is the folder in which the service runs; `handoff sync` makes the store.',
     });

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { defaultApplySettings } from '../apply/settings.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import { loadEnv } from '../config/load-env.ts';
@@ -8,9 +7,9 @@ import { createRedactor } from '../http/redaction.ts';
 import { createLogger, type Logger } from '../log.ts';
 import type { LoadedMappings } from '../mapping/load-mappings.ts';
 import { createVendors, type Vendors } from '../services.ts';
+import { isStoreThere } from '../store/is-store-there.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { parseStoreUrl } from '../store/store-url.ts';
 import type { Progress } from '../sync/deps.ts';
 import type { Io } from './io.ts';
 import { requireMappings } from './mappings.ts';
@@ -28,12 +27,9 @@ export function readSettings(io: Io): Settings {
   return { config, mask, log: createLogger({ level: config.logLevel, clock: io.clock, mask }) };
 }
 
-/** Whether there is a store yet. Throws `UserError` for an address that can never be one. */
-export const hasStore = (url: string): boolean => existsSync(parseStoreUrl(url));
-
-/** The store, or an empty one in memory where there is none yet: looking must not leave a file behind. */
-export const openForLooking = (url: string, { clock }: Pick<Io, 'clock'>): Promise<Store> =>
-  openStore({ url: hasStore(url) ? url : 'file::memory:', clock });
+/** The store, or an empty one in memory where there is none yet: looking must not leave anything behind. */
+export const openForLooking = async (url: string, { clock }: Pick<Io, 'clock'>): Promise<Store> =>
+  openStore({ url: (await isStoreThere(url)) ? url : 'file::memory:', clock });
 
 export interface Session extends Settings {
   readonly store: Store;

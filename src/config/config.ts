@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { UserError, UserErrors } from '../domain/errors.ts';
+import { passwordsIn } from './database-address.ts';
 import type { Environment } from './environment.ts';
 import type { Secret } from './secret.ts';
 
@@ -74,7 +75,9 @@ const missing = (name: string, how: string): UserError =>
   });
 
 /** Every secret in use, for whatever masks them in texts. */
-export const secretsOf = ({ hubspot, clickup }: Config): string[] =>
-  [hubspot.token, hubspot.clientSecret, clickup.token, clickup.webhookSecret].flatMap(
+export const secretsOf = ({ hubspot, clickup, databaseUrl }: Config): string[] => [
+  ...[hubspot.token, hubspot.clientSecret, clickup.token, clickup.webhookSecret].flatMap(
     (secret) => secret?.reveal() ?? [],
-  );
+  ),
+  ...passwordsIn(databaseUrl),
+];

@@ -1,5 +1,6 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { databaseFlaw } from './database-address.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { Secret } from './secret.ts';
 
@@ -62,7 +63,10 @@ export const Environment = z.object({
   CLICKUP_WORKSPACE_ID: z.string().regex(/^\d+$/, 'the number of a workspace').optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^(file|postgres|postgresql):./s, 'an address that starts with file: (or postgres://)')
+    .superRefine((value, context) => {
+      const expected = databaseFlaw(value);
+      if (expected !== undefined) context.addIssue({ code: 'custom', message: expected });
+    })
     .default('file:./data/handoff.db'),
   MAPPINGS_DIR: z.string().default('./mappings'),
   SCHEDULE: z
@@ -78,16 +82,17 @@ export const Environment = z.object({
 });
 export type VariableName = keyof typeof Environment.shape;
 
-/** Those that may also be given as NAME_FILE, the path of a file that holds the value. */
+/** Those that may also be given as NAME_FILE, the path of a file that holds the value. An address may hold a password. */
 export const secretNames = [
   'HUBSPOT_TOKEN',
   'HUBSPOT_CLIENT_SECRET',
   'CLICKUP_TOKEN',
   'CLICKUP_WEBHOOK_SECRET',
+  'DATABASE_URL',
 ] as const satisfies readonly VariableName[];
 
-/** Never printed. An address of a database belongs here too: it may hold a password. */
-export const hiddenNames: ReadonlySet<string> = new Set<VariableName>([...secretNames, 'DATABASE_URL']);
+/** Never printed. */
+export const hiddenNames: ReadonlySet<string> = new Set<VariableName>(secretNames);
 
 /** What to do about a value that does not fit. */
 export const fixes: Readonly<Record<VariableName, string>> = {
@@ -102,7 +107,8 @@ export const fixes: Readonly<Record<VariableName, string>> = {
   CLICKUP_WEBHOOK_SECRET: 'Copy the secret again from the answer that registered the webhook, or leave it out.',
   CLICKUP_WORKSPACE_ID:
     'Take the number behind app.clickup.com/ in the browser, or leave it out when there is one workspace.',
-  DATABASE_URL: 'Write file: and a path, such as file:./data/handoff.db, or leave it out.',
+  DATABASE_URL:
+    'Write file: and a path, such as file:./data/handoff.db, or the address of a PostgreSQL database, or leave it out.',
   MAPPINGS_DIR: 'Name the folder that holds the mapping files.',
   SCHEDULE: 'Write for example * * * * * (every minute) or */5 * * * * (every five).',
   HOST: 'Leave HOST out to listen on this machine only.',

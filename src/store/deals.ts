@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { inChunks } from './in-chunks.ts';
+import { lastOfEach } from './last-of-each.ts';
 import type { DealRow } from './rows.ts';
 import { type Tables, toFlag, toJson, toOptionalJson } from './tables.ts';
 import { incoming } from './upsert.ts';
@@ -34,14 +35,17 @@ export const dealsIn = (db: Kysely<Tables>) => ({
   },
 
   async save(rows: readonly DealRow[]): Promise<void> {
-    await inChunks(rows, async (chunk) => {
-      await db
-        .insertInto('deals')
-        .values(chunk.map(storedDeal))
-        .onConflict((c) => c.column('id').doUpdateSet(incoming(['nameFolded', ...columns.slice(1)])))
-        .execute();
-      return [];
-    });
+    await inChunks(
+      lastOfEach(rows, (row) => row.id),
+      async (chunk) => {
+        await db
+          .insertInto('deals')
+          .values(chunk.map(storedDeal))
+          .onConflict((c) => c.column('id').doUpdateSet(incoming(['nameFolded', ...columns.slice(1)])))
+          .execute();
+        return [];
+      },
+    );
   },
 
   /** Deals that were won once and are not any more. */

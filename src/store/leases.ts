@@ -47,16 +47,20 @@ export const leasesIn = (db: Kysely<Tables>, clock: Clock) => ({
     await db.updateTable('leases').set({ expiresAt: 0 }).where('token', '=', lease.token).execute();
   },
 
-  async isHeld(token: string): Promise<boolean> {
-    const row = await db
-      .selectFrom('leases')
-      .select('token')
-      .where('token', '=', token)
-      .where('expiresAt', '>', clock.now())
-      .executeTakeFirst();
-    return row !== undefined;
-  },
+  /** Inside a transaction the answer holds until its end: whoever wants to take the lease over waits for that. */
+  isHeld: (token: string): Promise<boolean> => isHeld(db, token, clock.now()),
 });
+
+export async function isHeld(db: Kysely<Tables>, token: string, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('leases')
+    .select('token')
+    .where('token', '=', token)
+    .where('expiresAt', '>', now)
+    .forShare()
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
 /** For the conditions of the ledger's statements: whether the holder of `token` may still act. */
 export const leaseIsLive = (e: ExpressionBuilder<Tables, 'ledger'>, token: Expression<string>, now: number) =>

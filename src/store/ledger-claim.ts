@@ -1,8 +1,8 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { OperationKey } from '../domain/ids.ts';
 import { inOneTransaction } from './in-one-transaction.ts';
-import { leaseIsLive } from './leases.ts';
+import { isHeld, leaseIsLive } from './leases.ts';
 import type { LedgerRow } from './rows.ts';
 import { type Tables, toJson } from './tables.ts';
 
@@ -19,12 +19,13 @@ export const ledgerClaims = (db: Kysely<Tables>, clock: Clock) => ({
    */
   claim: (intent: Intent): Promise<Claim> => claim(db, intent, clock.now()),
 
-  /** All in one commit, each with a fate of its own, in the order asked. */
+  /** All in one commit, each with a fate of its own, told in the order asked. */
   claimMany: (intents: readonly Intent[]): Promise<Claim[]> =>
     inOneTransaction(db, async (transaction) => {
-      const claims: Claim[] = [];
-      for (const intent of intents) claims.push(await claim(transaction, intent, clock.now()));
-      return claims;
+      const claims = new Map<number, Claim>();
+      for (const [asked, intent] of inOrderOfKeys(intents))
+        claims.set(asked, await claim(transaction, intent, clock.now()));
+      return [...claims].sort(([a], [b]) => a - b).map(([, one]) => one);
     }),
 
   /**
@@ -34,23 +35,34 @@ export const ledgerClaims = (db: Kysely<Tables>, clock: Clock) => ({
   async markSent(keys: readonly OperationKey[], token: string, at: number): Promise<number> {
     const distinct = [...new Set(keys)];
     if (distinct.length === 0) return 0;
-    const { numUpdatedRows } = await db
-      .updateTable('ledger')
-      .set({ state: 'sent', sentAt: at, updatedAt: clock.now() })
-      .where((e) => isIntended(e, distinct, token))
-      .where(
-        ({ selectFrom, lit, fn }) =>
-          sql<boolean>`${selectFrom('ledger as asked')
-            .select(fn.countAll().as('count'))
-            .where('asked.key', 'in', distinct)
-            .where('asked.state', '=', 'intent')
-            .where('asked.token', '=', token)} = ${lit(distinct.length)}`,
-      )
-      .where((e) => leaseIsLive(e, e.val(token), clock.now()))
-      .executeTakeFirst();
-    return Number(numUpdatedRows);
+    return inOneTransaction(db, async (transaction) => {
+      if (!(await isHeld(transaction, token, clock.now()))) return 0;
+      const intended = await lockIntended(transaction, distinct, token);
+      if (intended.length < distinct.length) return 0;
+      const change = { state: 'sent', sentAt: at, updatedAt: clock.now() } as const;
+      await transaction.updateTable('ledger').set(change).where('key', 'in', intended).execute();
+      return intended.length;
+    });
   },
 });
+
+/** Two workers that lock the same rows in two orders would wait for each other for ever. */
+const inOrderOfKeys = (intents: readonly Intent[]): [number, Intent][] =>
+  [...intents.entries()].sort(([, a], [, b]) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+
+/** Until the end of the transaction nobody else takes them over. */
+async function lockIntended(db: Kysely<Tables>, keys: readonly OperationKey[], token: string): Promise<OperationKey[]> {
+  const rows = await db
+    .selectFrom('ledger')
+    .select('key')
+    .where('key', 'in', keys)
+    .where('state', '=', 'intent')
+    .where('token', '=', token)
+    .orderBy('key')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.key);
+}
 
 async function claim(db: Kysely<Tables>, intent: Intent, now: number): Promise<Claim> {
   const { key, handoff, kind } = intent;
@@ -89,6 +101,3 @@ const isFree = (e: ExpressionBuilder<Tables, 'ledger'>, now: number) =>
     e('ledger.state', '=', 'refused'),
     e.and([e('ledger.state', '=', 'intent'), e.not(leaseIsLive(e, e.ref('ledger.token'), now))]),
   ]);
-
-const isIntended = (e: ExpressionBuilder<Tables, 'ledger'>, keys: readonly OperationKey[], token: string) =>
-  e.and([e('key', 'in', keys), e('state', '=', 'intent'), e('token', '=', token)]);

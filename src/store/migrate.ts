@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, Migrator } from 'kysely/migration';
 import { UserError } from '../domain/errors.ts';
+import { exclusively } from './in-one-transaction.ts';
 import { migrations as shipped } from './migrations/migrations.ts';
 import type { Tables } from './tables.ts';
 
@@ -8,7 +9,7 @@ type MigrationTable = { kysely_migration: { name: string } };
 
 /**
  * Brings the schema up to date, all or nothing; processes that start together wait for each other.
- * Refuses a file that a newer version wrote, and one that belongs to another program.
+ * Refuses a store that a newer version wrote, and one that belongs to another program.
  */
 export async function migrate(
   db: Kysely<Tables>,
@@ -16,15 +17,12 @@ export async function migrate(
   migrations: Readonly<Record<string, Migration>> = shipped,
 ): Promise<void> {
   // Migrations bring no row types along, and the row plugins would rename the columns that Kysely's own code reads.
-  await db
-    .withoutPlugins()
-    .transaction()
-    .execute(async (transaction) => {
-      await refuseForeign(transaction, path, migrations);
-      const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => ({ ...migrations }) } });
-      const { error } = await migrator.migrateToLatest();
-      if (error !== undefined) throw error;
-    });
+  await exclusively(db.withoutPlugins(), async (transaction) => {
+    await refuseForeign(transaction, path, migrations);
+    const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => ({ ...migrations }) } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw error;
+  });
 }
 
 async function refuseForeign(
@@ -32,11 +30,11 @@ async function refuseForeign(
   path: string,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<void> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const tables = await tablesIn(db);
   if (tables.length === 0) return;
-  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE))
+  if (!tables.includes(DEFAULT_MIGRATION_TABLE))
     throw new UserError('STORE_FOREIGN', `The store ${path} is a database of another program.`, {
-      fix: 'Name a file of its own for this service in DATABASE_URL; a file that does not exist is created.',
+      fix: 'Name a file or a database of its own for this service in DATABASE_URL; a file that does not exist is created.',
     });
   const behind = await db.withTables<MigrationTable>().selectFrom('kysely_migration').select('name').execute();
   const newer = behind.map((row) => row.name).filter((name) => !Object.hasOwn(migrations, name));
@@ -45,3 +43,10 @@ async function refuseForeign(
     fix: 'Install that newer version again, or put a backup from before the update in its place.',
   });
 }
+
+/** Whether the store was ever opened; of PostgreSQL a database is there before that. */
+export const hasTables = async (db: Kysely<Tables>): Promise<boolean> =>
+  (await tablesIn(db.withoutPlugins())).includes(DEFAULT_MIGRATION_TABLE);
+
+const tablesIn = async (db: Kysely<Tables>): Promise<string[]> =>
+  (await db.introspection.getTables({ withInternalKyselyTables: true })).map((table) => table.name);

@@ -1,24 +1,22 @@
-import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
-import { backupSqlite } from './backup.ts';
-import { connectSqlite } from './connect-sqlite.ts';
+import { backUp } from './backup.ts';
+import { type Connection, connect } from './connect.ts';
+import { exclusively } from './in-one-transaction.ts';
 import { migrate } from './migrate.ts';
 import { repositories, type Store } from './store.ts';
-import { parseStoreUrl } from './store-url.ts';
-import type { Tables } from './tables.ts';
 
 export interface StoreOptions {
-  /** `file:` and a path; `file::memory:` for a store that nobody needs afterwards. */
+  /** `file:` and a path, or `postgres:` and a database; `file::memory:` for a store that nobody needs afterwards. */
   readonly url: string;
   readonly clock: Clock;
-  /** How long a write waits for another process before it fails with STORE_LOCKED. The process stands still meanwhile. */
+  /** How long a write waits for another process before it fails with STORE_LOCKED. With a file the process stands still. */
   readonly lockTimeoutMs?: number;
 }
 
-/** Opens the store, creates it where there is none, and brings its schema up to date. */
-export async function openStore({ url, clock, lockTimeoutMs = 5_000 }: StoreOptions): Promise<Store> {
-  const path = parseStoreUrl(url);
-  const db = connectSqlite(path, { lockTimeoutMs });
+/** Opens the store, creates its file where there is none, and brings its schema up to date. */
+export async function openStore({ url, clock, ...options }: StoreOptions): Promise<Store> {
+  const connection = connect(url, options);
+  const { kind, path, db } = connection;
   try {
     await migrate(db, path);
   } catch (error) {
@@ -27,18 +25,18 @@ export async function openStore({ url, clock, lockTimeoutMs = 5_000 }: StoreOpti
   }
   return {
     ...repositories(db, clock),
-    kind: 'sqlite',
+    kind,
     path,
-    transaction: (work) => db.transaction().execute((transaction) => work(storeInside(transaction, path, clock))),
-    backup: (target) => backupSqlite(db, target),
+    transaction: (work) => exclusively(db, (transaction) => work(storeInside({ kind, path, db: transaction }, clock))),
+    backup: (target) => backUp(connection, target),
     close: () => db.destroy(),
   };
 }
 
-function storeInside(db: Kysely<Tables>, path: string, clock: Clock): Store {
+function storeInside({ kind, path, db }: Connection, clock: Clock): Store {
   const store: Store = {
     ...repositories(db, clock),
-    kind: 'sqlite',
+    kind,
     path,
     transaction: (work) => work(store),
     backup: () => notInside('backed up'),

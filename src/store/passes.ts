@@ -8,17 +8,25 @@ const keptPasses = 10_000;
 
 export type Passes = ReturnType<typeof passesIn>;
 
+async function addPass(db: Kysely<Tables>, startedAt: number): Promise<number | undefined> {
+  const row = await db
+    .insertInto('passes')
+    .values((e) => ({
+      id: e.selectFrom('passes').select((s) => s(s.fn.coalesce(s.fn.max('id'), s.lit(0)), '+', 1).as('id')),
+      startedAt,
+    }))
+    .onConflict((c) => c.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** When the service looked, and what came of it. */
 export const passesIn = (db: Kysely<Tables>, clock: Clock) => ({
   async start(at: number): Promise<number> {
-    const { id } = await db
-      .insertInto('passes')
-      .values((e) => ({
-        id: e.selectFrom('passes').select((s) => s(s.fn.coalesce(s.fn.max('id'), s.lit(0)), '+', 1).as('id')),
-        startedAt: at,
-      }))
-      .returning('id')
-      .executeTakeFirstOrThrow();
+    let id: number | undefined;
+    // None when another process took the same number at the same moment; then the one after it is free.
+    while (id === undefined) id = await addPass(db, at);
     await db
       .deleteFrom('passes')
       .where('id', '<=', id - keptPasses)

@@ -3,6 +3,7 @@ import type { HandoffId } from '../domain/ids.ts';
 import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
 import { inChunks } from './in-chunks.ts';
 import { inOneTransaction } from './in-one-transaction.ts';
+import { lastOfEach } from './last-of-each.ts';
 import { type Tables, toFlag, toJson } from './tables.ts';
 import { incoming } from './upsert.ts';
 
@@ -40,10 +41,11 @@ export const projectsIn = (db: Kysely<Tables>) => ({
   },
 
   async saveTasks(handoff: HandoffId, tasks: readonly ObservedTask[]): Promise<void> {
-    await inChunks(tasks, async (chunk) => {
+    const rows = tasks.map((task) => ({ id: task.id, handoff, task: toJson(task) }));
+    await inChunks(lastOfEach(rows, rowId), async (chunk) => {
       await db
         .insertInto('tasks')
-        .values(chunk.map((task) => ({ id: task.id, handoff, task: toJson(task) })))
+        .values(chunk)
         .onConflict((c) => c.column('id').doUpdateSet(incoming(['handoff', 'task'])))
         .execute();
       return [];
@@ -109,7 +111,7 @@ async function saveLists(db: Kysely<Tables>, handoff: HandoffId, lists: readonly
     name,
     archived: toFlag(archived),
   }));
-  await inChunks(rows, async (chunk) => {
+  await inChunks(lastOfEach(rows, rowId), async (chunk) => {
     await db
       .insertInto('projectLists')
       .values(chunk)
@@ -118,6 +120,8 @@ async function saveLists(db: Kysely<Tables>, handoff: HandoffId, lists: readonly
     return [];
   });
 }
+
+const rowId = ({ id }: { readonly id: string }): string => id;
 
 const projectOf = (
   { kind, id, name, url, spaceId, settled }: Selectable<Tables['projects']>,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { HandoffId } from '../domain/ids.ts';
 import { inChunks } from './in-chunks.ts';
+import { lastOfEach } from './last-of-each.ts';
 import type { SentValue } from './rows.ts';
 import type { Tables } from './tables.ts';
 import { incoming } from './upsert.ts';
@@ -12,9 +13,8 @@ export type SentValues = ReturnType<typeof sentValuesIn>;
 /** Where each value that the service wrote came from; the last write to a field counts. */
 export const sentValuesIn = (db: Kysely<Tables>) => ({
   async save(handoff: HandoffId, values: readonly SentValue[]): Promise<void> {
-    // One statement cannot meet the same row twice, so of several writes to one field the last is kept beforehand.
-    const last = new Map(values.map((value) => [`${value.target} ${value.object} ${value.field}`, value]));
-    await inChunks([...last.values()], async (chunk) => {
+    const last = lastOfEach(values, ({ target, object, field }) => `${target} ${object} ${field}`);
+    await inChunks(last, async (chunk) => {
       await db
         .insertInto('sentValues')
         .values(chunk.map((value) => ({ handoff, ...value })))

@@ -1,8 +1,9 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { UserError } from '../domain/errors.ts';
+import { columnValue } from './column-value.ts';
 import { explainSqliteError, sqliteCode } from './sqlite-errors.ts';
 
 export interface OpenSqlite extends SqliteDatabase {
@@ -84,14 +85,8 @@ function switchToWal(database: DatabaseSync): void {
 function explainedStatement(statement: StatementSync, explained: <T>(work: () => T) => T): SqliteStatement {
   return {
     reader: statement.columns().length > 0,
-    all: (parameters) => explained(() => statement.all(...parameters.map(sqlValue))),
-    run: (parameters) => explained(() => statement.run(...parameters.map(sqlValue))),
-    iterate: (parameters) => explained(() => statement.iterate(...parameters.map(sqlValue))),
+    all: (parameters) => explained(() => statement.all(...parameters.map(columnValue))),
+    run: (parameters) => explained(() => statement.run(...parameters.map(columnValue))),
+    iterate: (parameters) => explained(() => statement.iterate(...parameters.map(columnValue))),
   };
-}
-
-function sqlValue(value: unknown): SQLInputValue {
-  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'bigint')
-    return value;
-  throw new Error(`A ${typeof value} cannot be a column's value.`);
 }

@@ -2,6 +2,7 @@ import {
   CompiledQuery,
   type DatabaseConnection,
   type Dialect,
+  type SelectModifierNode,
   SqliteAdapter,
   SqliteDriver,
   SqliteIntrospector,
@@ -9,11 +10,14 @@ import {
 } from 'kysely';
 import type { OpenSqlite } from './sqlite-database.ts';
 
-/** Kysely's SQLite with two differences: a transaction takes the write lock at its start, and may hold schema changes. */
+/**
+ * Kysely's SQLite with three differences: a transaction takes the write lock at its start, may hold schema changes, and
+ * needs no locks on rows.
+ */
 export const sqliteDialect = (database: OpenSqlite): Dialect => ({
   createAdapter: () => new TransactionalAdapter(),
   createDriver: () => new ImmediateDriver(database),
-  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createQueryCompiler: () => new SingleWriterCompiler(),
   createIntrospector: (db) => new SqliteIntrospector(db),
 });
 
@@ -21,6 +25,14 @@ class TransactionalAdapter extends SqliteAdapter {
   // Kysely says no, and would leave a half-done migration behind; SQLite itself has always rolled DDL back.
   override get supportsTransactionalDdl(): boolean {
     return true;
+  }
+}
+
+/** SQLite has no words for locks on rows: a transaction holds the one lock there is. */
+class SingleWriterCompiler extends SqliteQueryCompiler {
+  protected override visitSelectModifier(node: SelectModifierNode): void {
+    if (node.modifier === 'ForUpdate' || node.modifier === 'ForShare') return;
+    super.visitSelectModifier(node);
   }
 }
 

@@ -36,7 +36,8 @@ export type {
 
 /** All that the service remembers between passes. */
 export interface Store {
-  readonly kind: 'sqlite';
+  readonly kind: 'sqlite' | 'postgres';
+  /** Where it is, for people: a file, or host and database without user and password. */
   readonly path: string;
   readonly cursors: Cursors;
   readonly deals: Deals;
@@ -54,10 +55,11 @@ export interface Store {
   readonly mappingVersions: MappingVersions;
   /**
    * All of `work` or nothing of it. Inside, only the store it is given may be used (the outer one waits for the end),
-   * and never a request: the whole file is locked against other writers meanwhile.
+   * and never a request: no other transaction runs meanwhile, in whatever process. What fails inside ends it: nothing
+   * more can be asked afterwards.
    */
   readonly transaction: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
-  /** Refuses to overwrite a file. */
+  /** Refuses to overwrite a file, and is refused for PostgreSQL, which has `pg_dump`. */
   readonly backup: (path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -13,22 +13,9 @@ export const transitionsIn = (db: Kysely<Tables>) => ({
     const { handoff, from, to } = transition;
     if (from !== undefined && !nextStates[from].includes(to))
       throw new Error(`Handoff ${handoff} cannot go from ${from} to ${to}.`);
-    await db
-      .insertInto('transitions')
-      .values((e) => ({
-        handoff,
-        seq: e
-          .selectFrom('transitions as earlier')
-          .select((s) => s(s.fn.coalesce(s.fn.max('earlier.seq'), s.lit(0)), '+', 1).as('seq'))
-          .where('earlier.handoff', '=', handoff),
-        at: transition.at,
-        from,
-        to,
-        why: transition.why,
-        by: transition.by,
-        mappingVersion: transition.mappingVersion,
-      }))
-      .execute();
+    let added = false;
+    // Not when another process took the same place in the history at the same moment; then the one after it is free.
+    while (!added) added = await append(db, transition);
   },
 
   /** Oldest first. */
@@ -41,3 +28,25 @@ export const transitionsIn = (db: Kysely<Tables>) => ({
       .execute();
   },
 });
+
+async function append(db: Kysely<Tables>, { handoff, at, from, to, why, by, mappingVersion }: Transition) {
+  const row = await db
+    .insertInto('transitions')
+    .values((e) => ({
+      handoff,
+      seq: e
+        .selectFrom('transitions as earlier')
+        .select((s) => s(s.fn.coalesce(s.fn.max('earlier.seq'), s.lit(0)), '+', 1).as('seq'))
+        .where('earlier.handoff', '=', handoff),
+      at,
+      from,
+      to,
+      why,
+      by,
+      mappingVersion,
+    }))
+    .onConflict((c) => c.columns(['handoff', 'seq']).doNothing())
+    .returning('seq')
+    .executeTakeFirst();
+  return row !== undefined;
+}

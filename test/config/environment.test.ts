@@ -7,8 +7,8 @@ test('every variable has a fix of its own', () => {
   expect(new Set(Object.values(fixes)).size).toBe(names.length);
 });
 
-test('everything that is called a token or a secret is one, and hidden', () => {
-  const named = Object.keys(Environment.shape).filter((name) => /TOKEN|SECRET/.test(name));
+test('everything that is called a token or a secret is one, and so is an address with a password; all are hidden', () => {
+  const named = Object.keys(Environment.shape).filter((name) => /TOKEN|SECRET|DATABASE_URL/.test(name));
   expect([...secretNames].sort()).toEqual(named.sort());
   expect(named.filter((name) => !hiddenNames.has(name))).toEqual([]);
 });

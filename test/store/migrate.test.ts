@@ -1,40 +1,39 @@
-import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Migration } from 'kysely/migration';
-import { connectSqlite } from '../../src/store/connect-sqlite.ts';
+import { connect } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/migrations.ts';
-import { temporaryDirectories } from '../support/temporary-store.ts';
-
-const newDirectory = temporaryDirectories();
+import { bothKinds, temporaryPlaces } from '../support/temporary-store.ts';
 
 test('migrations are numbered in their order without gaps', () => {
   const numbers = Object.keys(migrations).map((name) => Number(/^(\d{4})-[a-z-]+$/.exec(name)?.[1]));
   expect(numbers).toEqual(numbers.map((_, i) => i + 1));
 });
 
-test('migrating again changes nothing', async () => {
-  const path = join(newDirectory(), 'handoff.db');
-  const db = connectSqlite(path);
-  await migrate(db, path);
-  const before = await db.introspection.getTables();
-  await migrate(db, path);
-  expect(await db.introspection.getTables()).toEqual(before);
-  await db.destroy();
-});
+describe.each(bothKinds)('%s', (kind) => {
+  const newPlace = temporaryPlaces(kind);
 
-test('a migration that breaks off leaves nothing of itself, nor of those before it in the same go', async () => {
-  const path = join(newDirectory(), 'handoff.db');
-  const db = connectSqlite(path);
-  const broken: Migration = {
-    up: async (schema) => {
-      await schema.schema.createTable('half').addColumn('id', 'text').execute();
-      throw new Error('the lights went out');
-    },
-  };
-  await expect(migrate(db, path, { ...migrations, '0003-broken': broken })).rejects.toThrow('the lights went out');
-  expect(await db.introspection.getTables({ withInternalKyselyTables: true })).toEqual([]);
-  await migrate(db, path);
-  expect((await db.introspection.getTables()).map((table) => table.name)).not.toContain('half');
-  await db.destroy();
+  test('migrating again changes nothing', async () => {
+    const { db, path } = connect(await newPlace());
+    await migrate(db, path);
+    const before = await db.introspection.getTables();
+    await migrate(db, path);
+    expect(await db.introspection.getTables()).toEqual(before);
+    await db.destroy();
+  });
+
+  test('a migration that breaks off leaves nothing of itself, nor of those before it in the same go', async () => {
+    const { db, path } = connect(await newPlace());
+    const broken: Migration = {
+      up: async (schema) => {
+        await schema.schema.createTable('half').addColumn('id', 'text').execute();
+        throw new Error('the lights went out');
+      },
+    };
+    await expect(migrate(db, path, { ...migrations, '0003-broken': broken })).rejects.toThrow('the lights went out');
+    expect(await db.introspection.getTables({ withInternalKyselyTables: true })).toEqual([]);
+    await migrate(db, path);
+    expect((await db.introspection.getTables()).map((table) => table.name)).not.toContain('half');
+    await db.destroy();
+  });
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openStore } from '../../src/store/open-store.ts';
 import { dealRow } from '../support/store-rows.ts';
 import { runStoreWorker } from '../support/store-worker-process.ts';
-import { handClock, temporaryDirectories, temporaryStores } from '../support/temporary-store.ts';
+import { bothKinds, handClock, temporaryDirectories, temporaryStores } from '../support/temporary-store.ts';
 
 const newStore = temporaryStores();
 const newDirectory = temporaryDirectories();
@@ -22,21 +22,6 @@ describe('opening', () => {
     expect([store.kind, store.path]).toEqual(['sqlite', path]);
     await store.close();
     expect([statSync(path).mode & 0o777, statSync(join(path, '..')).mode & 0o777]).toEqual([0o600, 0o700]);
-  });
-
-  test('finds what was written before', async () => {
-    const { store, path } = await newStore();
-    await store.deals.save([dealRow()]);
-    await store.close();
-    const again = await open(path);
-    expect(await again.deals.find('501')).toEqual(dealRow());
-    await again.close();
-  });
-
-  test('keeps the ties between rows', async () => {
-    const { store } = await newStore();
-    const orphan = { key: 'deal:9/e1/x', handoff: '9/e1', kind: 'create-task', state: 'intent' } as const;
-    await expect(store.ledger.claim({ ...orphan, request: {}, why: 'w', token: 't' })).rejects.toThrow('FOREIGN KEY');
   });
 
   test('in memory leaves no file', async () => {
@@ -106,7 +91,7 @@ describe('a store that cannot be opened says why', () => {
     }
     chmodSync(join(directory, '..'), 0o755);
     chmodSync(directory, 0o555);
-    expect(await runStoreWorker('open', path, { asNobody: true })).toEqual(['STORE_READ_ONLY']);
+    expect(await runStoreWorker('open', `file:${path}`, { asNobody: true })).toEqual(['STORE_READ_ONLY']);
   });
 });
 
@@ -136,42 +121,60 @@ describe('a store that breaks while it is in use says why', () => {
   });
 });
 
-describe('a transaction', () => {
-  test('is kept whole', async () => {
-    const { store } = await newStore();
-    const answer = await store.transaction(async (inside) => {
-      await inside.cursors.set('a', '1');
-      await inside.transaction((deeper) => deeper.cursors.set('b', '2'));
-      return inside.cursors.get('b');
-    });
-    expect([answer, await store.cursors.get('a')]).toEqual(['2', '1']);
+describe.each(bothKinds)('on %s', (kind) => {
+  const newStore = temporaryStores(kind);
+
+  test('finds what was written before', async () => {
+    const { store, another } = await newStore();
+    await store.deals.save([dealRow()]);
+    await store.close();
+    const again = await another();
+    expect(await again.deals.find('501')).toEqual(dealRow());
   });
 
-  test('that fails leaves nothing', async () => {
+  test('keeps the ties between rows', async () => {
     const { store } = await newStore();
-    const failing = store.transaction(async (inside) => {
-      await inside.cursors.set('a', '1');
-      await inside.transaction((deeper) => deeper.cursors.set('b', '2'));
-      throw new Error('stop');
-    });
-    await expect(failing).rejects.toThrow('stop');
-    expect([await store.cursors.get('a'), await store.cursors.get('b')]).toEqual([undefined, undefined]);
+    const orphan = { key: 'deal:9/e1/x', handoff: '9/e1', kind: 'create-task', state: 'intent' } as const;
+    await expect(store.ledger.claim({ ...orphan, request: {}, why: 'w', token: 't' })).rejects.toThrow(/foreign key/i);
   });
 
-  test('is not a place to back the store up or to close it', async () => {
-    const { store, path } = await newStore();
-    await expect(store.transaction((inside) => inside.backup(`${path}.bak`))).rejects.toThrow('backed up');
-    await expect(store.transaction((inside) => inside.close())).rejects.toThrow('closed');
-  });
-
-  test('waits for the one before it', async () => {
-    const { store } = await newStore();
-    const add = () =>
-      store.transaction(async (inside) => {
-        const before = Number((await inside.cursors.get('n')) ?? '0');
-        await inside.cursors.set('n', String(before + 1));
+  describe('a transaction', () => {
+    test('is kept whole', async () => {
+      const { store } = await newStore();
+      const answer = await store.transaction(async (inside) => {
+        await inside.cursors.set('a', '1');
+        await inside.transaction((deeper) => deeper.cursors.set('b', '2'));
+        return inside.cursors.get('b');
       });
-    await Promise.all(Array.from({ length: 20 }, add));
-    expect(await store.cursors.get('n')).toBe('20');
+      expect([answer, await store.cursors.get('a')]).toEqual(['2', '1']);
+    });
+
+    test('that fails leaves nothing', async () => {
+      const { store } = await newStore();
+      const failing = store.transaction(async (inside) => {
+        await inside.cursors.set('a', '1');
+        await inside.transaction((deeper) => deeper.cursors.set('b', '2'));
+        throw new Error('stop');
+      });
+      await expect(failing).rejects.toThrow('stop');
+      expect([await store.cursors.get('a'), await store.cursors.get('b')]).toEqual([undefined, undefined]);
+    });
+
+    test('is not a place to back the store up or to close it', async () => {
+      const { store } = await newStore();
+      await expect(store.transaction((inside) => inside.backup('copy.db'))).rejects.toThrow('backed up');
+      await expect(store.transaction((inside) => inside.close())).rejects.toThrow('closed');
+    });
+
+    test('waits for the one before it', async () => {
+      const { store } = await newStore();
+      const add = () =>
+        store.transaction(async (inside) => {
+          const before = Number((await inside.cursors.get('n')) ?? '0');
+          await inside.cursors.set('n', String(before + 1));
+        });
+      await Promise.all(Array.from({ length: 20 }, add));
+      expect(await store.cursors.get('n')).toBe('20');
+    });
   });
 });

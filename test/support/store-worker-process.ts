@@ -13,9 +13,9 @@ interface Options {
 }
 
 /** Runs `store-worker.ts` and gives the lines that it said. */
-export function runStoreWorker(job: string, path: string, { asNobody = false, killAfter }: Options = {}) {
+export function runStoreWorker(job: string, url: string, { asNobody = false, killAfter }: Options = {}) {
   const identity = asNobody && process.getuid?.() === 0 ? { uid: nobody, gid: nobody } : {};
-  const child = spawn(process.execPath, ['--no-warnings', worker, job, path], {
+  const child = spawn(process.execPath, ['--no-warnings', worker, job, url], {
     ...identity,
     stdio: ['ignore', 'pipe', 'inherit'],
   });

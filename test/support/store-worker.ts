@@ -57,9 +57,9 @@ const jobs: Readonly<Record<string, (store: Store) => Promise<void>>> = {
   },
 };
 
-const [job = '', path = ''] = process.argv.slice(2);
+const [job = '', url = ''] = process.argv.slice(2);
 try {
-  const store = await openStore({ url: `file:${path}`, clock: createSystemClock() });
+  const store = await openStore({ url, clock: createSystemClock() });
   await jobs[job]?.(store);
   await store.close();
 } catch (error) {

@@ -48,8 +48,11 @@ async function handoffs(db: SchemaChange): Promise<void> {
     .addColumn('created_at', 'bigint', (c) => c.notNull())
     .addColumn('updated_at', 'bigint', (c) => c.notNull())
     .addColumn('round', 'integer', (c) => c.notNull())
-    .addUniqueConstraint('handoffs_one_per_win', ['deal_id', 'epoch'])
+    // With the primary key it keeps a win from being two handoffs. A second unique key would do so too, but of two
+    // workers who save the same new handoff at the same moment PostgreSQL would fail one.
+    .addCheckConstraint('handoffs_one_per_win', sql`id = deal_id || '/e' || epoch`)
     .execute();
+  await index(db, 'handoffs', ['deal_id', 'epoch']);
   await index(db, 'handoffs', ['state', 'id']);
   await index(db, 'handoffs', ['pending', 'due_at']);
   await index(db, 'handoffs', ['mapping']);
@@ -80,9 +83,12 @@ async function ledger(db: SchemaChange): Promise<void> {
     .createTable('leases')
     .addColumn('name', 'text', (c) => c.primaryKey())
     .addColumn('turn', 'integer', (c) => c.notNull())
-    .addColumn('token', 'text', (c) => c.notNull().unique())
+    .addColumn('token', 'text', (c) => c.notNull())
     .addColumn('expires_at', 'bigint', (c) => c.notNull())
     .execute();
+  // Not unique, though no two tokens are equal: of two workers who take a name for the first time at the same moment,
+  // PostgreSQL would fail one for the token before it finds that the name is taken.
+  await index(db, 'leases', ['token']);
   await db.schema
     .createTable('ledger')
     .addColumn('key', 'text', (c) => c.primaryKey())

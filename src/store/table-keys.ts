@@ -1,0 +1,22 @@
+import type { Tables } from './tables.ts';
+
+/** Every table with its key, each after those that it refers to. */
+export const tableKeys = {
+  cursors: ['name'],
+  deals: ['id'],
+  handoffs: ['id'],
+  transitions: ['handoff', 'seq'],
+  leases: ['name'],
+  ledger: ['key'],
+  projects: ['handoff'],
+  projectLists: ['id'],
+  projectChecks: ['handoff'],
+  checkRequests: ['handoff'],
+  copyProofs: ['handoff'],
+  tasks: ['id'],
+  sentValues: ['handoff', 'target', 'object', 'field'],
+  exceptions: ['id'],
+  passes: ['id'],
+  catalogue: ['key'],
+  mappingVersions: ['name', 'fingerprint'],
+} as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
