@@ -2,12 +2,13 @@ import { entryOf } from '../apply/applied.ts';
 import { isoTime } from '../domain/clock.ts';
 import { UserError } from '../domain/errors.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import { handoffId } from '../domain/ids.ts';
+import { handoffId, operationKey } from '../domain/ids.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { buildScope } from '../mapping/scope.ts';
 import { chooseMapping } from '../plan/choose-mapping.ts';
+import { containerStep } from '../plan/plan-input.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
 import { defectOf } from './defect.ts';
 import type { ReadDeps } from './deps.ts';
@@ -48,7 +49,8 @@ export async function assembleWork(
     const deal = fresh.get(id) ?? dealRow?.snapshot;
     return deal === undefined ? [] : [bareWork(deal, dealRow, rows.get(id)?.at(-1), fresh.has(id), deps)];
   });
-  const chosen = await choose(bare, { firstSeenAt, kept }, deps);
+  const begun = await begunBeforeCrash(bare, deps);
+  const chosen = await choose(bare, { firstSeenAt, kept, begun }, deps);
   return complete(chosen, gathered, continuousSince, deps);
 }
 
@@ -99,7 +101,14 @@ function bareWork(
   };
 }
 
-type Choices = Pick<Assembly, 'firstSeenAt' | 'kept'>;
+type Choices = Pick<Assembly, 'firstSeenAt' | 'kept'> & { readonly begun: ReadonlySet<HandoffId> };
+
+/** A pass that died had sent for their projects, and their rows could not say so any more; the ledger does. */
+async function begunBeforeCrash(bare: readonly Bare[], { store }: ReadDeps): Promise<ReadonlySet<HandoffId>> {
+  const notBegun = bare.filter(({ row }) => row.mapping !== undefined && !hasBegun(row));
+  const sent = await store.ledger.get(notBegun.map(({ row }) => operationKey(row.id, containerStep)));
+  return new Set([...sent.values()].flatMap((row) => (row.state === 'refused' ? [] : (row.handoff ?? []))));
+}
 
 /** A handoff that was begun stays with its mapping; the others go to the first that takes them. */
 async function choose(bare: readonly Bare[], among: Choices, deps: ReadDeps): Promise<Bare[]> {
@@ -133,10 +142,11 @@ const isToBeRead = (fact: DealSnapshot['lineItems']): boolean => !fact.known && 
 
 const undecided = 'cannot be decided yet';
 
-function assign(work: Bare, { firstSeenAt, kept }: Choices, { mappings, clock, catalogue }: ReadDeps): Bare {
+function assign(work: Bare, { firstSeenAt, kept, begun }: Choices, { mappings, clock, catalogue }: ReadDeps): Bare {
   const { row, deal } = work;
   const { mapping: _before, ...rest } = work;
-  if (row.mapping !== undefined && hasBegun(row)) return { ...rest, ...rulesFor(row, mappings, kept) };
+  if (row.mapping !== undefined && (hasBegun(row) || begun.has(row.id)))
+    return { ...rest, ...rulesFor(row, mappings, kept) };
   if (!deal.won) {
     const mapping = mappings.find((one) => one.name === row.mapping);
     const gone = `the deal is no longer won (stage "${deal.stage.label}")`;
@@ -173,14 +183,14 @@ async function complete(
   const projects = await store.projects.get(ids);
   const checks = await store.checks.get(ids);
   const proofs = await store.proofs.get(ids);
-  const ledgers = await Promise.all(ids.map((id) => store.ledger.of(id)));
+  const ledgers = await store.ledger.ofMany(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
   return chosen.map(({ row, deal, dealRow, mapping, trouble }, i): Work => {
     const project = projects.get(row.id);
     const check = checks.get(row.id);
     const proof = proofs.get(row.id);
     const seen = (news.get(row.id) ?? []).map((one) => one.task);
-    const ledger = new Map((ledgers[i] ?? []).map((entry) => [entry.key, entryOf(entry)]));
+    const ledger = new Map((ledgers.get(row.id) ?? []).map((entry) => [entry.key, entryOf(entry)]));
     // Won while nobody is known to have watched without a gap: an earlier life may have told the deal something.
     const isOlder = (deal.wonAt ?? '') < isoTime(continuousSince + clockSkewMs);
     return {

@@ -93,8 +93,10 @@ async function remember(
   const known = await store.handoffs.get(works.map((work) => work.id));
   await fence.write(async (inside) => {
     await inside.deals.save([...gathered.echoes, ...works.map((work) => work.dealRow)]);
-    for (const { row, project, id } of works) {
-      await inside.handoffs.save({ ...row, pending: true, dueAt: undefined });
+    for (const { row, project, id, mapping } of works) {
+      // Before anything is made: should this pass die, the next one goes on under the same rules.
+      const under = mapping === undefined ? {} : { mapping: mapping.name, mappingVersion: mapping.fingerprint };
+      await inside.handoffs.save({ ...row, ...under, pending: true, dueAt: undefined });
       if (project !== undefined) await inside.projects.saveTasks(id, project.tasks);
     }
     // Before the first thing is made: a later look must reach back to it even when this pass never ends.

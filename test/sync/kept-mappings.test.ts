@@ -79,6 +79,19 @@ describe('an edited mapping', () => {
     expect((await pass()).exceptions).toEqual([]);
   });
 
+  test('leaves to its own version what a pass had begun that died before it could say so', async () => {
+    const { world, write, pass, withStore } = await withOwnMapping(deliver('Deliver'));
+    await pass();
+    await withStore(async ({ handoffs }) => {
+      const [row] = await handoffs.inStates(['offered']);
+      if (row !== undefined) await handoffs.save({ ...row, state: 'waiting', pending: true });
+    });
+    const { tasks } = stateOf(world).counts;
+    write({ ...deliver('Ship'), tasks: [{ name: 'New task' }] });
+    expect((await pass()).states).toMatchObject({ offered: 1, waiting: 0 });
+    expect(stateOf(world).counts.tasks).toBe(tasks);
+  });
+
   test('that is gone leaves what was begun to be reported', async () => {
     const { world, write, pass, act } = await withOwnMapping(deliver('Deliver'));
     await pass();
