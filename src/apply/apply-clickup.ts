@@ -7,11 +7,11 @@ import type { Applied } from './applied.ts';
 import { doneEntry, entryOf, failed, unclear } from './applied.ts';
 import type { Created, LedgerDeps } from './create-once.ts';
 import { createOnce, readyToSend } from './create-once.ts';
+import { lookFor } from './look-for.ts';
 import type { Made } from './made.ts';
 import { newProject } from './made.ts';
 import { readListsOnce } from './read-once.ts';
 import type { RecogniseDeps } from './recognise.ts';
-import { recognise } from './recognise.ts';
 import { recordDone } from './record-done.ts';
 import { answeredMade } from './resolve-unclear.ts';
 import type { ClickUpCreate } from './send-create.ts';
@@ -78,7 +78,7 @@ export async function nameCopies(unnamed: readonly Applied[], deps: ClickUpDeps)
 
 async function nameCopy({ operation }: Applied, deps: ClickUpDeps): Promise<Applied> {
   const { store, clock, fence, settings } = deps;
-  const found = await recognise(operation, deps);
+  const { found, blind } = await lookFor(operation, deps);
   if (found === undefined) {
     const error = 'the answer names no task and the list does not show it yet';
     await store.ledger.settle(operation.key, fence.token, {
@@ -87,7 +87,8 @@ async function nameCopy({ operation }: Applied, deps: ClickUpDeps): Promise<Appl
       error,
       evidence: answeredMade,
     });
-    return { operation, outcome: 'unclear', entry: { state: 'open', error } };
+    const entry = { state: 'open', error } as const;
+    return { operation, outcome: 'unclear', entry, ...(blind === undefined ? {} : { exception: blind }) };
   }
   await store.ledger.settle(operation.key, fence.token, {
     state: 'done',
@@ -99,12 +100,12 @@ async function nameCopy({ operation }: Applied, deps: ClickUpDeps): Promise<Appl
 
 /** "Taken" is the proof that it exists: only this deal can have the name. */
 async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: ClickUpDeps): Promise<Applied> {
-  const found = await recognise(operation, deps);
+  const { found, blind } = await lookFor(operation, deps);
   if (found === undefined) {
     const refusal = failed(operation, error, undefined);
     return {
       ...refusal,
-      exception: {
+      exception: blind ?? {
         code: 'NAME_TAKEN',
         message: `ClickUp says that the name is taken, and shows nothing of that name: ${error.message}`,
         fix: 'Look in the archive and the trash of the folder; restore or rename what stands there, then run `handoff retry`.',

@@ -1,7 +1,10 @@
 import type { ClickUpPort } from '../clickup/port.ts';
+import { UserError } from '../domain/errors.ts';
 import type { ObservedTask } from '../domain/project.ts';
 
 const pageSize = 100;
+
+export const unreadableTask = 'TASK_UNREADABLE';
 
 /** Every task of a list, read from the list itself. Throws when one cannot be read: half a list proves nothing. */
 export async function listAllTasks(clickup: ClickUpPort, listId: string): Promise<ObservedTask[]> {
@@ -9,8 +12,12 @@ export async function listAllTasks(clickup: ClickUpPort, listId: string): Promis
   for (let page = 0; ; page += 1) {
     const { tasks: found, unreadable, size } = await clickup.listTasks(listId, page);
     const [bad] = unreadable;
-    if (bad !== undefined)
-      throw new Error(`task ${bad.id ?? '(without an id)'} of list ${listId} could not be read: ${bad.why}`);
+    if (bad !== undefined) {
+      const which = bad.id ?? '(without an id)';
+      throw new UserError(unreadableTask, `ClickUp task ${which} of list ${listId} could not be read: ${bad.why}`, {
+        fix: 'Open the task in ClickUp and correct what the message names; if it looks right there, report this as a defect.',
+      });
+    }
     tasks.push(...found);
     if (size < pageSize) return tasks;
   }

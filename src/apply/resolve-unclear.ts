@@ -3,13 +3,11 @@ import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { Operation } from '../domain/operation.ts';
 import { operationEffect } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
-import { HttpError } from '../http/http-error.ts';
 import type { LedgerRow } from '../store/store.ts';
-import { stopsEverything } from './applied.ts';
 import type { LedgerDeps } from './create-once.ts';
+import { lookFor } from './look-for.ts';
 import type { Made } from './made.ts';
 import type { RecogniseDeps, Recognised } from './recognise.ts';
-import { recognise } from './recognise.ts';
 import { quarantineMs } from './settings.ts';
 
 /** Evidence on a row whose create the vendor has confirmed without naming what it made. */
@@ -41,6 +39,7 @@ export async function resolveUnclear(row: LedgerRow, deps: LedgerDeps & Recognis
   const operation = operationOf(row);
   if (!isKnownToExist(row) && (await isBehindSibling(operation, deps))) return waiting;
   const look = await lookFor(operation, deps);
+  if (look.blind !== undefined) return { ...waiting, exceptions: [look.blind] };
   // Only now the round is counted: a look that failed is no lost answer.
   if (!(await store.ledger.reclaimUnclear(row.key, fence.token, row.rounds + 1))) return waiting;
   if (look.found !== undefined) return adoptFound(row, look.found, deps);
@@ -65,21 +64,6 @@ export async function resolveUnclear(row: LedgerRow, deps: LedgerDeps & Recognis
 const isBehindSibling = async (operation: Operation, { siblings }: RecogniseDeps): Promise<boolean> =>
   operation.kind === 'copy-task-template' && (await siblings(operation)).confirmed > 0;
 
-interface Look {
-  readonly found?: Recognised | undefined;
-  /** The vendor refuses to show the place where it would stand: somebody has removed it, or taken it from the token. */
-  readonly unreadable?: string;
-}
-
-async function lookFor(operation: Operation, deps: RecogniseDeps): Promise<Look> {
-  try {
-    return { found: await recognise(operation, deps) };
-  } catch (error) {
-    if (!(error instanceof HttpError) || error.effect !== 'refused' || mayPass(error)) throw error;
-    return { unreadable: `the place it would stand in cannot be read: ${error.message}` };
-  }
-}
-
 /** What the vendor said it made may show late, and is certainly not to be made again. */
 async function stayUnclear(row: LedgerRow, { store, clock, fence, settings }: LedgerDeps): Promise<Resolution> {
   const notBefore = clock.now() + quarantineMs(settings);
@@ -88,8 +72,6 @@ async function stayUnclear(row: LedgerRow, { store, clock, fence, settings }: Le
   return { key: row.key, handoff: row.handoff, outcome: 'waiting', exceptions: [] };
 }
 
-/** A limit, or a token that nothing is shown to: it says nothing of this one place. */
-const mayPass = (error: HttpError): boolean => error.failure.status === 429 || stopsEverything(error);
 async function adoptFound(row: LedgerRow, found: Recognised, { store, fence }: LedgerDeps): Promise<Resolution> {
   await store.ledger.settle(row.key, fence.token, { state: 'done', remoteId: found.id, remote: found.value ?? null });
   const exceptions = found.others.length === 0 ? [] : [doubleFound(row, found)];

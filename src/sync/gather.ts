@@ -27,6 +27,8 @@ export interface Gathered {
   readonly unreadable: readonly Unreadable[];
   readonly news: readonly { readonly handoff: HandoffId; readonly task: ObservedTask }[];
   readonly brokenTasks: readonly Unreadable[];
+  /** Ids of all tasks that this look could read, whosoever they are. */
+  readonly seenTasks: ReadonlySet<string>;
   readonly pending: readonly HandoffRow[];
   /** A deal says something of its handoff that this store does not know of: the store was put back, or is another one. */
   readonly isOlderThanWorld: boolean;
@@ -78,6 +80,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
     unreadable: seen.unreadable,
     news: looked.news,
     brokenTasks: looked.unreadable,
+    seenTasks: looked.seen,
     pending,
     isOlderThanWorld: changed.some((deal) => tellsOfAnother(deal, rows.get(deal.id), wanted.stateProperty)),
     ...(seen.cursor === undefined ? {} : { watchCursor: seen.cursor }),

@@ -36,6 +36,8 @@ export interface TaskNews {
 export interface Looked {
   readonly news: readonly TaskNews[];
   readonly unreadable: readonly Unreadable[];
+  /** Ids of everything that could be read. */
+  readonly seen: ReadonlySet<string>;
   readonly cursor: LookCursor;
   /** False when the look stopped early because everything on the newest page was known. */
   readonly complete: boolean;
@@ -59,6 +61,7 @@ export async function lookAtTasks({ clickup, store, workspaceId, cursor: known, 
   const cursor = known ?? { provenTo: now - firstWindowMs, provenAt: now, newest: 0, newestKnownAt: now, others: {} };
   const news: TaskNews[] = [];
   const unreadable: Unreadable[] = [];
+  const seen = new Set<string>();
   const others: Record<string, number> = {};
   let newest = cursor.newest;
   let complete = false;
@@ -71,6 +74,7 @@ export async function lookAtTasks({ clickup, store, workspaceId, cursor: known, 
     const sorted = await sortOut(tasks, cursor, store);
     unreadable.push(...bad);
     news.push(...sorted.news);
+    for (const task of tasks) seen.add(task.id);
     Object.assign(others, sorted.others);
     newest = Math.max(newest, ...tasks.map((task) => task.dateUpdated));
     complete = size < pageSize;
@@ -80,6 +84,7 @@ export async function lookAtTasks({ clickup, store, workspaceId, cursor: known, 
   return {
     news: latestOnly(news),
     unreadable,
+    seen,
     cursor: nextCursor(cursor, { complete, newest, others, now }),
     complete,
   };

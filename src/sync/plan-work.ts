@@ -1,7 +1,9 @@
 import { stopsEverything } from '../apply/applied.ts';
+import { unreadableTask } from '../apply/list-all-tasks.ts';
 import { explainClickUpFailure } from '../clickup/explain-failure.ts';
 import type { Lookup } from '../domain/catalogue.ts';
 import { lookupKey } from '../domain/catalogue.ts';
+import { UserError } from '../domain/errors.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Exception, Plan } from '../domain/plan.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -79,13 +81,15 @@ function planSafely(input: PlanInput): Plan {
   }
 }
 
-/** A refused lookup concerns the handoffs that asked for it; a vendor that cannot be reached concerns everybody. */
+/** What is wrong with one place concerns the handoffs that asked for it; a vendor that answers nothing, everybody. */
 async function tryLook(lookup: CatalogueLookup, { catalogue }: ReadDeps): Promise<Exception | undefined> {
   try {
     await catalogue.look(lookup);
     return undefined;
   } catch (error) {
-    if (!(error instanceof HttpError) || error.effect !== 'refused' || stopsEverything(error)) throw error;
+    if (error instanceof UserError && error.code === unreadableTask) return plain(error);
+    if (!(error instanceof HttpError) || stopsEverything(error)) throw error;
+    if (error.effect !== 'refused' && lookup.kind !== 'project') throw error;
     const explained = explainClickUpFailure(error);
     return {
       code: explained?.code ?? 'LOOKUP_REFUSED',
@@ -94,6 +98,8 @@ async function tryLook(lookup: CatalogueLookup, { catalogue }: ReadDeps): Promis
     };
   }
 }
+
+const plain = ({ code, message, fix }: UserError): Exception => ({ code, message, fix });
 
 function withFailures(work: Work, failed: ReadonlyMap<string, Exception>): Work {
   if (work.plan === undefined || failed.size === 0) return work;

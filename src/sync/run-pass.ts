@@ -1,6 +1,7 @@
+import { unreadableTask } from '../apply/list-all-tasks.ts';
+import { blindCode } from '../apply/look-for.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { Exception } from '../domain/plan.ts';
-import type { Store } from '../store/store.ts';
+import type { ExceptionReport, Store } from '../store/store.ts';
 import { applyInShares } from './apply-in-shares.ts';
 import { assembleWork } from './assemble-work.ts';
 import { brake, brakeCodes, changesMany, type Owned } from './brakes.ts';
@@ -137,7 +138,7 @@ async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, 
 }
 
 /** What concerns no single handoff, or one that could not even be read. */
-async function raiseForPass(found: readonly Exception[], gathered: Gathered, store: Store): Promise<void> {
+async function raiseForPass(found: readonly ExceptionReport[], gathered: Gathered, store: Store): Promise<void> {
   await resolveForPass(found, gathered, store);
   for (const exception of found) await store.exceptions.raise(exception);
   for (const { id, why } of gathered.unreadable) {
@@ -150,20 +151,33 @@ async function raiseForPass(found: readonly Exception[], gathered: Gathered, sto
   }
   for (const { id, why } of gathered.brokenTasks) {
     await store.exceptions.raise({
-      code: 'TASK_UNREADABLE',
-      message: `ClickUp task ${id ?? '(without an id)'} could not be read: ${why}`,
+      code: unreadableTask,
+      message: `${brokenTask(id)}: ${why}`,
       fix: 'Open the task in ClickUp and correct what the message names; if it looks right there, report this as a defect.',
     });
   }
 }
 
-/** What this pass found to be over: a brake that did not hold again, and deals that could be read after all. */
-async function resolveForPass(found: readonly Exception[], { changed }: Gathered, store: Store): Promise<void> {
+/** What every pass finds anew for as long as it is so. */
+const foundEachPass: readonly string[] = [...brakeCodes, blindCode];
+
+/** What this pass found to be over: what it did not find again, and deals and tasks that could be read after all. */
+async function resolveForPass(
+  found: readonly ExceptionReport[],
+  { changed, seenTasks }: Gathered,
+  store: Store,
+): Promise<void> {
   const read = new Set<string>(changed.map(({ deal }) => deal.id));
   const open = (await store.exceptions.open()).filter((one) => one.handoff === undefined);
-  const stays = open.filter((one) => !brakeCodes.includes(one.code) && !read.has(one.deal ?? ''));
+  const isOver = ({ code, deal, message }: ExceptionReport) =>
+    foundEachPass.includes(code) || read.has(deal ?? '') || seenTasks.has(brokenTaskIn(message) ?? '');
+  const stays = open.filter((one) => !isOver(one));
   if (open.length > stays.length) await store.exceptions.resolveMissing(undefined, [...stays, ...found]);
 }
+
+const brokenTask = (id: string | undefined): string => `ClickUp task ${id ?? '(without an id)'} could not be read`;
+const brokenTaskIn = (message: string): string | undefined =>
+  /^ClickUp task (\S+) could not be read/.exec(message)?.[1];
 
 /** The newest of the service's own writes, which a look soon after need not read again. */
 const withOwnWrites = (cursor: LookCursor, works: readonly Work[], now: number): LookCursor =>

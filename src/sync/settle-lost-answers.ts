@@ -1,15 +1,19 @@
+import { blindCode } from '../apply/look-for.ts';
 import { findActivitiesOnce, readListsOnce } from '../apply/read-once.ts';
 import { lookFrom, operationOf, resolveUnclear } from '../apply/resolve-unclear.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { Exception } from '../domain/plan.ts';
+import type { ExceptionReport } from '../store/store.ts';
 import { siblingsIn } from './apply-round.ts';
 import type { WriteDeps } from './deps.ts';
+
+/** A vendor in trouble shows none of the places, and each look waits for several attempts. */
+const mostBlindLooks = 3;
 
 /**
  * Settles what earlier passes left open: answers that were lost, and requests whose worker died. Where the quarantine
  * is over it looks, and takes over what it finds; the rest waits.
  */
-export async function settleLostAnswers(deps: WriteDeps): Promise<readonly Exception[]> {
+export async function settleLostAnswers(deps: WriteDeps): Promise<readonly ExceptionReport[]> {
   const { store, clock, settings } = deps;
   const open = await store.ledger.unfinished();
   const due = open.filter((row) => clock.now() >= lookFrom(row, settings));
@@ -21,10 +25,11 @@ export async function settleLostAnswers(deps: WriteDeps): Promise<readonly Excep
     crm: findActivitiesOnce(deps.crm, [...deals]),
     siblings: siblingsIn(deps),
   };
-  const exceptions: Exception[] = [];
+  const exceptions: ExceptionReport[] = [];
   for (const row of due) {
     const { made, handoff, exceptions: found } = await resolveUnclear(row, looking);
-    exceptions.push(...found);
+    exceptions.push(...found.map((one) => ({ ...one, deal: operationOf(row).deal })));
+    if (exceptions.filter(({ code }) => code === blindCode).length >= mostBlindLooks) break;
     if (handoff === undefined || made === undefined) continue;
     await deps.fence.write(async (inside) => {
       if (made.kind === 'project') await inside.projects.save(handoff, made.project);
