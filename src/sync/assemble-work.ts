@@ -185,7 +185,7 @@ async function complete(
   const proofs = await store.proofs.get(ids);
   const ledgers = await store.ledger.ofMany(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
-  return chosen.map(({ row, deal, dealRow, mapping, trouble }, i): Work => {
+  return chosen.map(({ row, deal, dealRow, mapping, trouble }): Work => {
     const project = projects.get(row.id);
     const check = checks.get(row.id);
     const proof = proofs.get(row.id);

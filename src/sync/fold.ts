@@ -89,11 +89,9 @@ async function foldProject(work: Work, { operation, made, entry }: Applied, deps
   }
   if (work.project === undefined) return work;
   const project = changedProject(work.project, operation, made?.kind === 'task' ? made.task : undefined);
-  if (made?.kind === 'task')
-    await store.projects.saveTasks(
-      work.id,
-      project.tasks.filter((task) => task.id === made.id),
-    );
+  const known = new Set(work.project.tasks);
+  const changed = project.tasks.filter((task) => !known.has(task));
+  if (changed.length > 0) await store.projects.saveTasks(work.id, changed);
   if (project.settled !== work.project.settled) await store.projects.save(work.id, project);
   const object = entry.remoteId;
   if (object !== undefined && 'values' in operation && operation.values.length > 0) {

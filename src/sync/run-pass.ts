@@ -92,13 +92,15 @@ async function remember(
   { store, fence }: WriteDeps,
 ): Promise<ReadonlySet<HandoffId>> {
   const known = await store.handoffs.get(works.map((work) => work.id));
+  const news = new Set(gathered.news.map(({ task }) => task.id));
   await fence.write(async (inside) => {
     await inside.deals.save([...gathered.echoes, ...works.map((work) => work.dealRow)]);
     for (const { row, project, id, mapping } of works) {
       // Before anything is made: should this pass die, the next one goes on under the same rules.
       const under = mapping === undefined ? {} : { mapping: mapping.name, mappingVersion: mapping.fingerprint };
       await inside.handoffs.save({ ...row, ...under, pending: true, dueAt: undefined });
-      if (project !== undefined) await inside.projects.saveTasks(id, project.tasks);
+      const changed = project?.tasks.filter((task) => news.has(task.id)) ?? [];
+      if (changed.length > 0) await inside.projects.saveTasks(id, changed);
     }
     // Before the first thing is made: a later look must reach back to it even when this pass never ends.
     if ((await inside.cursors.get(cursorNames.look)) === undefined)
