@@ -19,10 +19,10 @@ with SIGKILL at random moments while requests fail; then both vendors are counte
   --json             everything as JSON
 
 Examples:
-  $ node scripts/kill.ts
-  $ node scripts/kill.ts --handoffs 10000 --kills 300
-  $ node scripts/kill.ts --handoffs 500 --kills 60 --workers 2 --faults 0.4 --seed 7
-  $ node scripts/kill.ts --lose-database --handoffs 1000 --kills 3
+  $ npx node scripts/kill.ts
+  $ npx node scripts/kill.ts --handoffs 10000 --kills 300
+  $ npx node scripts/kill.ts --handoffs 500 --kills 60 --workers 2 --faults 0.4 --seed 7
+  $ npx node scripts/kill.ts --lose-database --handoffs 1000 --kills 3
 `;
 
 const { values } = parseArgs({

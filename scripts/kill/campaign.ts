@@ -29,6 +29,8 @@ const dealsPerWave = 100;
 const minute = 60_000;
 /** Most of a wave is done by then. */
 const longestLife = 3_000;
+/** By the machine's clock, before a process that ended by itself is replaced. */
+const betweenLivesMs = 500;
 /** Passes until nothing is left to do, before it is a defect that something always is. */
 const mostPasses = 60;
 
@@ -84,7 +86,9 @@ async function killPasses(
     while (!isOver) {
       const life = random() < 0.3 ? stage.start('start') : stage.start('sync', '--allow-many', '--json');
       posts[post] = life;
-      note(await life.ended);
+      const ending = await life.ended;
+      note(ending);
+      if (!ending.killed && !isOver) await sleep(betweenLivesMs);
     }
   };
   const filled = posts.map((_, post) => fill(post));
