@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultApplySettings, quarantineMs } from '../../src/apply/settings.ts';
 import { handoffProperties } from '../../src/domain/handoff-properties.ts';
-import { mostNewProjects } from '../../src/sync/brakes.ts';
+import { fewestOwned, largestShare, mostNewProjects } from '../../src/sync/brakes.ts';
 import { document, rowsIn, sectionOf } from './documents.ts';
 
 const operators = document('docs/operators.md');
@@ -26,6 +26,8 @@ describe('the numbers in the documents', () => {
   test('the brake takes hold where README and the table of exceptions say', () => {
     expect(document('README.md').replaceAll(/\s+/g, ' ')).toContain(`more than ${mostNewProjects} projects`);
     expect(operators).toContain(`more than ${mostNewProjects} projects`);
+    expect([largestShare, fewestOwned]).toEqual([0.3, 10]);
+    expect(operators).toContain('more than 30 % of ten or more deals');
   });
 
   test('README counts the properties that provision creates', () => {

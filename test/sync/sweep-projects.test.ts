@@ -102,6 +102,26 @@ describe('a folder that was', () => {
     expect(codesOf(await project.pass())).toEqual(['PROJECT_GONE']);
   });
 
+  test('left without a task that was copied for a promise gets it again, mark and all, when a person asks', async () => {
+    const { project, folder } = await enterprise();
+    const copies = () =>
+      project.withStore(async ({ projects, ledger }) => {
+        const handoff = (await projects.byContainer([folder])).get(folder) ?? '0/e1';
+        const rows = (await ledger.of(handoff)).filter((row) => row.kind === 'copy-task-template');
+        const tasks = await projects.tasks(rows.flatMap((row) => row.remoteId ?? []));
+        return rows.map((row) => ({ key: row.key, deal: handoff.split('/')[0], task: tasks.get(row.remoteId ?? '') }));
+      });
+    const [first] = await copies();
+    project.act({ act: 'delete-task', task: first?.task?.id });
+    project.nextDay();
+    expect(codesOf(await project.pass())).toEqual(['TASK_GONE']);
+    await project.run('retry', first?.deal ?? '');
+    expect(codesOf(await project.pass())).toEqual([]);
+    const again = (await copies()).find(({ key }) => key === first?.key)?.task;
+    expect(again).toMatchObject({ name: first?.task?.name, marker: first?.key });
+    expect(again?.id).not.toBe(first?.task?.id);
+  });
+
   test('without one of its lists any more keeps the others', async () => {
     const { project, folder } = await enterprise();
     const known = () =>
