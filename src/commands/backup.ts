@@ -1,23 +1,57 @@
 import { exitCode, UserError } from '../domain/errors.ts';
+import { copyStore } from '../store/copy-store.ts';
 import { isStoreThere } from '../store/is-store-there.ts';
 import { openStore } from '../store/open-store.ts';
+import { parseStoreUrl } from '../store/store-url.ts';
 import type { Exit, Io } from './io.ts';
 import { readSettings } from './session.ts';
 
-/** A whole copy of the store while the service goes on running. Never overwrites a file. */
-export async function backupCommand({ file }: { readonly file: string }, io: Io): Promise<Exit> {
+interface BackupFlags {
+  readonly file?: string | undefined;
+  /** Address of an empty PostgreSQL database. */
+  readonly to?: string | undefined;
+}
+
+/** A whole copy of the store: in a new file while the service goes on, or in a database that takes the store's place. */
+export async function backupCommand({ file, to }: BackupFlags, io: Io): Promise<Exit> {
   const { config } = readSettings(io);
-  if (!(await isStoreThere(config.databaseUrl))) {
-    throw new UserError('STORE_MISSING', 'There is no store yet, so there is nothing to copy.', {
-      fix: 'Check DATABASE_URL, and that this is the folder in which the service runs; `handoff sync` makes the store.',
-    });
-  }
-  const store = await openStore({ url: config.databaseUrl, clock: io.clock });
+  if ((file === undefined) === (to === undefined)) throw noTarget();
+  if (to !== undefined && parseStoreUrl(to).kind !== 'postgres') throw notPostgres();
+  if (!(await isStoreThere(config.databaseUrl))) throw noStore();
+  if (to !== undefined) await copyTo(to, config.databaseUrl, io);
+  if (file !== undefined) await copyInto(file, config.databaseUrl, io);
+  return exitCode.ok;
+}
+
+async function copyInto(file: string, url: string, { clock, out }: Io): Promise<void> {
+  const store = await openStore({ url, clock });
   try {
     await store.backup(file);
-    io.out(`${file}\n`);
-    return exitCode.ok;
+    out(`${file}\n`);
   } finally {
     await store.close();
   }
 }
+
+async function copyTo(to: string, url: string, { clock, out }: Io): Promise<void> {
+  const { path, rows } = await copyStore(url, to, clock);
+  const counts = Object.entries(rows).map(([table, count]) => `  ${String(count).padStart(8)} ${table}\n`);
+  out(
+    `${path}: every row copied and compared\n${counts.join('')}Set DATABASE_URL to that address before the next start.\n`,
+  );
+}
+
+const noTarget = (): UserError =>
+  new UserError('BACKUP_TARGET', 'Say where the copy goes: into a file, or with --to into a database.', {
+    fix: 'Run `handoff backup FILE`, or `handoff backup --to postgres://USER:PASSWORD@HOST/DATABASE`.',
+  });
+
+const notPostgres = (): UserError =>
+  new UserError('BACKUP_TO', 'What --to names is not the address of a PostgreSQL database.', {
+    fix: 'Write `--to postgres://USER:PASSWORD@HOST/DATABASE`; a file is named without --to.',
+  });
+
+const noStore = (): UserError =>
+  new UserError('STORE_MISSING', 'There is no store yet, so there is nothing to copy.', {
+    fix: 'Check DATABASE_URL, and that this is the folder in which the service runs; `handoff sync` makes the store.',
+  });

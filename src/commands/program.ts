@@ -188,10 +188,14 @@ function addDecisions(program: Command, io: Io, run: Run): void {
   program
     .command('backup')
     .description('a safe copy of the store, also while the service runs')
-    .argument('<file>', 'where to; never overwritten')
+    .argument('[file]', 'where to; never overwritten')
+    .option('--to <address>', 'into an empty PostgreSQL database instead, compared row by row; stop the service first')
     .addHelpText(
       'after',
-      examples('handoff backup backups/handoff-2026-11-21.db', 'handoff backup /tmp/before-upgrade.db'),
+      examples(
+        'handoff backup backups/handoff-2026-11-21.db',
+        'handoff backup --to postgres://USER:PASSWORD@HOST/DATABASE',
+      ),
     )
-    .action((file: string) => run(backupCommand({ file }, io)));
+    .action((file: string | undefined, flags: { to?: string }) => run(backupCommand({ file, ...flags }, io)));
 }

@@ -9,7 +9,7 @@ interface Run {
   };
 }
 
-const asksForIt = /\bbothKinds\b|\/temporary-postgres\.ts'/;
+const asksForIt = /\bbothKinds\b|'postgres'|\/temporary-postgres\.ts'/;
 
 /**
  * Starts one PostgreSQL for all tests of this run, unless DATABASE_URL_TEST names one (of a user who may create

@@ -1,0 +1,119 @@
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, test } from '@jest/globals';
+import { connect } from '../../src/store/connect.ts';
+import { copyStore } from '../../src/store/copy-store.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { pagesOf, storedTables } from '../../src/store/stored-tables.ts';
+import { dealRow, handoffRow, intent, project, task } from '../support/store-rows.ts';
+import { bothKinds, handClock, temporaryPlaces, temporaryStores } from '../support/temporary-store.ts';
+
+/** At least one row in every table, more than a page in one, and texts that databases like to disagree on. */
+async function fill(store: Store): Promise<void> {
+  const names = ['Zürich "東京" 🎉', "O'Brien \\ Sons", 'a\nb\tc', 'NUL \0 end', ''];
+  const ids = Array.from({ length: 1_203 }, (_, i) => String(i));
+  await store.deals.save(ids.map((id, i) => dealRow({ id, name: names[i % names.length] ?? '' })));
+  await store.deals.save(['B', 'a', 'Ä', '10', '9'].map((id) => dealRow({ id: `deal ${id}` })));
+  await store.handoffs.save(handoffRow({ state: 'held', dueAt: 8_640_000_000_000_000 }));
+  await store.transitions.add({ handoff: '501/e1', at: 5, to: 'waiting', why: 'won', by: 'handoff-sync' });
+  await store.transitions.add({ handoff: '501/e1', at: 6, from: 'waiting', to: 'held', why: 'no', by: 'x' });
+  const lease = await store.leases.acquire('pass', 500);
+  await store.ledger.claim(intent({ state: 'sent' }));
+  await store.ledger.settle(intent().key, 'pass#1', { state: 'done', remoteId: 'a1', remote: { half: 0.5 } });
+  await store.projects.save('501/e1', project());
+  await store.projects.saveTasks('501/e1', [task()]);
+  await store.checks.save('501/e1', { standing: 'present', gone: [], doubles: [], checkedAt: 1 });
+  await store.checks.request('501/e1', 'look');
+  const contents = { names: [], subtasks: 0, dependencies: 0, startDates: 0, dueDates: 0 };
+  const proof = { ...contents, assigned: 0, priorities: 0, fieldValues: 0 };
+  await store.proofs.add('501/e1', { template: 'Onboarding', contents: proof, lacks: [], at: 1 });
+  const value = { object: '501', field: 'f', sent: 's', source: 'x', mapping: 'm', line: 1, at: 1 } as const;
+  await store.values.save('501/e1', [{ target: 'crm', ...value }]);
+  await store.exceptions.raise({ code: 'X', message: 'm', fix: 'f' });
+  await store.passes.finish(await store.passes.start(1), { states: {} });
+  await store.catalogue.put('spaces', [1]);
+  await store.cursors.set('watch', 'x');
+  await store.mappingVersions.see('Standard', 'f1', 'name: Standard', 1);
+  if (lease !== undefined) await store.leases.release(lease);
+}
+
+async function everyRow(url: string): Promise<Record<string, unknown[]>> {
+  const { db } = connect(url);
+  const tables: Record<string, unknown[]> = {};
+  for (const table of storedTables) {
+    tables[table.name] = [];
+    for await (const rows of pagesOf(db.withoutPlugins(), table)) tables[table.name]?.push(...rows);
+  }
+  await db.destroy();
+  return tables;
+}
+
+const routes = bothKinds.flatMap((from) => bothKinds.map((to) => ({ from, to })));
+
+describe.each(routes)('copying a store on $from to one on $to', ({ from, to }) => {
+  const newStore = temporaryStores(from);
+  const newPlace = temporaryPlaces(to);
+  const clock = handClock(1_000);
+
+  test('takes every row of every table as it is, and counts them', async () => {
+    const { store, url } = await newStore();
+    await fill(store);
+    const place = await newPlace();
+    const { rows } = await copyStore(url, place, clock);
+    const originals = await everyRow(url);
+    expect(Object.entries(originals).filter(([, found]) => found.length === 0)).toEqual([]);
+    expect(await everyRow(place)).toEqual(originals);
+    expect(rows).toEqual(Object.fromEntries(Object.entries(originals).map(([name, found]) => [name, found.length])));
+  });
+
+  test('makes a store that goes on where the other stopped', async () => {
+    const { store, url } = await newStore();
+    await fill(store);
+    const place = await newPlace();
+    await copyStore(url, place, clock);
+    const copy = await openStore({ url: place, clock });
+    expect([await copy.passes.start(2), (await copy.leases.acquire('pass', 500))?.token]).toEqual([2, 'pass#2']);
+    await copy.close();
+  });
+
+  test('refuses a store that is in use already, and leaves it as it is', async () => {
+    const { url } = await newStore();
+    const place = await newPlace();
+    const filled = await openStore({ url: place, clock });
+    await filled.deals.save([dealRow()]);
+    await expect(copyStore(url, place, clock)).rejects.toEqual(
+      expect.objectContaining({ code: 'STORE_NOT_EMPTY', message: expect.stringContaining(filled.path) }),
+    );
+    expect(await filled.deals.count()).toBe(1);
+    await filled.close();
+  });
+
+  test('waits for the end of a pass that is under way', async () => {
+    const { store, url } = await newStore();
+    await store.leases.acquire('pass', 500);
+    const place = await newPlace();
+    await expect(copyStore(url, place, clock)).rejects.toEqual(expect.objectContaining({ code: 'STORE_IN_USE' }));
+    clock.set(1_500);
+    expect((await copyStore(url, place, clock)).rows['leases']).toBe(1);
+  });
+});
+
+describe.each(bothKinds)('a copy on %s that does not come out the same', (to) => {
+  const newStore = temporaryStores('sqlite');
+  const newPlace = temporaryPlaces(to);
+
+  test('is told with its row, and nothing is left of it', async () => {
+    const { store, url, path, clock } = await newStore();
+    await store.deals.save([dealRow()]);
+    // Only another program can have written this: the store itself keeps no NUL.
+    const other = new DatabaseSync(path);
+    other.exec("insert into cursors (name, value) values ('watch', 'a' || char(0) || 'b')");
+    other.close();
+    const place = await newPlace();
+    await expect(copyStore(url, place, clock)).rejects.toEqual(
+      expect.objectContaining({ code: 'STORE_COPY_DIFFERS', message: expect.stringContaining('cursors') }),
+    );
+    const left = await everyRow(place);
+    expect(Object.values(left).flat()).toEqual([]);
+  });
+});
