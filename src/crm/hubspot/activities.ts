@@ -1,6 +1,7 @@
 import { isoTime } from '../../domain/clock.ts';
 import { parseAll, parseAnswer } from '../../http/parse-answer.ts';
 import type { BatchResult, CrmTaskDraft, NoteDraft } from '../port.ts';
+import { bodyProperty } from './find-activities.ts';
 import { objectsPerBatch, splitIntoBatches } from './in-batches.ts';
 import { idsNamedBy, missingResult, partFailure } from './part-failure.ts';
 import type { HubSpot } from './paths.ts';
@@ -114,10 +115,29 @@ async function createSeveral(
       return { created: parseAll(CreatedRow, answer.results, type), errors: answer.errors, status: answered };
     },
   });
-  return traces.map((trace): BatchResult<string> => {
-    const row = created.find(({ objectWriteTraceId }) => objectWriteTraceId === trace);
+  return traces.map((trace, position): BatchResult<string> => {
+    const traced = created.find(({ objectWriteTraceId }) => objectWriteTraceId === trace);
+    const row = traced ?? findByBody(created, drafts, position, bodyProperty[type]);
     if (row !== undefined) return { ok: true, value: row.id };
     const error = errors.find((one) => idsNamedBy(one, 'objectWriteTraceId').includes(trace));
     return { ok: false, error: error === undefined ? missingResult(path, status) : partFailure(path, status, error) };
   });
+}
+
+/**
+ * UNCONFIRMED whether results carry the trace back: the documented sample does not. Then the text tells them apart,
+ * where only one input and one result have it.
+ */
+function findByBody(
+  created: readonly CreatedRow[],
+  drafts: readonly Draft[],
+  position: number,
+  body: string,
+): CreatedRow | undefined {
+  const text = drafts[position]?.properties[body];
+  const [only, ...others] = created.filter(
+    (row) => row.objectWriteTraceId === undefined && row.properties?.[body] === text,
+  );
+  const isUnique = drafts.filter(({ properties }) => properties[body] === text).length === 1;
+  return text !== undefined && isUnique && others.length === 0 ? only : undefined;
 }

@@ -62,7 +62,7 @@ async function readPage(
     for (const id of unread) found.delete(id);
   }
   return links.flatMap(({ from, paging }) =>
-    paging?.next === undefined || !found.has(from.id) ? [] : [{ id: from.id, after: paging.next.after }],
+    paging.next === undefined || !found.has(from.id) ? [] : [{ id: from.id, after: paging.next.after }],
   );
 }
 

@@ -6,7 +6,7 @@ import type { HubSpot } from './paths.ts';
 
 type ActivityType = 'notes' | 'tasks';
 
-const bodyProperty = { notes: 'hs_note_body', tasks: 'hs_task_body' } as const;
+export const bodyProperty = { notes: 'hs_note_body', tasks: 'hs_task_body' } as const;
 
 /** Notes or tasks of these deals with their bodies. Throws when any of it could not be read: absence must be certain. */
 export async function findActivities(

@@ -28,7 +28,7 @@ async function readAll({ http, paths }: HubSpot, archived: boolean): Promise<Crm
       query: { limit: 100, archived, after },
       parse: (body) => {
         const { results, paging } = parseAnswer(Page, body);
-        return { owners: parseAll(OwnerRow, results, 'owners'), next: paging?.next?.after };
+        return { owners: parseAll(OwnerRow, results, 'owners'), next: paging.next?.after };
       },
     });
     people.push(...page.owners.map((owner) => toPerson(owner, !archived)));

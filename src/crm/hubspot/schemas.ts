@@ -40,9 +40,21 @@ export const DealRow = ObjectRow.extend({
   return { ...row, version, ...(url === undefined ? {} : { url }) };
 });
 
-export const CreatedRow = z.object({ id: Id, objectWriteTraceId: z.string().optional() });
+export const CreatedRow = z.object({
+  id: Id,
+  objectWriteTraceId: z
+    .string()
+    .nullish()
+    .transform((trace) => trace ?? undefined),
+  properties: PropertyValues.optional().catch(undefined),
+});
+export type CreatedRow = z.infer<typeof CreatedRow>;
 
-export const Paging = z.object({ next: z.object({ after: Id }).optional() }).optional();
+// Left out on the last page; null says the same.
+export const Paging = z
+  .object({ next: z.object({ after: Id }).nullish() })
+  .nullish()
+  .transform((paging) => ({ next: paging?.next ?? undefined }));
 
 /** A list of elements still to be parsed one by one. */
 export const Page = z.object({ results: z.array(z.unknown()), paging: Paging });

@@ -75,7 +75,7 @@ async function sendSearch({ http, paths }: HubSpot, body: ReturnType<typeof sear
     parse: (answer) => {
       const { total, results, paging } = parseAnswer(SearchPage, answer);
       const { good: deals, unreadable } = parseEach(DealRow, results);
-      return { deals, unreadable, total, ...(paging?.next === undefined ? {} : { next: paging.next.after }) };
+      return { deals, unreadable, total, ...(paging.next === undefined ? {} : { next: paging.next.after }) };
     },
   });
 }

@@ -54,6 +54,34 @@ describe('createNotes', () => {
     expect(fates(await crm().createNotes([note('1'), note('2')]))).toEqual(['71', 'ambiguous NO_RESULT']);
   });
 
+  test.each([
+    { name: 'by their text', htmls: ['<p>1</p>', '<p>2</p>'], fate: ['71', '72'] },
+    {
+      name: 'not at all when HubSpot rewrote it',
+      htmls: ['<p>1</p>', '<div><p>2</p></div>'],
+      fate: ['71', 'ambiguous NO_RESULT'],
+    },
+    {
+      name: 'not at all when two have the same',
+      htmls: ['<p>2</p>', '<p>2</p>'],
+      fate: Array(2).fill('ambiguous NO_RESULT'),
+    },
+  ])('results that carry no trace are told apart $name', async ({ htmls, fate }) => {
+    const results = htmls.map((html, i) => ({
+      id: `7${i + 1}`,
+      properties: { hs_note_body: html, hs_object_id: '7' },
+    }));
+    api().post(`${notes}/batch/create`).reply(201, { results: results.toReversed() });
+    expect(fates(await crm().createNotes([note('1'), note('2')]))).toEqual(fate);
+  });
+
+  test('two inputs of the same text are not told apart by it', async () => {
+    api()
+      .post(`${notes}/batch/create`)
+      .reply(201, { results: [{ id: '71', properties: { hs_note_body: '<p>1</p>' } }] });
+    expect(fates(await crm().createNotes([note('1'), note('1')]))).toEqual(Array(2).fill('ambiguous NO_RESULT'));
+  });
+
   test('a batch that was refused as a whole made nothing, and is sent again in parts', async () => {
     api().post(`${notes}/batch/create`).reply(400, { category: 'VALIDATION_ERROR', message: 'bad' });
     api().post(notes, noteInput('1')).reply(201, { id: '71' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { DealRow, PropertyValues, Time } from '../../../src/crm/hubspot/schemas.ts';
+import { DealRow, Paging, PropertyValues, Time } from '../../../src/crm/hubspot/schemas.ts';
 
 describe('PropertyValues', () => {
   test('are text; null and empty are absent', () => {
@@ -35,5 +35,16 @@ describe('DealRow', () => {
     { name: 'the time of the update where that was not sent', properties: {}, version: '2026-11-18T09:00:00.000Z' },
   ])('has for its version $name', ({ properties, version }) => {
     expect(DealRow.parse({ id: 1, properties, updatedAt }).version).toBe(version);
+  });
+});
+
+describe('Paging', () => {
+  test.each([
+    { name: 'left out', paging: undefined, read: { next: undefined } },
+    { name: 'null', paging: null, read: { next: undefined } },
+    { name: 'without a next page', paging: { next: null }, read: { next: undefined } },
+    { name: 'with a number', paging: { next: { after: 100, link: 'https://…' } }, read: { next: { after: '100' } } },
+  ])('is read when it is $name', ({ paging, read }) => {
+    expect(Paging.parse(paging)).toEqual(read);
   });
 });
