@@ -16,6 +16,7 @@ import { recordDone } from './record-done.ts';
 import { answeredMade } from './resolve-unclear.ts';
 import type { ClickUpCreate } from './send-create.ts';
 import { idOf, sendCreate } from './send-create.ts';
+import { knownFolder } from './shared-folder.ts';
 
 export type ClickUpDeps = LedgerDeps & RecogniseDeps & { readonly clickup: ClickUpPort; readonly workspaceId: string };
 export type ClickUpOperation = Extract<Operation, { target: 'clickup' }>;
@@ -36,6 +37,8 @@ export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDep
 async function applyCreate(operation: ClickUpCreate, deps: ClickUpDeps): Promise<Applied> {
   const created = await createOnce(operation, () => sendCreate(operation, deps), deps);
   if (created.outcome === 'made' && created.id === '') return leaveUnnamed(operation, deps);
+  if (created.outcome === 'known' && operation.kind === 'create-folder')
+    return knownFolder(operation, created.id, deps);
   if (created.outcome === 'refused' && isNameTaken(created.error)) return adoptTaken(operation, created.error, deps);
   return fromCreated(operation, created);
 }

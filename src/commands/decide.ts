@@ -66,13 +66,19 @@ async function withHandoff(
   const store = await openForLooking(config.databaseUrl, io);
   try {
     const handoff = await findHandoff(deal, store);
-    const uncertain = (await store.ledger.of(handoff.id)).filter((one) => one.state === 'uncertain');
+    const uncertain = await uncertainFor(handoff, store);
     const { dueAt: _waited, ...due } = await decide(store, { handoff, uncertain });
     await store.handoffs.save({ ...due, pending: true, updatedAt: io.clock.now() });
     return exitCode.ok;
   } finally {
     await store.close();
   }
+}
+
+/** Also a folder that handoffs share, for one that still waits for its project: it is nobody's own. */
+async function uncertainFor({ id }: HandoffRow, store: Store): Promise<LedgerRow[]> {
+  const stands = (await store.projects.get([id])).has(id);
+  return (await store.ledger.uncertain()).filter(({ handoff }) => handoff === id || (handoff === undefined && !stands));
 }
 
 const unclearChoice = (deal: string, keys: readonly OperationKey[]): UserError =>

@@ -31,7 +31,8 @@ const isDoubtful = (key: OperationKey, context: PlanContext): boolean =>
 
 function uncertainCreate(key: OperationKey, operation: Operation | undefined, context: PlanContext): Exception {
   const { deal, handoff, ledger } = context;
-  const what = key.slice(stepKey(context, '').length);
+  const own = stepKey(context, '');
+  const what = key.startsWith(own) ? key.slice(own.length) : key;
   const error = ledger.get(key)?.error;
   const id = operation?.kind === 'adopt-project' ? operation.container.id : 'ID';
   return {

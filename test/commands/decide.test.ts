@@ -49,6 +49,18 @@ describe('handoff retry', () => {
     });
   });
 
+  test('decides on a folder that handoffs share for a deal that waits for its project', async () => {
+    const { run, withStore } = await withUncertain();
+    const folder: OperationKey = 'place:90/clients 2026';
+    await withStore(async (store) => {
+      const token = (await store.leases.acquire('pass', 1_000))?.token ?? '';
+      await store.ledger.claim(intent({ key: folder, handoff: undefined, state: 'sent', token }));
+      await store.ledger.settle(folder, token, { state: 'uncertain', evidence: {} });
+    });
+    expect((await run('retry', '501')).out).toContain('What was uncertain is sent again: 1 create.');
+    expect((await withStore((store) => store.ledger.get([folder]))).get(folder)?.state).toBe('refused');
+  });
+
   test('moves the handoff to the mapping as it is now when told to, and only then', async () => {
     const { run, withStore } = await withUncertain();
     const version = () =>

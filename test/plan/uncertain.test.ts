@@ -23,6 +23,11 @@ describe('a create of which nobody knows whether it happened', () => {
     ]);
   });
 
+  test('is named as it is when handoffs share it', () => {
+    const places = new Map([['place:90/clients 2026', uncertain] as const]);
+    expect(plan('unused', { ledger: places }).exceptions[0]?.message).toContain('Whether "place:90/clients 2026" of');
+  });
+
   test.each([
     {
       name: 'a task waits for the decision, the others do not',
