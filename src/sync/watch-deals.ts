@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CrmDeal, CrmPort, Unreadable } from '../crm/port.ts';
+import type { CrmDeal, CrmPort, DealPage, Unreadable } from '../crm/port.ts';
 
 const pageSize = 200;
 /** A search index lags by seconds; minutes cost nothing, because what was seen before is recognised. */
@@ -73,7 +73,8 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
     unreadable.push(...page.unreadable);
     for (const deal of page.deals) seen.set(deal.id, deal);
     const last = page.deals.at(-1);
-    if (last === undefined || page.deals.length + page.unreadable.length < pageSize) break;
+    // A page may be shorter than what was asked for although there is another: only both together are the end.
+    if (last === undefined || (page.next === undefined && sizeOf(page) < pageSize)) break;
     const reached = Date.parse(last.version);
     if (reached > from) {
       from = reached;
@@ -109,6 +110,8 @@ async function readOneInstant(
     const page = await crm.searchDeals({ ...query, after });
     for (const deal of page.deals) seen.set(deal.id, deal);
     unreadable.push(...page.unreadable);
-    after = page.next;
+    after = sizeOf(page) === 0 ? undefined : page.next;
   }
 }
+
+const sizeOf = ({ deals, unreadable }: DealPage): number => deals.length + unreadable.length;

@@ -1,4 +1,6 @@
 import { expect, test } from '@jest/globals';
+import type { CrmDeal, CrmPort, DealQuery } from '../../src/crm/port.ts';
+import { watchDeals } from '../../src/sync/watch-deals.ts';
 import { createPasses, shippedTexts, type Tamper } from '../support/passes.ts';
 
 interface Found {
@@ -39,4 +41,30 @@ test('an hour of quiet passes costs one search each, the longer look included', 
   const costs: number[] = [];
   for (let minute = 0; minute < 65; minute += 1) costs.push((await pass()).requests.hubspot);
   expect(new Set(costs)).toEqual(new Set([1]));
+});
+
+const start = Date.parse('2026-11-09T08:00:00Z');
+
+/** A CRM that gives fewer deals to a page than it is asked for. */
+const shortPaged = (minutes: readonly number[], perPage: number): Pick<CrmPort, 'searchDeals'> => ({
+  searchDeals: async ({ modifiedFrom, modifiedTo = Number.POSITIVE_INFINITY, after = '0' }: DealQuery) => {
+    const all = minutes
+      .map((minute, i) => ({ id: `${i + 1}`, at: start + minute * 60_000 }))
+      .filter(({ at }) => at >= modifiedFrom && at <= modifiedTo);
+    const end = Number(after) + perPage;
+    const deals = all
+      .slice(Number(after), end)
+      .map(({ id, at }): CrmDeal => ({ id, properties: {}, version: new Date(at).toISOString(), archived: false }));
+    return { deals, unreadable: [], total: all.length, ...(end < all.length && { next: `${end}` }) };
+  },
+});
+
+test.each([
+  { name: 'one after the other', minutes: [0, 1, 2, 3, 4, 5, 6] },
+  { name: 'all at one moment', minutes: [0, 0, 0, 0, 0, 0, 0] },
+  { name: 'some at one moment', minutes: [0, 1, 1, 1, 1, 2, 3] },
+])('a page shorter than asked for hides none of the deals changed $name', async ({ minutes }) => {
+  const crm = shortPaged(minutes, 3) as CrmPort;
+  const { deals, total } = await watchDeals({ crm, properties: [], since: start, now: start });
+  expect([deals.map(({ id }) => id), total]).toEqual([['1', '2', '3', '4', '5', '6', '7'], 7]);
 });
