@@ -28,8 +28,7 @@ const rules: readonly Rule[] = [
     code: 'CLICKUP_WORKSPACE_NOT_AUTHORISED',
     applies: hasCode(/^OAUTH_0(?:23|26|27|29|3\d|4[0-5])$/),
     says: () => 'the token works, but not for this workspace or this object, which may also have been deleted',
-    fix: () =>
-      'Check CLICKUP_WORKSPACE_ID, and that the user of the token is a member there and sees the space.',
+    fix: () => 'Check CLICKUP_WORKSPACE_ID, and that the user of the token is a member there and sees the space.',
   },
   {
     code: 'CLICKUP_PLAN_LIMIT',
@@ -138,8 +137,7 @@ const fieldIn = (path: string): string => {
 };
 
 function fieldFix({ code }: HttpFailure): string {
-  if (code === 'FIELD_011')
-    return 'The option no longer exists: correct it in the mapping.';
+  if (code === 'FIELD_011') return 'The option no longer exists: correct it in the mapping.';
   if (code === 'FIELD_017') return 'The value is not a date: correct the property on the deal.';
   if (code === 'FIELD_115') return 'Add the custom field to the space, folder or list of the project in ClickUp.';
   return 'Check the type of the custom field in ClickUp against the value of the deal; `handoff explain` shows where the value came from.';

@@ -47,6 +47,7 @@ export function openPostgres(address: PostgresAddress, { lockTimeoutMs = 5_000 }
 class ExplainedClient implements PostgresPoolClient {
   readonly #client: PostgresPoolClient;
   readonly #explain: (error: unknown) => unknown;
+  #first: unknown;
 
   constructor(client: PostgresPoolClient, explain: (error: unknown) => unknown) {
     this.#client = client;
@@ -71,10 +72,15 @@ class ExplainedClient implements PostgresPoolClient {
     try {
       return await this.#client.query<R>(statement, parameters);
     } catch (error) {
-      throw this.#explain(error);
+      // Of whatever is asked in a transaction after a failure, the database says only that there was one.
+      if (!isAfterFailure(error)) this.#first = error;
+      throw this.#explain(this.#first ?? error);
     }
   }
 }
+
+const isAfterFailure = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '25P02';
 
 /** Kysely asks about tables with booleans; no column of the store takes one, and PostgreSQL says so. */
 const parameterValue = (value: unknown) => (typeof value === 'boolean' ? value : columnValue(value));

@@ -7,6 +7,8 @@ import type { Work } from './work.ts';
 
 /** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */
 const lookAgainMs = 10 * 60_000;
+/** What is missing on a company, a contact or a line item may be supplied there without a trace on the deal. */
+const lookAroundAgainMs = 60 * 60_000;
 
 /** Where a handoff stands after planning and applying, and whether anything is left to do. */
 export function standingOf(work: Work, now: number, ledgerDueAt: number | undefined): HandoffRow {
@@ -16,9 +18,11 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
   const exceptions = exceptionsOf(work);
   const unfinished = (plan?.operations.length ?? 0) > 0 || (plan?.lookups.length ?? 0) > 0 || ledgerDueAt !== undefined;
   const undecided = plan === undefined && because.startsWith('cannot be decided yet');
-  const pending = unfinished || undecided || exceptions.length > 0;
+  const asksAround = (plan?.missing ?? []).some(({ field }) => field === undefined || !field.startsWith('deal.'));
+  const pending = unfinished || undecided || exceptions.length > 0 || asksAround;
   const waits = (exceptions.length > 0 || undecided) && !canGoOn(work);
-  const dueAt = ledgerDueAt ?? (waits ? now + lookAgainMs : undefined);
+  const laterMs = waits ? lookAgainMs : asksAround && !unfinished ? lookAroundAgainMs : undefined;
+  const dueAt = ledgerDueAt ?? (laterMs === undefined ? undefined : now + laterMs);
   return {
     ...row,
     mapping: mapping?.name ?? row.mapping,

@@ -64,11 +64,13 @@ export function temporaryStores(kind: Store['kind'] = 'sqlite'): () => Promise<T
     for (const store of open.splice(0)) await store.close();
   });
   const newPlace = kind === 'sqlite' ? files() : databases();
+  // A process stands still while it waits for a file, so nothing that it could wait for would ever happen.
+  const lockTimeoutMs = kind === 'sqlite' ? 50 : 20_000;
   return async () => {
     const url = await newPlace();
     const clock = handClock(1_000);
     const another = async () => {
-      const store = await openStore({ url, clock, lockTimeoutMs: 50 });
+      const store = await openStore({ url, clock, lockTimeoutMs });
       open.push(store);
       return store;
     };

@@ -19,3 +19,24 @@ test('line items that could not be read are read again, although nothing changes
   await pass();
   expect([await stateOf(deal), await codes()]).toEqual(['offered', []]);
 });
+
+test('what was missing on a company is found when it is supplied there, although the deal does not change', async () => {
+  const texts = Object.entries(shippedTexts('standard')).map(([file, text]) => [
+    file,
+    text.replace('\nrequire:', '\nrequire:\n  - { field: company.phone, label: Phone of the company }'),
+  ]);
+  const { pass, win, wait, tamper, stateOf } = await createPasses({ deals: 1, texts: Object.fromEntries(texts) });
+  const deal = win();
+  await pass();
+  tamper((url, body) => {
+    if (!/objects.*companies\/batch\/read/.test(url)) return undefined;
+    const { results, ...rest } = body as { results: readonly { properties: object }[] };
+    const supplied = { phone: '+49 30 1234567' };
+    return { ...rest, results: results.map((one) => ({ ...one, properties: { ...one.properties, ...supplied } })) };
+  });
+  await pass();
+  expect(await stateOf(deal)).toBe('held');
+  await wait(60 * 60_000);
+  await pass();
+  expect(await stateOf(deal)).toBe('offered');
+});

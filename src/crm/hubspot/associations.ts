@@ -66,5 +66,11 @@ async function readPage(
   );
 }
 
-/** No association at all is told as an error; `numErrors` may count more of them than are listed. */
-const meansNone = ({ subCategory }: PartError): boolean => subCategory?.endsWith('NO_ASSOCIATIONS_FOUND') === true;
+/**
+ * No association at all is told as an error; `numErrors` may count more of them than are listed. UNCONFIRMED whether
+ * every version names the sub-category: without one only the text tells it from a deal that is not there.
+ */
+function meansNone({ category, subCategory, message }: PartError): boolean {
+  if (subCategory !== undefined) return subCategory.endsWith('NO_ASSOCIATIONS_FOUND');
+  return category === 'OBJECT_NOT_FOUND' && /^no \S+ (?:is|are) associated with /i.test(message);
+}

@@ -146,7 +146,9 @@ function unknownPropertyFix(failure: HttpFailure): string {
   const steps = [
     ...(provisioned.length > 0 ? ['Run `handoff provision`, which creates the properties of the handoff.'] : []),
     ...(mapped.length > 0 || names.length === 0
-      ? ['Correct the internal name in the mapping (`handoff explain` names the line that uses it), or create the property.']
+      ? [
+          'Correct the internal name in the mapping (`handoff explain` names the line that uses it), or create the property.',
+        ]
       : []),
   ];
   return steps.join(' ');
