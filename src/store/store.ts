@@ -17,7 +17,6 @@ import type { Tables } from './tables.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
 
 export type { CheckPurpose } from './checks.ts';
-export type { HandoffListing } from './handoffs.ts';
 export type { Claim, Intent } from './ledger-claim.ts';
 export type { Outcome } from './ledger-settle.ts';
 export type {
@@ -26,12 +25,8 @@ export type {
   HandoffRow,
   Lease,
   LedgerRow,
-  LedgerState,
-  MappingVersion,
   OpenException,
-  PassRow,
   SentValue,
-  Transition,
 } from './rows.ts';
 
 /** All that the service remembers between passes. */
