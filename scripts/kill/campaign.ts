@@ -31,6 +31,8 @@ const minute = 60_000;
 const longestLife = 3_000;
 /** By the machine's clock, before a process that ended by itself is replaced. */
 const betweenLivesMs = 500;
+/** For each kill that is asked for: some blows meet a process that has just ended by itself. */
+const mostBlows = 10;
 /** Passes until nothing is left to do, before it is a defect that something always is. */
 const mostPasses = 60;
 
@@ -92,7 +94,8 @@ async function killPasses(
     }
   };
   const filled = posts.map((_, post) => fill(post));
-  for (let killed = 0; killed < kills; ) {
+  let killed = 0;
+  for (let blows = 0; killed < kills && blows < mostBlows * kills; blows += 1) {
     // One that waits for its turn may wait for a minute: the blow goes to somebody who has begun.
     await Promise.race(posts.map((life) => life?.atWork));
     const busy = posts.filter((life) => life?.isAtWork() === true);
