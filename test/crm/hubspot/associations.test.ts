@@ -38,6 +38,18 @@ describe('readAssociations', () => {
     ]);
   });
 
+  test('knows "none found" by its text where no sub-category says it', async () => {
+    const { subCategory: _, ...untold } = none('2');
+    const gone = { category: 'OBJECT_NOT_FOUND', message: 'Deal 3 was not found.', context: { fromObjectId: ['3'] } };
+    api()
+      .post(path)
+      .reply(207, { results: [links('1', [11])], errors: [untold, gone] });
+    expect([...(await crm().readAssociations(['1', '2', '3'], 'line_items'))]).toEqual([
+      ['1', ['11']],
+      ['2', []],
+    ]);
+  });
+
   test('reads on, for the deals that have more than a page', async () => {
     api()
       .post(path)
