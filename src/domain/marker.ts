@@ -8,7 +8,7 @@ const label = 'handoff-sync ref:';
 const fragile = /(?<![A-Za-z0-9])[^A-Za-z0-9]|[^A-Za-z0-9](?![A-Za-z0-9])|[^A-Za-z0-9:/.-]/gu;
 const emojiLike = /:(?=[^/]*:)/g;
 
-const token = /handoff-sync ref:[^\S\n]*([A-Za-z0-9%]+(?:[:/.-][A-Za-z0-9%]+)*)/g;
+const token = /handoff-sync[^\S\n]+ref:[^\S\n]*([A-Za-z0-9%]+(?:[:/.-][A-Za-z0-9%]+)*)/g;
 
 /** The last line of a task's description: tells people where it comes from and the service which operation made it. */
 export const markerLine = (key: OperationKey): string =>
