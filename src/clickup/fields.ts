@@ -3,7 +3,7 @@ import type { ClickUpField } from '../domain/catalogue.ts';
 import { idText, numeric } from '../domain/loose-values.ts';
 import type { FieldWrite } from '../domain/operation.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { parseAll, parseAnswer } from './parse-answer.ts';
+import { parseAll, parseAnswer } from '../http/parse-answer.ts';
 import { v2 } from './paths.ts';
 
 // Drop-downs call an option's text `name`, labels call it `label` and give it no order.

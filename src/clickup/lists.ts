@@ -1,5 +1,5 @@
 import type { HttpClient } from '../http/http-client.ts';
-import { parseAnswer } from './parse-answer.ts';
+import { parseAnswer } from '../http/parse-answer.ts';
 import { type Place, placePath, v2 } from './paths.ts';
 import { Details, NewDetails } from './place-schemas.ts';
 import type { ListDetails } from './port.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClickUpFolder, ClickUpList, ClickUpSpace } from '../domain/catalogue.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { parseAll, parseAnswer } from './parse-answer.ts';
+import { parseAll, parseAnswer } from '../http/parse-answer.ts';
 import { v2 } from './paths.ts';
 import { Folder, FolderInSpace, List, NewFolder, Space } from './place-schemas.ts';
 

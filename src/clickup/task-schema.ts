@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { idText, numeric } from '../domain/loose-values.ts';
 import { parseMarker } from '../domain/marker.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import { parseAnswer, parseEach } from './parse-answer.ts';
+import { parseAnswer, parseEach } from '../http/parse-answer.ts';
 import type { TaskPage } from './port.ts';
 import { statusType } from './status-type.ts';
 

@@ -3,8 +3,8 @@ import type { ClickUpTemplate } from '../domain/catalogue.ts';
 import { idText } from '../domain/loose-values.ts';
 import type { CopyOptions } from '../domain/operation.ts';
 import type { HttpClient } from '../http/http-client.ts';
+import { parseAll, parseAnswer } from '../http/parse-answer.ts';
 import { copyOptionsBody } from './copy-options.ts';
-import { parseAll, parseAnswer } from './parse-answer.ts';
 import { type Place, placePath, v2 } from './paths.ts';
 
 // UNCONFIRMED: the document types the elements of the task templates' listing as bare text; taken as ids if so.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClickUpMember } from '../domain/catalogue.ts';
 import { idText, numeric } from '../domain/loose-values.ts';
 import type { HttpClient } from '../http/http-client.ts';
-import { parseAll, parseAnswer } from './parse-answer.ts';
+import { parseAll, parseAnswer } from '../http/parse-answer.ts';
 import { v2 } from './paths.ts';
 import type { Workspace } from './port.ts';
 
