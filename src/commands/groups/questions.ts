@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { checkCommand } from '../check.ts';
+import { explainCommand } from '../explain.ts';
+import type { Io } from '../io.ts';
+import { statusCommand } from '../status.ts';
+import type { Run } from './command-line.ts';
+import { dealId, examples } from './command-line.ts';
+
+/** What only looks. */
+export function addQuestions(program: Command, io: Io, run: Run): void {
+  program
+    .command('check')
+    .description('whether the mapping files can be used; every problem at once')
+    .argument('[files...]', 'files to check instead of the whole mappings folder')
+    .option('--json', 'problems as JSON', false)
+    .addHelpText('after', examples('handoff check', 'handoff check mappings/standard-onboarding.yaml'))
+    .action((files: string[], flags: { json: boolean }) => run(checkCommand({ files, ...flags }, io)));
+  program
+    .command('status')
+    .description('states, balance against the CRM’s own count, what people must do, the last pass, limits left')
+    .option('--json', 'as JSON', false)
+    .addHelpText('after', examples('handoff status', 'handoff status --json'))
+    .action((flags) => run(statusCommand(flags, io)));
+  program
+    .command('explain')
+    .description('why a deal is or is not built, its history, and where each value came from')
+    .argument('<deal>', 'number of the deal', dealId)
+    .option('--json', 'as JSON', false)
+    .addHelpText('after', examples('handoff explain 8450012345', 'handoff explain 8450012345 --json'))
+    .action((deal: string, flags: { json: boolean }) => run(explainCommand({ deal, ...flags }, io)));
+}
