@@ -15,6 +15,8 @@ import { type Proofs, proofsIn } from './proofs.ts';
 import { type SentValues, sentValuesIn } from './sent-values.ts';
 import type { Tables } from './tables.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
+import { type WebhookHints, webhookHintsIn } from './webhook-hints.ts';
+import { type WebhookRegistrations, webhookRegistrationsIn } from './webhook-registrations.ts';
 
 export type { CheckPurpose } from './checks.ts';
 export type { Claim, Intent } from './ledger-claim.ts';
@@ -48,6 +50,8 @@ export interface Store {
   readonly passes: Passes;
   readonly catalogue: StoredCatalogue;
   readonly mappingVersions: MappingVersions;
+  readonly webhookHints: WebhookHints;
+  readonly webhookRegistrations: WebhookRegistrations;
   /**
    * All of `work` or nothing of it. Inside, only the store it is given may be used (the outer one waits for the end),
    * and never a request: no other transaction runs meanwhile, in whatever process. What fails inside ends it: nothing
@@ -75,4 +79,6 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   passes: passesIn(db, clock),
   catalogue: catalogueIn(db, clock),
   mappingVersions: mappingVersionsIn(db),
+  webhookHints: webhookHintsIn(db),
+  webhookRegistrations: webhookRegistrationsIn(db),
 });

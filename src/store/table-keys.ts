@@ -18,5 +18,8 @@ export const tableKeys = {
   exceptions: ['id'],
   passes: ['id'],
   catalogue: ['key'],
+  webhookEvents: ['id'],
+  webhookHints: ['kind', 'object', 'purpose'],
+  webhookRegistrations: ['id'],
   mappingVersions: ['name', 'fingerprint'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };

@@ -107,5 +107,22 @@ export interface Tables {
   };
   passes: Pick<PassRow, 'id' | 'startedAt'> & { finishedAt: Optional<number>; summary: OptionalJson<unknown> };
   catalogue: { key: string; content: Json<unknown>; readAt: number };
+  webhookEvents: { id: string; vendor: 'hubspot' | 'clickup'; receivedAt: number; forgetAt: number };
+  webhookHints: {
+    kind: 'deal' | 'task' | 'list' | 'folder';
+    object: string;
+    purpose: 'read' | 'check';
+    times: number;
+    markedAt: number;
+  };
+  webhookRegistrations: {
+    id: string;
+    endpoint: string;
+    secret: string;
+    userId: string;
+    status: string;
+    failCount: number;
+    checkedAt: number;
+  };
   mappingVersions: MappingVersion;
 }

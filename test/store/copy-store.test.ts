@@ -5,7 +5,7 @@ import { copyStore } from '../../src/store/copy-store.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { pagesOf, storedTables } from '../../src/store/stored-tables.ts';
-import { dealRow, handoffRow, intent, project, task } from '../support/store-rows.ts';
+import { dealRow, handoffRow, intent, project, task, webhookRegistration } from '../support/store-rows.ts';
 import { bothKinds, handClock, temporaryPlaces, temporaryStores } from '../support/temporary-store.ts';
 
 /** At least one row in every table, more than a page in one, and texts that databases like to disagree on. */
@@ -33,6 +33,9 @@ async function fill(store: Store): Promise<void> {
   await store.passes.finish(await store.passes.start(1), { states: {} });
   await store.catalogue.put('spaces', [1]);
   await store.cursors.set('watch', 'x');
+  const hint = { kind: 'deal', object: '501', purpose: 'read' } as const;
+  await store.webhookHints.receive('hubspot', [{ identity: 'x', hints: [hint], rememberMs: 9 }], 1);
+  await store.webhookRegistrations.save(webhookRegistration());
   await store.mappingVersions.see('Standard', 'f1', 'name: Standard', 1);
   if (lease !== undefined) await store.leases.release(lease);
 }

@@ -1,5 +1,6 @@
 import type { ObservedProject, ObservedTask } from '../../src/domain/project.ts';
 import type { DealRow, HandoffRow, Intent, LedgerRow } from '../../src/store/store.ts';
+import type { WebhookRegistration } from '../../src/store/webhook-registrations.ts';
 
 export const dealRow = (given: Partial<DealRow> = {}): DealRow => ({
   id: '501',
@@ -71,5 +72,16 @@ export const task = (given: Partial<ObservedTask> = {}): ObservedTask => ({
   archived: false,
   tags: [],
   fields: { 'field-1': { nested_key: 1 } },
+  ...given,
+});
+
+export const webhookRegistration = (given: Partial<WebhookRegistration> = {}): WebhookRegistration => ({
+  id: 'w1',
+  endpoint: 'https://handoff.example.com/webhooks/clickup',
+  secret: 'kept-from-view',
+  userId: '183',
+  status: 'active',
+  failCount: 0,
+  checkedAt: 900,
   ...given,
 });
