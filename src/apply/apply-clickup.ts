@@ -43,7 +43,7 @@ async function applyCreate(operation: ClickUpCreate, deps: ClickUpDeps): Promise
   return fromCreated(operation, created);
 }
 
-function fromCreated(operation: ClickUpCreate, created: Created<Made>): Applied {
+function fromCreated(operation: ClickUpCreate, created: Created<Made | undefined>): Applied {
   switch (created.outcome) {
     case 'made':
       return { operation, outcome: 'done', entry: doneEntry(created.id), made: created.value };

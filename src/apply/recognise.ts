@@ -85,6 +85,14 @@ export async function recognise(operation: Operation, deps: RecogniseDeps): Prom
         () => undefined,
       );
     }
+    case 'create-comment': {
+      const comments = await deps.clickup.comments(idOf(operation.task));
+      const ours = comments.filter(({ text }) => parseMarker(text) === operation.key);
+      return pick(
+        [...ours].sort((a, b) => a.at - b.at),
+        () => undefined,
+      );
+    }
     default: {
       const effect: 'set' | 'local' = operationEffect[operation.kind];
       throw new Error(`${operation.kind} is a ${effect}: it never has to be recognised`);

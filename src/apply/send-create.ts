@@ -3,6 +3,7 @@ import type {
   CopyFolderTemplate,
   CopyListTemplate,
   CopyTaskTemplate,
+  CreateComment,
   CreateFolder,
   CreateList,
   CreateTask,
@@ -17,7 +18,8 @@ export type ClickUpCreate =
   | CopyListTemplate
   | CopyFolderTemplate
   | CreateTask
-  | CopyTaskTemplate;
+  | CopyTaskTemplate
+  | CreateComment;
 
 /** Only operations whose references are all known are ever sent; anything else is a bug of the caller. */
 export function idOf(ref: Ref): string {
@@ -29,7 +31,7 @@ export function idOf(ref: Ref): string {
 export async function sendCreate(
   operation: ClickUpCreate,
   { clickup, workspaceId }: { readonly clickup: ClickUpPort; readonly workspaceId: string },
-): Promise<{ readonly id: string; readonly value: Made }> {
+): Promise<{ readonly id: string; readonly value: Made | undefined }> {
   switch (operation.kind) {
     case 'create-folder': {
       const { id, name } = await clickup.createFolder(operation.spaceId, operation.name);
@@ -65,6 +67,10 @@ export async function sendCreate(
     case 'copy-task-template': {
       const { id } = await clickup.copyTaskTemplate(idOf(operation.list), operation.templateId, operation.name);
       return { id: id ?? '', value: { kind: 'task-id', id: id ?? '' } };
+    }
+    case 'create-comment': {
+      const { id } = await clickup.createComment(idOf(operation.task), operation.text);
+      return { id, value: undefined };
     }
     default:
       return operation satisfies never;

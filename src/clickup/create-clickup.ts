@@ -1,4 +1,5 @@
 import type { HttpClient } from '../http/http-client.ts';
+import { createComment, readComments } from './comments.ts';
 import { readFields, setField } from './fields.ts';
 import { createList, readList } from './lists.ts';
 import type { ClickUpPort } from './port.ts';
@@ -36,6 +37,8 @@ export const createClickUp = ({ http }: { readonly http: HttpClient }): ClickUpP
   copyTaskTemplate: (listId, templateId, name) => copyTaskTemplate(http, listId, templateId, name),
   updateTask: (taskId, changes) => updateTask(http, taskId, changes),
   setField: (taskId, field) => setField(http, taskId, field),
+  createComment: (taskId, text) => createComment(http, taskId, text),
+  comments: (taskId) => readComments(http, taskId),
   task: (taskId) => readTask(http, taskId),
   listTasks: (listId, page) => readListTasks(http, listId, page),
   teamTasks: (workspaceId, query) => readTeamTasks(http, workspaceId, query),

@@ -28,6 +28,13 @@ export interface TeamTaskQuery {
   readonly page: number;
 }
 
+/** What somebody said about a task; `at` is epoch milliseconds. */
+export interface TaskComment {
+  readonly id: string;
+  readonly text: string;
+  readonly at: number;
+}
+
 export interface Workspace {
   readonly id: string;
   readonly name: string;
@@ -85,6 +92,10 @@ export interface ClickUpPort {
   copyTaskTemplate(listId: string, templateId: string, name: string): Promise<{ readonly id?: string }>;
   updateTask(taskId: string, changes: TaskChanges): Promise<ObservedTask>;
   setField(taskId: string, field: FieldWrite): Promise<void>;
+  /** Nobody is notified beyond those who follow the task. */
+  createComment(taskId: string, text: string): Promise<{ readonly id: string }>;
+  /** All of them, newest first; one request per 25. */
+  comments(taskId: string): Promise<readonly TaskComment[]>;
   task(taskId: string): Promise<ObservedTask>;
   listTasks(listId: string, page: number): Promise<TaskPage>;
   /** The filtered listing of a workspace, newest update first, closed and sub-tasks included, 100 a page. */

@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement.ts';
 import type { DealId, HandoffId, OperationKey } from './ids.ts';
 
 /**
@@ -57,6 +58,8 @@ interface Common {
   readonly requests: number;
   /** Operations that must be done first although no reference points at them. */
   readonly after?: readonly OperationKey[];
+  /** What both sides agree on once this is done. */
+  readonly agrees?: readonly Agreement[];
 }
 
 /** Where a value came from, for `explain`: the source's path, its text, and the line of the mapping that wrote it. */
@@ -116,6 +119,12 @@ export type SetField = Target<
   'clickup',
   { readonly task: Ref; readonly taskName: string; readonly field: FieldWrite; readonly values: readonly Provenance[] }
 >;
+/** Plain text, its last line the mark of the operation: a comment has no other way to be known again. */
+export type CreateComment = Target<
+  'create-comment',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly text: string }
+>;
 /** Takes over something that stands there already instead of making it: no request, only a row in the store. */
 export type AdoptProject = Target<
   'adopt-project',
@@ -151,6 +160,7 @@ export type Operation =
   | CopyTaskTemplate
   | UpdateTask
   | SetField
+  | CreateComment
   | AdoptProject
   | UpdateDeal
   | CreateNote
@@ -171,6 +181,7 @@ export const operationEffect = {
   'copy-task-template': 'create',
   'update-task': 'set',
   'set-field': 'set',
+  'create-comment': 'create',
   'adopt-project': 'local',
   'update-deal': 'set',
   'create-note': 'create',

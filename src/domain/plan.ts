@@ -1,3 +1,4 @@
+import type { Agreement } from './agreement.ts';
 import type { Lookup } from './catalogue.ts';
 import type { HandoffState } from './handoff-state.ts';
 import type { DealId, HandoffId } from './ids.ts';
@@ -21,6 +22,18 @@ export interface Exception {
   readonly fix: string;
 }
 
+/**
+ * A change that somebody has to agree to before it is made: its operations are not among the plan's until then.
+ * `hash` changes with what it would do, so that nobody says yes to something else than was shown.
+ */
+export interface Proposal {
+  readonly key: string;
+  readonly what: string;
+  readonly why: string;
+  readonly hash: string;
+  readonly operations: readonly Operation[];
+}
+
 /** Everything the service intends for one handoff, as a function of what it saw. */
 export interface Plan {
   readonly handoff: HandoffId;
@@ -39,4 +52,8 @@ export interface Plan {
   readonly exceptions: readonly Exception[];
   /** Where each reported value came from. */
   readonly values: readonly Provenance[];
+  /** What both sides agree on without anything having to be done. */
+  readonly agreed: readonly Agreement[];
+  /** Changes that wait for somebody's yes. */
+  readonly proposals: readonly Proposal[];
 }

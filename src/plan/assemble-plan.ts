@@ -17,7 +17,7 @@ export function assemblePlan(
   context: PlanContext,
   { state, because, part, missing, values, template }: Findings,
 ): Plan {
-  const { operations, lookups, exceptions } = leaveToPerson(part, context);
+  const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(part, context);
   return {
     ...frame(context),
     ...(template === undefined ? {} : { template }),
@@ -28,6 +28,8 @@ export function assemblePlan(
     lookups,
     exceptions: withoutRepeats(exceptions),
     values: values ?? [],
+    agreed,
+    proposals,
   };
 }
 

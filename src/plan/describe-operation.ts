@@ -44,6 +44,8 @@ export function describeOperation(operation: Operation, template: string | undef
       };
     case 'set-field':
       return { sign: '~', title: `task "${operation.taskName}"`, details: assigned(operation.values) };
+    case 'create-comment':
+      return { sign: '+', title: `comment on task "${operation.taskName}"`, details: [] };
     case 'adopt-project':
       return { sign: '=', title: `${operation.container.kind} "${operation.container.name}"`, details: [] };
     case 'update-deal':

@@ -91,6 +91,7 @@ function foretell(build: Part, context: PlanContext): Part {
   const now = rollUp(context);
   const told = tellSales(now, context, now).part;
   return {
+    ...nothing,
     operations: told.operations.map((one) => ({ ...one, after: [brief] })),
     lookups: told.lookups.filter((one) => one.kind !== 'activities'),
     exceptions: told.exceptions,
@@ -125,5 +126,7 @@ export function cannotTell(input: PlanInput, { code, message, fix }: UserError):
     lookups: [],
     exceptions: [{ code, message, fix }],
     values: [],
+    agreed: [],
+    proposals: [],
   };
 }

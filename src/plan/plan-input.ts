@@ -1,9 +1,11 @@
+import type { Agreement, Agreements } from '../domain/agreement.ts';
 import type { Catalogue, Lookup } from '../domain/catalogue.ts';
+import type { Decision } from '../domain/decision.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import { operationKey } from '../domain/ids.ts';
 import type { Operation, Ref } from '../domain/operation.ts';
-import type { Exception } from '../domain/plan.ts';
+import type { Exception, Proposal } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
@@ -31,6 +33,10 @@ export interface PlanInput {
   readonly ledger: LedgerView;
   /** What an earlier life of the service may have left on the deal and this store has not looked for yet. */
   readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
+  /** What both sides last agreed on, by key. */
+  readonly agreed: Agreements;
+  /** Everything that people decided about this handoff, in the order in which they did. */
+  readonly decisions: readonly Decision[];
   readonly catalogue: Catalogue;
   readonly now: number;
 }
@@ -47,15 +53,25 @@ export interface Part {
   readonly operations: readonly Operation[];
   readonly lookups: readonly Lookup[];
   readonly exceptions: readonly Exception[];
+  readonly agreed: readonly Agreement[];
+  readonly proposals: readonly Proposal[];
 }
-export const nothing: Part = { operations: [], lookups: [], exceptions: [] };
+export const nothing: Part = { operations: [], lookups: [], exceptions: [], agreed: [], proposals: [] };
 export const wanting = (...lookups: Lookup[]): Part => ({ ...nothing, lookups });
 export const planning = (...operations: Operation[]): Part => ({ ...nothing, operations });
 export const raising = (...exceptions: Exception[]): Part => ({ ...nothing, exceptions });
+/** Remembered without anything having to be done; what is remembered already is left out. */
+export const agreeing = ({ agreed }: Pick<PlanInput, 'agreed'>, ...agreements: Agreement[]): Part => ({
+  ...nothing,
+  agreed: agreements.filter(({ key, value }) => agreed.get(key)?.value !== value),
+});
+export const proposing = (...proposals: Proposal[]): Part => ({ ...nothing, proposals });
 export const join = (...parts: readonly Part[]): Part => ({
   operations: parts.flatMap((part) => part.operations),
   lookups: parts.flatMap((part) => part.lookups),
   exceptions: parts.flatMap((part) => part.exceptions),
+  agreed: parts.flatMap((part) => part.agreed),
+  proposals: parts.flatMap((part) => part.proposals),
 });
 
 /** The list or folder of the project. */

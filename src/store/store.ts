@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
+import { agreementsIn, type StoredAgreements } from './agreements.ts';
 import { catalogueIn, type StoredCatalogue } from './catalogue.ts';
 import { type Checks, checksIn } from './checks.ts';
 import { type Cursors, cursorsIn } from './cursors.ts';
 import { type Deals, dealsIn } from './deals.ts';
+import { type Decisions, decisionsIn } from './decisions.ts';
 import { type Exceptions, exceptionsIn } from './exceptions.ts';
 import { type Handoffs, handoffsIn } from './handoffs.ts';
 import { type Leases, leasesIn } from './leases.ts';
@@ -46,6 +48,8 @@ export interface Store {
   readonly checks: Checks;
   readonly proofs: Proofs;
   readonly values: SentValues;
+  readonly agreements: StoredAgreements;
+  readonly decisions: Decisions;
   readonly exceptions: Exceptions;
   readonly passes: Passes;
   readonly catalogue: StoredCatalogue;
@@ -75,6 +79,8 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   checks: checksIn(db),
   proofs: proofsIn(db),
   values: sentValuesIn(db),
+  agreements: agreementsIn(db),
+  decisions: decisionsIn(db, clock),
   exceptions: exceptionsIn(db, clock),
   passes: passesIn(db, clock),
   catalogue: catalogueIn(db, clock),

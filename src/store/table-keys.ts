@@ -15,6 +15,8 @@ export const tableKeys = {
   copyProofs: ['handoff'],
   tasks: ['id'],
   sentValues: ['handoff', 'target', 'object', 'field'],
+  agreements: ['handoff', 'key'],
+  decisions: ['handoff', 'seq'],
   exceptions: ['id'],
   passes: ['id'],
   catalogue: ['key'],

@@ -1,4 +1,6 @@
 import type { ColumnType } from 'kysely';
+import type { AgreedValue } from '../domain/agreement.ts';
+import type { Decided } from '../domain/decision.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type {
@@ -39,6 +41,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'contents',
   'expected',
   'lacks',
+  'decided',
 ]);
 
 export interface Tables {
@@ -125,4 +128,6 @@ export interface Tables {
     checkedAt: number;
   };
   mappingVersions: MappingVersion;
+  agreements: AgreedValue & { handoff: HandoffRow['id']; key: string };
+  decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };
 }

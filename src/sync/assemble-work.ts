@@ -184,6 +184,8 @@ async function complete(
   const checks = await store.checks.get(ids);
   const proofs = await store.proofs.get(ids);
   const ledgers = await store.ledger.ofMany(ids);
+  const agreed = await store.agreements.ofMany(ids);
+  const decisions = await store.decisions.ofMany(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
   return chosen.map(({ row, deal, dealRow, mapping, trouble }): Work => {
     const project = projects.get(row.id);
@@ -200,6 +202,8 @@ async function complete(
       dealRow,
       ledger,
       mayHaveLeft: new Set(isOlder ? (['notes', 'tasks'] as const) : []),
+      agreed: agreed.get(row.id) ?? new Map(),
+      decisions: decisions.get(row.id) ?? [],
       mayBeInherited: isOlder && project !== undefined,
       troubles: trouble === undefined ? [] : [trouble],
       ...(mapping === undefined ? {} : { mapping }),

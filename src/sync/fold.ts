@@ -1,8 +1,11 @@
 import type { Applied } from '../apply/applied.ts';
+import type { AgreedValue, Agreement, Agreements } from '../domain/agreement.ts';
+import { agreeOn } from '../domain/agreement.ts';
+import type { Clock } from '../domain/clock.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Operation, Provenance } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
-import type { SentValue } from '../store/store.ts';
+import type { SentValue, Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import type { Work } from './work.ts';
@@ -46,10 +49,33 @@ async function foldOne(work: Work, applied: Applied, deps: FoldDeps): Promise<Wo
     troubles: exception === undefined ? work.troubles : [...work.troubles, exception],
   };
   if (outcome !== 'done') return next;
-  if (operation.kind === 'update-deal')
-    return foldDeal(next, operation.properties, applied.version, operation.values, deps);
-  return foldProject(next, applied, deps);
+  return foldOutcome(await remembering(operation.agrees ?? [], next, deps), applied, deps);
 }
+
+async function foldOutcome(work: Work, applied: Applied, deps: FoldDeps): Promise<Work> {
+  const { operation } = applied;
+  if (operation.kind === 'update-deal')
+    return foldDeal(work, operation.properties, applied.version, operation.values, deps);
+  return foldProject(work, applied, deps);
+}
+
+/** Both sides agree from now on; written in the commit that takes in what was done for it. */
+export async function remembering(
+  agreements: readonly Agreement[],
+  work: Work,
+  { store, clock }: { readonly store: Store; readonly clock: Pick<Clock, 'now'> },
+): Promise<Work> {
+  if (agreements.length === 0) return work;
+  const agreed = new Map(work.agreed);
+  for (const { key, value } of agreements) agreed.set(key, agreeOn(agreed.get(key), value, clock.now()));
+  await store.agreements.save(work.id, new Map(agreements.flatMap(({ key }) => entryAt(agreed, key))));
+  return { ...work, agreed };
+}
+
+const entryAt = (agreed: Agreements, key: string): [string, AgreedValue][] => {
+  const value = agreed.get(key);
+  return value === undefined ? [] : [[key, value]];
+};
 
 async function foldDeal(
   work: Work,
@@ -111,7 +137,8 @@ function changedProject(
   // The copy of a task template brings sub-tasks that nobody has seen yet.
   if (operation.kind === 'copy-task-template') return { ...project, settled: false };
   if (task !== undefined) return { ...project, tasks: mergeTasks(project.tasks, [task], 'own write') };
-  if (operation.kind === 'set-field' && 'id' in operation.task) {
+  // Neither answers with the task, whose time of change is not known afterwards.
+  if ((operation.kind === 'set-field' || operation.kind === 'create-comment') && 'id' in operation.task) {
     const { id } = operation.task;
     return { ...project, tasks: project.tasks.map((one) => (one.id === id ? { ...one, dateUpdated: 0 } : one)) };
   }

@@ -54,7 +54,7 @@ const unique = (lookups: readonly Lookup[]): Lookup[] => [
 ];
 
 function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
-  const { mapping, deal, project, check, proof, ledger, mayHaveLeft, row } = work;
+  const { mapping, deal, project, check, proof, ledger, mayHaveLeft, agreed, decisions, row } = work;
   if (mapping === undefined) return work;
   const plan = planSafely({
     handoff: work.id,
@@ -66,6 +66,8 @@ function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
     ...(proof === undefined ? {} : { proof }),
     ledger,
     mayHaveLeft,
+    agreed,
+    decisions,
     catalogue: catalogue.current(),
     now: clock.now(),
   });

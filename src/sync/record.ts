@@ -3,6 +3,7 @@ import type { Exception } from '../domain/plan.ts';
 import { reportVersionOf } from '../mapping/fingerprint.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
 import { hasBegun } from './assemble-work.ts';
+import { remembering } from './fold.ts';
 import type { Work } from './work.ts';
 
 /** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */
@@ -63,7 +64,7 @@ export async function recordWork(
   at: number,
 ): Promise<void> {
   await inside.deals.save([work.dealRow]);
-  await inside.handoffs.save(row);
+  await inside.handoffs.save(row, work.row);
   if (isFirst || row.state !== work.row.state) {
     await inside.transitions.add({
       handoff: work.id,
@@ -75,6 +76,7 @@ export async function recordWork(
       mappingVersion: row.mappingVersion,
     });
   }
+  await remembering(work.plan?.agreed ?? [], work, { store: inside, clock: { now: () => at } });
   if (work.project !== undefined) await inside.projects.saveTasks(work.id, work.project.tasks);
   await recordExceptions(work, inside);
 }

@@ -1,3 +1,5 @@
+import type { Agreements } from '../domain/agreement.ts';
+import type { Decision } from '../domain/decision.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { Exception, Plan } from '../domain/plan.ts';
 import type { ObservedProject } from '../domain/project.ts';
@@ -20,6 +22,8 @@ export interface Work {
   readonly proof?: CopyProof;
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
   readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
+  readonly agreed: Agreements;
+  readonly decisions: readonly Decision[];
   /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */
   readonly mayBeInherited: boolean;
   readonly plan?: Plan;

@@ -54,6 +54,8 @@ const calls: Readonly<Record<keyof ClickUpPort, Call>> = {
   },
   updateTask: { is: 'PUT /task/t', call: (c) => c.updateTask('t', { name: 'U' }), answers: [task] },
   setField: { is: 'POST /task/t/field/f', call: (c) => c.setField('t', { id: 'f', value: 1 }), answers: [{}] },
+  createComment: { is: 'POST /task/t/comment', call: (c) => c.createComment('t', 'said'), answers: [{ id: 7 }] },
+  comments: { is: 'GET /task/t/comment', call: (c) => c.comments('t'), answers: [{ comments: [] }] },
   task: { is: 'GET /task/t', call: (c) => c.task('t'), answers: [task] },
   listTasks: { is: 'GET /list/401/task', call: (c) => c.listTasks('401', 0), answers: [{ tasks: [] }] },
   teamTasks: { is: 'GET /team/1/task', call: (c) => c.teamTasks('1', { page: 0 }), answers: [{ tasks: [] }] },

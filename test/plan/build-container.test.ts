@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { buildContainer } from '../../src/plan/build-container.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import { catalogue, deal, done, keyOf, ledger, mapping, planContext, project, task } from '../support/builders.ts';
 
 const container = (changes: Partial<PlanInput>) => buildContainer(planContext(changes));
@@ -200,7 +201,7 @@ describe('a project that is gone', () => {
     { name: 'linked', changes: { deal: deal({ properties: { delivery_project_url: 'https://x/v/li/900' } }) } },
   ])('is said, and not built again: $name', ({ name, changes }) => {
     expect(container({ ...changes, catalogue: gone })).toEqual({
-      operations: [],
+      ...nothing,
       lookups: [],
       exceptions: [
         {

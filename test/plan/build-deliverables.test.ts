@@ -4,6 +4,7 @@ import { markerLine } from '../../src/domain/marker.ts';
 import { known } from '../../src/domain/snapshot.ts';
 import { buildDeliverables } from '../../src/plan/build-deliverables.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import {
   catalogue,
   deal,
@@ -117,7 +118,7 @@ describe('a task template', () => {
     { name: 'the ledger', changes: { ledger: ledger({ 'deliverable:702/set-up': done('t3') }) } },
     { name: 'its mark', changes: { project: project([task('Renamed', { marker: keyOf('deliverable:702') })]) } },
   ])('needs nothing more when $name says that it was set up', ({ changes }) => {
-    expect(part(byTemplate, { deal: oneItem, ...changes })).toEqual({ operations: [], lookups: [], exceptions: [] });
+    expect(part(byTemplate, { deal: oneItem, ...changes })).toEqual(nothing);
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { noonOf } from '../../src/domain/business-calendar.ts';
 import type { ClickUpField } from '../../src/domain/catalogue.ts';
 import { planFields } from '../../src/plan/build-fields.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import { catalogue, deal, field, mapping, planContext, project } from '../support/builders.ts';
 
 const region = field('Region', 'drop_down', ['EMEA', 'APAC']);
@@ -102,7 +103,7 @@ describe('a field of the brief', () => {
     },
   ])('takes $name', ({ rule, of, sent, shown, source }) => {
     const { sets, part } = plan(rule, [of]);
-    expect(part).toEqual({ operations: [], lookups: [], exceptions: [] });
+    expect(part).toEqual(nothing);
     expect(sets.map(({ write, value }) => [write.id, write.value, value])).toEqual([
       [of.id, sent, { field: of.name, value: shown, source, line: 9 }],
     ]);
@@ -115,7 +116,7 @@ describe('a field of the brief', () => {
   ])('is left alone when $name', ({ rule }) => {
     expect(plan(rule, [field('Seats', 'number')])).toEqual({
       sets: [],
-      part: { operations: [], lookups: [], exceptions: [] },
+      part: nothing,
     });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ObservedTask } from '../../src/domain/project.ts';
 import { completeLater } from '../../src/plan/complete-later.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import {
   brief,
   catalogue,
@@ -18,7 +19,7 @@ import {
   task,
 } from '../support/builders.ts';
 
-const quiet = { operations: [], lookups: [], exceptions: [] };
+const quiet = nothing;
 
 describe('a task that nobody could be assigned to', () => {
   const rules = mapping({

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { emptyCatalogue } from '../../src/domain/catalogue.ts';
 import { resolvePerson } from '../../src/plan/people.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import { deal, mapping, planContext } from '../support/builders.ts';
 
 const roles = {
@@ -99,7 +100,7 @@ describe('nobody is guessed', () => {
 
   test('before the members of the workspace were read', () => {
     const resolved = resolvePerson('ana@example.com', planContext({ catalogue: emptyCatalogue }));
-    expect(resolved).toEqual({ part: { operations: [], lookups: [{ kind: 'members' }], exceptions: [] } });
+    expect(resolved).toEqual({ part: { ...nothing, lookups: [{ kind: 'members' }] } });
   });
 });
 

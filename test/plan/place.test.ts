@@ -77,7 +77,7 @@ describe('what is not there', () => {
     { name: 'folders', known: catalogue({ folders: {} }), lookup: { kind: 'folders', spaceId: 's1' } },
   ])('$name are looked up before anything is said', ({ known, lookup }) => {
     expect(findPlace(planContext({ catalogue: known }))).toEqual({
-      part: { operations: [], lookups: [lookup], exceptions: [] },
+      part: { ...nothing, lookups: [lookup] },
     });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { emptyCatalogue } from '../../src/domain/catalogue.ts';
 import { handoffProperties } from '../../src/domain/handoff-properties.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import type { Reported } from '../../src/plan/report.ts';
 import { planReport } from '../../src/plan/report.ts';
 import type { RollUp } from '../../src/plan/roll-up.ts';
@@ -133,7 +134,7 @@ describe('properties that the portal does not have', () => {
 
   test('are not known before the schema was read', () => {
     expect(report(running, { catalogue: { ...emptyCatalogue, members: [] } })).toEqual({
-      operations: [],
+      ...nothing,
       lookups: [{ kind: 'deal-properties' }],
       exceptions: [],
     });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { noonOf } from '../../src/domain/business-calendar.ts';
 import { buildTasks } from '../../src/plan/build-tasks.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import { brief, done, keyOf, ledger, mapping, planContext, project, task } from '../support/builders.ts';
 
 const noon = (day: string): number => noonOf(day, 'Europe/Berlin');
@@ -91,7 +92,7 @@ describe('with a template', () => {
   test('a task that it did not bring is said, with the nearest names', () => {
     const standing = project([task('Kick-off call'), task('Go-live'), brief()]);
     expect(part(settings, { project: standing })).toEqual({
-      operations: [],
+      ...nothing,
       lookups: [],
       exceptions: [
         {

@@ -3,6 +3,7 @@ import { noonOf } from '../../src/domain/business-calendar.ts';
 import { markerLine } from '../../src/domain/marker.ts';
 import type { Missing } from '../../src/domain/plan.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { nothing } from '../../src/plan/plan-input.ts';
 import { askForMissing, closeAsked, noteState } from '../../src/plan/tell-sales.ts';
 import { catalogue, deal, done, keyOf, ledger, mapping, monday, planContext, project } from '../support/builders.ts';
 
@@ -104,7 +105,7 @@ describe('what is missing', () => {
     },
   ])('is not asked before $name was read', ({ changes, lookup }) => {
     const part = ask([missing('Scope', 'isla@example.com')], changes);
-    expect(part).toEqual({ operations: [], lookups: [lookup], exceptions: [] });
+    expect(part).toEqual({ ...nothing, lookups: [lookup] });
   });
 });
 
@@ -161,7 +162,7 @@ describe('a note on the deal', () => {
 
   test('is not written before what an earlier life left was read', () => {
     expect(note('offered', { mayHaveLeft: new Set(['notes']) })).toEqual({
-      operations: [],
+      ...nothing,
       lookups: [{ kind: 'activities', of: 'notes', dealId: '1001' }],
       exceptions: [],
     });

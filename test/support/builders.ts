@@ -177,6 +177,8 @@ export const planInput = (changes: Partial<PlanInput> = {}): PlanInput => ({
   previous: { state: 'waiting', round: 0 },
   ledger: new Map(),
   mayHaveLeft: new Set(),
+  agreed: new Map(),
+  decisions: [],
   catalogue: catalogue(),
   now: monday,
   ...changes,

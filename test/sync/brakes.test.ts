@@ -32,6 +32,8 @@ function work({ number, state = 'offered', reportVersion, operations }: Given): 
     mapping: now,
     ledger: new Map(),
     mayHaveLeft: new Set(),
+    agreed: new Map(),
+    decisions: [],
     mayBeInherited: false,
     plan: { operations: all } as unknown as Plan,
     troubles: [],

@@ -1,0 +1,37 @@
+import { describe, expect, test } from '@jest/globals';
+import { handoffRow } from '../support/store-rows.ts';
+import { bothKinds, temporaryStores } from '../support/temporary-store.ts';
+
+describe.each(bothKinds)('%s', (kind) => {
+  const newStore = temporaryStores(kind);
+
+  async function withHandoffs() {
+    const { store } = await newStore();
+    for (const dealId of ['501', '502']) await store.handoffs.save(handoffRow({ id: `${dealId}/e1`, dealId }));
+    return store;
+  }
+
+  test('what was agreed on last counts, for each handoff by itself', async () => {
+    const store = await withHandoffs();
+    const first = { value: '2026-12-01', at: 1_000, flips: 0, flipsSince: 1_000 };
+    const later = { value: '2026-12-04', at: 2_000, flips: 1, flipsSince: 1_000 };
+    await store.agreements.save('501/e1', new Map([['field:Go-live', first]]));
+    await store.agreements.save('502/e1', new Map([['field:Go-live', first]]));
+    await store.agreements.save('501/e1', new Map([['field:Go-live', later]]));
+    expect(await store.agreements.ofMany(['501/e1', '502/e1', '503/e1'])).toEqual(
+      new Map([
+        ['501/e1', new Map([['field:Go-live', later]])],
+        ['502/e1', new Map([['field:Go-live', first]])],
+      ]),
+    );
+  });
+
+  test('an empty value is one that was agreed on', async () => {
+    const store = await withHandoffs();
+    const empty = { value: '', at: 1_000, flips: 0, flipsSince: 1_000 };
+    await store.agreements.save('501/e1', new Map([['field:Region', empty]]));
+    expect(await store.agreements.ofMany(['501/e1'])).toEqual(
+      new Map([['501/e1', new Map([['field:Region', empty]])]]),
+    );
+  });
+});
