@@ -1,9 +1,10 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { UserError } from '../domain/errors.ts';
 import { columnValue } from './column-value.ts';
+import { keepingNewest } from './keeping-newest.ts';
 import { explainSqliteError, sqliteCode } from './sqlite-errors.ts';
 
 export interface OpenSqlite extends SqliteDatabase {
@@ -13,6 +14,10 @@ export interface OpenSqlite extends SqliteDatabase {
 }
 
 export const memoryPath = ':memory:';
+/** A pass runs about a hundred different statements; those that write many rows differ by their number. */
+const mostKept = 300;
+/** Not pragmas, of which some take effect while they are prepared (https://www.sqlite.org/pragma.html), nor what changes the schema. */
+const isKept = /^(select|insert|update|delete|begin|commit|rollback)\b/;
 const busy = 5;
 
 /** Opens or creates the file and gives Kysely what it asks of a driver. Errors a person can repair are `UserError`s. */
@@ -25,14 +30,13 @@ export function openSqlite(path: string, { lockTimeoutMs = 5_000 } = {}): OpenSq
     }
   };
   const database = explained(() => openFile(path, lockTimeoutMs));
+  const prepare = (sql: string) => explainedStatement(sql, database, explained);
+  const prepareOnce = keepingNewest(mostKept, prepare);
   return {
     path,
     inTransaction: () => database.isTransaction,
     close: () => explained(() => database.close()),
-    prepare: (sql) => {
-      const statement = explained(() => database.prepare(sql));
-      return explainedStatement(statement, explained);
-    },
+    prepare: (sql) => (isKept.test(sql) ? prepareOnce(sql) : prepare(sql)),
   };
 }
 
@@ -82,11 +86,14 @@ function switchToWal(database: DatabaseSync): void {
   }
 }
 
-function explainedStatement(statement: StatementSync, explained: <T>(work: () => T) => T): SqliteStatement {
+/** Used again and again, also after the schema has changed: SQLite itself then prepares it anew. */
+function explainedStatement(sql: string, database: DatabaseSync, explained: <T>(work: () => T) => T): SqliteStatement {
+  const statement = explained(() => database.prepare(sql));
   return {
     reader: statement.columns().length > 0,
     all: (parameters) => explained(() => statement.all(...parameters.map(columnValue))),
     run: (parameters) => explained(() => statement.run(...parameters.map(columnValue))),
-    iterate: (parameters) => explained(() => statement.iterate(...parameters.map(columnValue))),
+    // One that is still being read cannot be started again, so these are not shared.
+    iterate: (parameters) => explained(() => database.prepare(sql).iterate(...parameters.map(columnValue))),
   };
 }
