@@ -2,9 +2,10 @@ import { exitCode, UserError } from '../domain/errors.ts';
 import type { OperationKey } from '../domain/ids.ts';
 import { count } from '../plan/text-layout.ts';
 import type { HandoffRow, LedgerRow, Store } from '../store/store.ts';
+import { checkNamed } from './check-named.ts';
 import { findHandoff } from './find-handoff.ts';
 import type { Exit, Io } from './io.ts';
-import { openForLooking, readSettings } from './session.ts';
+import { openForLooking, readSettings, type Settings } from './session.ts';
 
 export interface RetryFlags {
   readonly deal: string;
@@ -18,14 +19,16 @@ export interface RetryFlags {
  */
 export async function retryCommand({ deal, newestMapping = false }: RetryFlags, io: Io): Promise<Exit> {
   return withHandoff(deal, io, async (store, { handoff, uncertain }) => {
-    for (const row of uncertain) await store.ledger.declareAbsent(row.key, 'retry');
+    const again: boolean[] = [];
+    for (const row of uncertain) again.push(await store.ledger.declareAbsent(row.key, 'retry'));
+    const sent = again.filter((isDeclared) => isDeclared).length;
+    // Answered by a pass that begins after this: one that is under way may end after us and know nothing of it.
     await store.checks.request(handoff.id, 'remake');
     await store.catalogue.drop('');
-    const undone =
-      uncertain.length === 0 ? '' : ` What was uncertain is sent again: ${count(uncertain.length, 'create')}.`;
+    if (newestMapping) await store.handoffs.leaveVersion(handoff.id);
+    const undone = sent === 0 ? '' : ` What was uncertain is sent again: ${count(sent, 'create')}.`;
     const moved = newestMapping ? ` It goes on under the mapping as it is now.` : '';
     io.out(`The next pass looks at deal ${deal} again.${undone}${moved}\n`);
-    return newestMapping ? { ...handoff, mappingVersion: undefined } : handoff;
   });
 }
 
@@ -34,7 +37,7 @@ export async function adoptCommand(
   { deal, id, operation }: { readonly deal: string; readonly id: string; readonly operation?: string },
   io: Io,
 ): Promise<Exit> {
-  return withHandoff(deal, io, async (store, { handoff, uncertain }) => {
+  return withHandoff(deal, io, async (store, { handoff, uncertain, settings }) => {
     const wanted =
       operation === undefined
         ? uncertain
@@ -45,30 +48,32 @@ export async function adoptCommand(
         deal,
         uncertain.map((one) => one.key),
       );
-    await store.ledger.adopt(row.key, id, null, 'adopt');
-    io.out(`${row.kind} ${row.key} is ${id} from now on.\n`);
-    return handoff;
+    const unseen = await checkNamed(row, id, { store, io, settings });
+    if (!(await store.ledger.adopt(row.key, id, null, 'adopt'))) throw overtaken(deal, row.key);
+    await store.checks.request(handoff.id, 'look');
+    io.out(`${row.kind} ${row.key} is ${id} from now on.${unseen}\n`);
   });
 }
 
 interface Decided {
   readonly handoff: HandoffRow;
   readonly uncertain: readonly LedgerRow[];
+  readonly settings: Settings;
 }
 
-/** `decide` answers the handoff as it is from now on; the next pass looks at it. */
+/** Once `decide` has written down what was decided, the next pass looks at the handoff. */
 async function withHandoff(
   deal: string,
   io: Io,
-  decide: (store: Store, found: Decided) => Promise<HandoffRow>,
+  decide: (store: Store, found: Decided) => Promise<void>,
 ): Promise<Exit> {
-  const { config } = readSettings(io);
-  const store = await openForLooking(config.databaseUrl, io);
+  const settings = readSettings(io);
+  const store = await openForLooking(settings.config.databaseUrl, io);
   try {
     const handoff = await findHandoff(deal, store);
     const uncertain = await uncertainFor(handoff, store);
-    const { dueAt: _waited, ...due } = await decide(store, { handoff, uncertain });
-    await store.handoffs.save({ ...due, pending: true, updatedAt: io.clock.now() });
+    await decide(store, { handoff, uncertain, settings });
+    await store.handoffs.wake(handoff.id, io.clock.now());
     return exitCode.ok;
   } finally {
     await store.close();
@@ -89,3 +94,8 @@ const unclearChoice = (deal: string, keys: readonly OperationKey[]): UserError =
     : new UserError('WHICH_OPERATION', `Name which of these it is: ${keys.join(', ')}.`, {
         fix: `handoff adopt ${deal} ID --operation ${keys[0] ?? ''}`,
       });
+
+const overtaken = (deal: string, key: OperationKey): UserError =>
+  new UserError('DECISION_OVERTAKEN', `${key} was settled by somebody else in the meantime; nothing was changed.`, {
+    fix: `\`handoff explain ${deal}\` shows where it stands now.`,
+  });

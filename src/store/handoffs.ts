@@ -33,14 +33,29 @@ export const handoffsIn = (db: Kysely<Tables>) => {
       return Map.groupBy(rows.map(handoffRow), (row) => row.dealId);
     },
 
-    /** Inserts or overwrites; `createdAt` stays what it was. */
-    async save(row: HandoffRow): Promise<void> {
+    /**
+     * Inserts or overwrites; `createdAt` stays what it was. With `readAs`, what the row said when the work on it began,
+     * a person's word on its mapping's version that came meanwhile stays, too.
+     */
+    async save(row: HandoffRow, readAs?: Pick<HandoffRow, 'mappingVersion'>): Promise<void> {
       const stored = { ...row, missing: toJson(row.missing), pending: toFlag(row.pending) };
+      const version = readAs === undefined ? {} : { mappingVersion: versionUnlessChanged(readAs.mappingVersion) };
       await db
         .insertInto('handoffs')
         .values(stored)
-        .onConflict((c) => c.column('id').doUpdateSet(incoming(overwritten)))
+        .onConflict((c) => c.column('id').doUpdateSet({ ...incoming(overwritten), ...version }))
         .execute();
+    },
+
+    /** The next pass looks at it, whatever it waits for. Nothing else of it changes, whoever is at work on it. */
+    async wake(id: HandoffId, at: number): Promise<void> {
+      const due = { pending: 1, dueAt: null, updatedAt: at } as const;
+      await db.updateTable('handoffs').set(due).where('id', '=', id).execute();
+    },
+
+    /** From now on the mapping as it is counts, and not the version it was begun under. */
+    async leaveVersion(id: HandoffId): Promise<void> {
+      await db.updateTable('handoffs').set({ mappingVersion: null }).where('id', '=', id).execute();
     },
 
     /** In the order of their ids; `afterId` is the last one of the page before. */
@@ -112,6 +127,12 @@ const overwritten = [
   'updatedAt',
   'round',
 ];
+
+const versionUnlessChanged = (before: string | undefined) => {
+  const now = sql.ref('handoffs.mappingVersion');
+  const isAsBefore = before === undefined ? sql`${now} is null` : sql`${now} = ${before}`;
+  return sql<never>`case when ${isAsBefore} then ${sql.ref('excluded.mappingVersion')} else ${now} end`;
+};
 
 function dealMatches(e: ExpressionBuilder<Tables, 'handoffs'>, search: string) {
   const pattern = `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;

@@ -11,6 +11,8 @@ import { readStandings, type Standing, unlessRefused } from './read-standing.ts'
 export interface Candidate {
   readonly row: HandoffRow;
   readonly project: ObservedProject;
+  /** False when the ledger alone knows of it. */
+  readonly isStored: boolean;
   readonly before: ProjectCheck | undefined;
   readonly ledger: readonly LedgerRow[];
 }

@@ -2,26 +2,20 @@ import { listAllTasks } from '../apply/list-all-tasks.ts';
 import { projectUrl } from '../apply/made.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { ObservedProject } from '../domain/project.ts';
-import { HttpError } from '../http/http-error.ts';
+import { unlessRefused } from './read-standing.ts';
 
-/**
- * A list or folder by its id, with its tasks; undefined when it does not exist. ClickUp answers 401 for some ids that
- * do not exist or belong to another workspace, so one refused id says nothing about the token.
- */
+/** A list or folder by its id, with its tasks; undefined when ClickUp shows nothing under that id. */
 export async function readProject(
   clickup: ClickUpPort,
   workspaceId: string,
   { of, id }: { readonly of: 'list' | 'folder'; readonly id: string },
 ): Promise<ObservedProject | undefined> {
-  try {
+  return unlessRefused(async () => {
     const found = of === 'list' ? await readList(clickup, id) : await readFolder(clickup, id);
     if (found === undefined) return undefined;
     const tasks = (await Promise.all(found.lists.map((list) => listAllTasks(clickup, list.id)))).flat();
     return { ...found, kind: of, id, url: projectUrl(workspaceId, found.spaceId, of, id), settled: true, tasks };
-  } catch (error) {
-    if (error instanceof HttpError && [401, 403, 404].includes(error.failure.status ?? 0)) return undefined;
-    throw error;
-  }
+  });
 }
 
 async function readList(clickup: ClickUpPort, id: string) {

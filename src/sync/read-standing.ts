@@ -1,3 +1,4 @@
+import { isNotShown } from '../apply/not-shown.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { ClickUpFolder, ClickUpList } from '../domain/catalogue.ts';
 import type { ObservedList, ObservedProject } from '../domain/project.ts';
@@ -106,15 +107,12 @@ async function followLists(
   return followed;
 }
 
-/**
- * ClickUp answers 404 for what was deleted, and 401 or 403 for some ids that do not exist any more and for all that the
- * token may not see. Anything else is no answer, and thrown.
- */
+/** Undefined for what ClickUp does not show. Anything else is no answer, and thrown. */
 export async function unlessRefused<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
     return await read();
   } catch (error) {
-    if (error instanceof HttpError && [401, 403, 404].includes(error.failure.status ?? 0)) return undefined;
+    if (error instanceof HttpError && isNotShown(error)) return undefined;
     throw error;
   }
 }

@@ -98,7 +98,7 @@ async function remember(
     for (const { row, project, id, mapping } of works) {
       // Before anything is made: should this pass die, the next one goes on under the same rules.
       const under = mapping === undefined ? {} : { mapping: mapping.name, mappingVersion: mapping.fingerprint };
-      await inside.handoffs.save({ ...row, ...under, pending: true, dueAt: undefined });
+      await inside.handoffs.save({ ...row, ...under, pending: true, dueAt: undefined }, row);
       const changed = project?.tasks.filter((task) => news.has(task.id)) ?? [];
       if (changed.length > 0) await inside.projects.saveTasks(id, changed);
     }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { newProject } from '../apply/made.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { CheckPurpose, HandoffRow, Store } from '../store/store.ts';
+import type { OperationKind } from '../domain/operation.ts';
+import type { ObservedProject } from '../domain/project.ts';
+import type { CheckPurpose, HandoffRow, LedgerRow, Store } from '../store/store.ts';
 import { type Candidate, type Checked, checkProjects } from './check-projects.ts';
 import type { WriteDeps } from './deps.ts';
 import { makeAgain } from './make-again.ts';
@@ -37,14 +40,19 @@ interface Chosen {
  */
 export async function sweepProjects(deps: WriteDeps, deal?: string): Promise<void> {
   const chosen = deal === undefined ? await chooseDue(deps) : await chooseOne(deal, deps.store);
-  const candidates = await candidatesOf(chosen.rows, deps.store);
+  const candidates = await candidatesOf(chosen, deps);
   if (candidates.length > 0) deps.progress({ step: 'checking projects', of: candidates.length });
-  const checked = candidates.length === 0 ? [] : await checkProjects(candidates, deps);
+  const found = candidates.length === 0 ? [] : await checkProjects(candidates, deps);
+  // What is not stored and stands is taken over by the plan, which reads all of it.
+  const checked = found.filter((one) => one.isStored || one.check.standing === 'gone');
   const unanswerable = [...chosen.requested].filter(([id]) => !checked.some(({ row }) => row.id === id));
   if (checked.length === 0 && unanswerable.length === 0 && chosen.round === undefined) return;
   await deps.fence.write(async (inside) => {
     for (const one of checked) await writeDown(one, chosen.requested.get(one.row.id), inside, deps.clock.now());
-    for (const [id, purpose] of unanswerable) await inside.checks.answer(id, purpose);
+    for (const [id, purpose] of unanswerable) {
+      await inside.handoffs.wake(id, deps.clock.now());
+      await inside.checks.answer(id, purpose);
+    }
     if (chosen.round !== undefined) await inside.cursors.set(sweepCursor, JSON.stringify(chosen.round));
   });
 }
@@ -76,18 +84,38 @@ async function readRound(store: Store): Promise<Round | undefined> {
   return text === undefined ? undefined : Round.parse(JSON.parse(text));
 }
 
-async function candidatesOf(rows: readonly HandoffRow[], store: Store): Promise<Candidate[]> {
+async function candidatesOf(
+  { rows, requested }: Chosen,
+  { store, workspaceId }: Pick<WriteDeps, 'store' | 'workspaceId'>,
+): Promise<Candidate[]> {
   const ids = rows.map((row) => row.id);
   const projects = await store.projects.get(ids);
   const checks = await store.checks.get(ids);
   const ledgers = await store.ledger.ofMany(ids);
   return rows.flatMap((row): Candidate[] => {
-    const project = projects.get(row.id);
+    const ledger = ledgers.get(row.id) ?? [];
+    const isWanted = requested.get(row.id) === 'remake';
+    const project = projects.get(row.id) ?? (isWanted ? projectInLedger(ledger, workspaceId) : undefined);
     return project === undefined
       ? []
-      : [{ row, project, before: checks.get(row.id), ledger: ledgers.get(row.id) ?? [] }];
+      : [{ row, project, isStored: projects.has(row.id), before: checks.get(row.id), ledger }];
   });
 }
+
+/**
+ * A container that the ledger alone knows: a person named it, or the pass that made it died before it could write the
+ * project down. Its tasks are read once it is taken over.
+ */
+function projectInLedger(ledger: readonly LedgerRow[], workspaceId: string): ObservedProject | undefined {
+  const row = ledger.find(({ kind, state }) => makesContainer.includes(kind) && state === 'done');
+  const place = Placed.safeParse(row?.request);
+  if (row?.remoteId === undefined || !place.success) return undefined;
+  const kind = row.kind === 'copy-folder-template' ? 'folder' : 'list';
+  return newProject(workspaceId, { ...place.data, kind, id: row.remoteId, settled: false });
+}
+
+const makesContainer: readonly OperationKind[] = ['create-list', 'copy-list-template', 'copy-folder-template'];
+const Placed = z.object({ spaceId: z.string(), name: z.string() });
 
 async function writeDown(
   checked: Checked,
@@ -100,13 +128,11 @@ async function writeDown(
   await inside.projects.saveTasks(row.id, news);
   for (const id of lost) await inside.projects.removeTask(id);
   await inside.checks.save(row.id, check);
-  if (hasNews(checked) || purpose !== undefined) await inside.handoffs.save(again(row, at));
+  // Planned in this pass, whatever it was waiting for.
+  if (hasNews(checked) || purpose !== undefined) await inside.handoffs.wake(row.id, at);
   if (purpose === 'remake') await makeAgain(checked, inside, at);
   if (purpose !== undefined) await inside.checks.answer(row.id, purpose);
 }
-
-/** Planned in this pass, whatever it was waiting for. */
-const again = (row: HandoffRow, at: number): HandoffRow => ({ ...row, pending: true, dueAt: undefined, updatedAt: at });
 
 const hasNews = ({ check, before, news, lost }: Checked): boolean =>
   news.length > 0 || lost.length > 0 || findings(check) !== findings(before);

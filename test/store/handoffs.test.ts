@@ -28,6 +28,33 @@ describe.each(bothKinds)('%s', (kind) => {
       );
     });
 
+    test('waking makes it due and leaves the rest as it is', async () => {
+      const { store } = await newStore();
+      const row = handoffRow({ mapping: 'Standard', mappingVersion: 'f1', state: 'held', missing, dueAt: 5_000 });
+      await store.handoffs.save({ ...row, pending: false });
+      await store.handoffs.wake('501/e1', 2_000);
+      const { dueAt: _due, ...rest } = row;
+      expect((await store.handoffs.get(['501/e1'])).get('501/e1')).toEqual({ ...rest, updatedAt: 2_000 });
+    });
+
+    test.each([
+      { name: 'takes the version that work on it found', before: 'f1', meanwhile: 'f1', after: 'f2' },
+      {
+        name: 'keeps a version that a person took off meanwhile',
+        before: 'f1',
+        meanwhile: undefined,
+        after: undefined,
+      },
+      { name: 'gives its first version', before: undefined, meanwhile: undefined, after: 'f2' },
+      { name: 'keeps a version that came meanwhile', before: undefined, meanwhile: 'f3', after: 'f3' },
+    ])('saving $name', async ({ before, meanwhile, after }) => {
+      const { store } = await newStore();
+      await store.handoffs.save(handoffRow({ mappingVersion: before ?? meanwhile }));
+      if (before !== undefined && meanwhile === undefined) await store.handoffs.leaveVersion('501/e1');
+      await store.handoffs.save(handoffRow({ mappingVersion: 'f2' }), handoffRow({ mappingVersion: before }));
+      expect((await store.handoffs.get(['501/e1'])).get('501/e1')?.mappingVersion).toBe(after);
+    });
+
     test('the same win of a deal cannot be two handoffs', async () => {
       const { store } = await newStore();
       await store.handoffs.save(handoffRow());

@@ -50,7 +50,8 @@ async function check(now: Now, known: readonly ObservedTask[], before?: ProjectC
   const { clickup, asked } = clickUp(now);
   const store = { projects: { byContainer: async () => new Map() } };
   const deps = { clickup, workspaceId: 'w1', clock: { now: () => 5_000, sleep: async () => undefined }, store };
-  const candidate = { row: handoffRow(), project: whole ?? project({ tasks: known }), before, ledger: [made] };
+  const row = handoffRow();
+  const candidate = { row, project: whole ?? project({ tasks: known }), isStored: true, before, ledger: [made] };
   const [checked] = await checkProjects([candidate], deps as unknown as Parameters<typeof checkProjects>[1]);
   return { checked, asked };
 }

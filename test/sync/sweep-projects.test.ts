@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { HandoffId } from '../../src/domain/ids.ts';
 import { markerLine } from '../../src/domain/marker.ts';
+import { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
 import { type BuiltProject, buildProject } from '../support/built-project.ts';
 import { stateOf } from '../support/sandbox-state.ts';
 
@@ -77,6 +79,34 @@ describe('a list that was', () => {
     project.act({ act: 'add-line-item', deal: project.deal, sku: 'MIG-01' });
     expect(codesOf(await project.pass())).toEqual([expect.stringMatching(/^CLICKUP_/)]);
     expect(codesOf(await project.pass())).toEqual(['PROJECT_GONE']);
+  });
+});
+
+describe('a list that the ledger alone knows and that is not there', () => {
+  /** A new deal whose list was adopted by a wrong id while ClickUp could not be asked. */
+  async function withWrongId(id: string) {
+    const project = await buildProject();
+    const { id: deal } = project.world.act({ act: 'win', recipe: 'standard' }).result as { id: string };
+    project.world.setFaults([
+      FaultRule.parse({ fault: 'reset', vendor: 'clickup', method: 'POST', path: '/list_template/', nth: 1 }),
+    ]);
+    await project.pass();
+    project.world.setFaults([]);
+    const handoff: HandoffId = `${deal}/e1`;
+    await project.withStore(async ({ ledger }) => {
+      const [row] = await ledger.of(handoff);
+      if (row === undefined) throw new Error('nothing was claimed');
+      await ledger.adopt(row.key, id, null, 'adopt');
+    });
+    return { ...project, of: deal };
+  }
+
+  test.each([{ id: '990099' }, { id: 'no-id' }])('is told ($id), and made when a person asks', async ({ id }) => {
+    const project = await withWrongId(id);
+    expect(codesOf(await project.pass('--deal', project.of))).toEqual(['PROJECT_GONE']);
+    await project.run('retry', project.of);
+    expect(codesOf(await project.pass())).toEqual([]);
+    expect(project.lists().filter((name) => name.includes(project.of))).toHaveLength(1);
   });
 });
 
