@@ -3,11 +3,17 @@ import { createClickUp } from './clickup/create-clickup.ts';
 import { readClickUpError } from './clickup/errors.ts';
 import type { ClickUpPort } from './clickup/port.ts';
 import { type Config, requireTokens } from './config/config.ts';
+import type { Secret } from './config/secret.ts';
+import { type HubSpotAccount, readAccount } from './crm/hubspot/account.ts';
 import { createHubSpot } from './crm/hubspot/create-hubspot.ts';
 import { readHubSpotError } from './crm/hubspot/errors.ts';
+import { readGrantedScopes } from './crm/hubspot/granted-scopes.ts';
+import { hubSpotPaths } from './crm/hubspot/paths.ts';
 import type { CrmPort } from './crm/port.ts';
 import type { Clock, Random } from './domain/clock.ts';
+import type { Fact } from './domain/snapshot.ts';
 import { createHttpClient } from './http/create-http-client.ts';
+import type { HttpClient } from './http/http-client.ts';
 import { createLimiter, type Limiter } from './http/limits.ts';
 import { clickUpLimits, hubSpotLimits } from './http/vendor-limits.ts';
 import type { Logger } from './log.ts';
@@ -31,40 +37,82 @@ export interface VendorDeps {
   readonly adapters?: { readonly hubspot: AxiosAdapter; readonly clickup: AxiosAdapter };
 }
 
+interface Connection {
+  readonly limiter: Limiter;
+  readonly requests: () => number;
+}
+
+/** HubSpot under one token, with what is asked of the token itself. */
+export interface HubSpotConnection extends Connection {
+  readonly crm: CrmPort;
+  readonly account: () => Promise<HubSpotAccount>;
+  readonly grantedScopes: () => Promise<Fact<readonly string[]>>;
+}
+
+export interface ClickUpConnection extends Connection {
+  readonly clickup: ClickUpPort;
+}
+
 /** Builds the clients of both vendors. Throws `UserErrors` that name every token that is missing. */
-export function createVendors({ config, clock, random, log, adapters }: VendorDeps): Vendors {
-  const tokens = requireTokens(config);
-  const counts = { hubspot: 0, clickup: 0 };
-  const limiters = {
-    hubspot: createLimiter({ clock, random, spec: hubSpotLimits }),
-    clickup: createLimiter({ clock, random, spec: clickUpLimits }),
-  };
-  const clientOf = (vendor: 'hubspot' | 'clickup', authorization: string) =>
-    createHttpClient({
-      vendor,
-      baseUrl: config[vendor].baseUrl,
-      authorization,
-      clock,
-      random,
-      limiter: limiters[vendor],
-      readError: vendor === 'hubspot' ? readHubSpotError : readClickUpError,
-      onRequest: (entry) => {
-        counts[vendor] += 1;
-        log.debug(entry, 'request');
-      },
-      ...(adapters === undefined ? {} : { adapter: adapters[vendor] }),
-    });
-  const clickUpToken = tokens.clickup.reveal();
-  // https://developer.clickup.com/docs/authentication: a personal token goes bare, an OAuth one as Bearer.
-  const clickUpAuthorization = clickUpToken.startsWith('pk_') ? clickUpToken : `Bearer ${clickUpToken}`;
+export function createVendors(deps: VendorDeps): Vendors {
+  const tokens = requireTokens(deps.config);
+  const hubspot = connectHubSpot(tokens.hubspot, deps);
+  const clickup = connectClickUp(tokens.clickup, deps);
+  const limiters = { hubspot: hubspot.limiter, clickup: clickup.limiter };
   return {
-    crm: createHubSpot({
-      http: clientOf('hubspot', `Bearer ${tokens.hubspot.reveal()}`),
-      apiVersion: config.hubspot.apiVersion,
-    }),
-    clickup: createClickUp({ http: clientOf('clickup', clickUpAuthorization) }),
+    crm: hubspot.crm,
+    clickup: clickup.clickup,
     limiters,
-    requests: () => ({ ...counts }),
+    requests: () => ({ hubspot: hubspot.requests(), clickup: clickup.requests() }),
     turn: (target, atMostMs) => limiters[target === 'crm' ? 'hubspot' : target].untilFree('default', atMostMs),
   };
+}
+
+/** HubSpot alone, for whoever has its token before the other one. */
+export function connectHubSpot(token: Secret, deps: VendorDeps): HubSpotConnection {
+  const limiter = createLimiter({ clock: deps.clock, random: deps.random, spec: hubSpotLimits });
+  const { http, requests } = clientOf('hubspot', `Bearer ${token.reveal()}`, limiter, deps);
+  const { apiVersion } = deps.config.hubspot;
+  const hubSpot = { http, paths: hubSpotPaths(apiVersion) };
+  return {
+    crm: createHubSpot({ http, apiVersion }),
+    account: () => readAccount(hubSpot),
+    grantedScopes: () => readGrantedScopes(hubSpot, token.reveal()),
+    limiter,
+    requests,
+  };
+}
+
+/** ClickUp alone. */
+export function connectClickUp(token: Secret, deps: VendorDeps): ClickUpConnection {
+  const limiter = createLimiter({ clock: deps.clock, random: deps.random, spec: clickUpLimits });
+  const text = token.reveal();
+  // https://developer.clickup.com/docs/authentication: a personal token goes bare, an OAuth one as Bearer.
+  const authorization = text.startsWith('pk_') ? text : `Bearer ${text}`;
+  const { http, requests } = clientOf('clickup', authorization, limiter, deps);
+  return { clickup: createClickUp({ http }), limiter, requests };
+}
+
+function clientOf(
+  vendor: 'hubspot' | 'clickup',
+  authorization: string,
+  limiter: Limiter,
+  { config, clock, random, log, adapters }: VendorDeps,
+): { readonly http: HttpClient; readonly requests: () => number } {
+  let count = 0;
+  const http = createHttpClient({
+    vendor,
+    baseUrl: config[vendor].baseUrl,
+    authorization,
+    clock,
+    random,
+    limiter,
+    readError: vendor === 'hubspot' ? readHubSpotError : readClickUpError,
+    onRequest: (entry) => {
+      count += 1;
+      log.debug(entry, 'request');
+    },
+    ...(adapters === undefined ? {} : { adapter: adapters[vendor] }),
+  });
+  return { http, requests: () => count };
 }

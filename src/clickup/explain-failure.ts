@@ -1,5 +1,5 @@
 import { UserError } from '../domain/errors.ts';
-import type { HttpError, HttpFailure } from '../http/http-error.ts';
+import type { FailureParts, HttpError, HttpFailure } from '../http/http-error.ts';
 import { v2 } from './paths.ts';
 
 interface Rule {
@@ -101,14 +101,23 @@ const rules: readonly Rule[] = [
 
 /** Cause and fix in plain words for what a person can repair; undefined for anything else. */
 export function explainClickUpFailure(error: HttpError): UserError | undefined {
-  const { failure } = error;
+  const described = describeClickUpFailure(error.failure);
+  if (described === undefined) return undefined;
+  const { code, what, evidence, fix } = described;
+  return new UserError(code, `${what}. ${evidence}`, { fix, cause: error });
+}
+
+/** The same in parts: `what` is equal for the same trouble, `evidence` differs with every answer. */
+export function describeClickUpFailure(failure: HttpFailure): FailureParts | undefined {
   if (failure.vendor !== 'clickup') return undefined;
   const rule = rules.find(({ applies }) => applies(failure));
   if (rule === undefined) return undefined;
-  return new UserError(rule.code, `${capital(rule.says(failure))}. ${evidence(failure)}`, {
+  return {
+    code: rule.code,
+    what: capital(rule.says(failure)),
+    evidence: evidence(failure),
     fix: rule.fix(failure),
-    cause: error,
-  });
+  };
 }
 
 function evidence({ method, path, status, code, detail, requestId }: HttpFailure): string {

@@ -75,7 +75,7 @@ async function sendOnce(call: HttpCall<unknown>, attempt: number, deps: AttemptD
   const url = callUrl(deps.base, call.path, call.query).href;
   const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
   const startedAt = deps.clock.now();
-  const log = (answered: { status?: number }) =>
+  const log = (answered: { status?: number; serverTime?: number }) =>
     deps.onRequest?.({
       vendor: deps.vendor,
       method: call.method,
@@ -87,11 +87,16 @@ async function sendOnce(call: HttpCall<unknown>, attempt: number, deps: AttemptD
   try {
     const timeoutMs = call.timeoutMs ?? deps.timeoutMs;
     const answer = await deps.transport({ method: call.method, url, ...body, timeoutMs });
-    log({ status: answer.status });
+    log({ status: answer.status, ...serverTimeOf(answer) });
     return answer;
   } catch (error) {
     if (!(error instanceof TransportFault)) throw error;
     log({});
     return error;
   }
+}
+
+function serverTimeOf({ headers }: Answer): { serverTime?: number } {
+  const serverTime = Date.parse(headers['date'] ?? '');
+  return Number.isNaN(serverTime) ? {} : { serverTime };
 }

@@ -26,6 +26,8 @@ export interface RequestLogEntry {
   readonly status?: number;
   readonly attempt: number;
   readonly tookMs: number;
+  /** The vendor's own clock when it answered (epoch ms, whole seconds). */
+  readonly serverTime?: number;
 }
 
 export interface HttpClient {

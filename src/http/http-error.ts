@@ -24,6 +24,15 @@ export interface HttpFailure {
   readonly retryAfterMs?: number;
 }
 
+/** What a failure means to a person. */
+export interface FailureParts {
+  readonly code: string;
+  readonly what: string;
+  /** What was asked and answered, with the vendor's id for its support. */
+  readonly evidence: string;
+  readonly fix: string;
+}
+
 /** The only error that leaves `http/`. It never holds the request's headers, so never the token. */
 export class HttpError extends Error {
   override readonly name = 'HttpError';

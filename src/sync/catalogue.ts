@@ -4,9 +4,9 @@ import type { CrmPort } from '../crm/port.ts';
 import type { Catalogue, ClickUpFolder, Lookup } from '../domain/catalogue.ts';
 import { emptyCatalogue } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
-import { UserError } from '../domain/errors.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Store } from '../store/store.ts';
+import { chooseWorkspace } from './choose-workspace.ts';
 import { readProject } from './read-project.ts';
 
 const minute = 60_000;
@@ -81,15 +81,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
   const workspaces = () => reading('workspaces', plain<readonly Workspace[]>(), () => clickup.workspaces());
 
   async function workspace(): Promise<Workspace> {
-    const all = await workspaces();
-    const chosen =
-      deps.workspaceId === undefined
-        ? all.length === 1
-          ? all[0]
-          : undefined
-        : all.find((one) => one.id === deps.workspaceId);
-    if (chosen === undefined) throw workspaceUnclear(all, deps.workspaceId);
-    return chosen;
+    return chooseWorkspace(await workspaces(), deps.workspaceId);
   }
 
   async function look(lookup: CatalogueLookup): Promise<void> {
@@ -214,15 +206,4 @@ async function readUrlPattern(crm: CrmPort): Promise<string> {
     if (error instanceof HttpError && error.effect === 'refused') return '';
     throw error;
   }
-}
-
-function workspaceUnclear(all: readonly Workspace[], wanted: string | undefined): UserError {
-  const list = all.map(({ id, name }) => `${id} (${name})`).join(', ') || 'none';
-  return wanted === undefined
-    ? new UserError('WORKSPACE_UNCLEAR', `The ClickUp token sees ${all.length} workspaces: ${list}.`, {
-        fix: 'Set CLICKUP_WORKSPACE_ID to one of them.',
-      })
-    : new UserError('WORKSPACE_UNKNOWN', `The ClickUp token does not see workspace ${wanted}; it sees: ${list}.`, {
-        fix: 'Correct CLICKUP_WORKSPACE_ID, or use the token of somebody who is in that workspace.',
-      });
 }

@@ -1,6 +1,6 @@
 import { UserError } from '../../domain/errors.ts';
 import { handoffProperties } from '../../domain/handoff-properties.ts';
-import type { HttpError, HttpFailure } from '../../http/http-error.ts';
+import type { FailureParts, HttpError, HttpFailure } from '../../http/http-error.ts';
 import { readPropertyProblems } from './property-problems.ts';
 import { scopesFor } from './scopes.ts';
 
@@ -113,14 +113,23 @@ const rules: readonly Rule[] = [
 
 /** Cause and fix in plain words for what a person can repair; undefined for anything else. */
 export function explainHubSpotFailure(error: HttpError): UserError | undefined {
-  const { failure } = error;
+  const described = describeHubSpotFailure(error.failure);
+  if (described === undefined) return undefined;
+  const { code, what, evidence, fix } = described;
+  return new UserError(code, `${what}. ${evidence}`, { fix, cause: error });
+}
+
+/** The same in parts: `what` is equal for the same trouble, `evidence` differs with every answer. */
+export function describeHubSpotFailure(failure: HttpFailure): FailureParts | undefined {
   if (failure.vendor !== 'hubspot') return undefined;
   const rule = rules.find(({ applies }) => applies(failure));
   if (rule === undefined) return undefined;
-  return new UserError(rule.code, `${rule.says(failure)}. ${evidence(failure)}`, {
+  return {
+    code: rule.code,
+    what: rule.says(failure),
+    evidence: evidence(failure),
     fix: rule.fix(failure),
-    cause: error,
-  });
+  };
 }
 
 function evidence({ method, path, status, code, detail, requestId }: HttpFailure): string {
