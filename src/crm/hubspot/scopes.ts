@@ -27,3 +27,16 @@ export function scopesFor(endpoint: Endpoint): readonly string[] {
   if (kind === 'associations') return [...new Set([objectScope(type, 'read'), objectScope(to, 'read')])];
   return [objectScope(type, verb)];
 }
+
+/** Every scope the service uses, and what for. */
+export const neededScopes: Readonly<Record<string, string>> = {
+  'crm.objects.deals.read': 'won deals, pipelines',
+  'crm.objects.deals.write': "the properties that carry delivery's status",
+  'crm.objects.line_items.read': 'what was sold',
+  'crm.objects.companies.read': 'the customer',
+  'crm.objects.contacts.read': 'the people at the customer; HubSpot guards notes and tasks by it too',
+  'crm.objects.contacts.write': 'the note and the task on the deal',
+  'crm.objects.owners.read': 'who sold it',
+  'crm.schemas.deals.read': 'which properties the portal has',
+  'crm.schemas.deals.write': 'creating the properties of the handoff, once',
+};
