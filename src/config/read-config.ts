@@ -1,35 +1,56 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { UserError, UserErrors } from '../domain/errors.ts';
 import { type Config, configOf } from './config.ts';
 import { Environment, fixes, hiddenNames, secretNames, type VariableName } from './environment.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
-type ReadFile = (path: string) => string;
+export type ReadFile = (path: string) => string;
+
+const fromDisk: ReadFile = (path) => readFileSync(path, 'utf8');
 
 /** Checks the environment as a whole: one `UserErrors` with every variable that does not fit. */
-export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync(path, 'utf8')): Config {
-  const { values, problems } = withSecretFiles(env, readFile);
-  const parsed = Environment.safeParse(values);
-  if (parsed.success && problems.length === 0) return configOf(parsed.data);
-  const misfits = (parsed.error?.issues ?? []).map((issue) => misfit(String(issue.path[0]), issue.message, values));
-  throw new UserErrors([...problems, ...misfits]);
+export function readConfig(env: Env, readFile?: ReadFile): Config {
+  const { parsed, problems, misfits } = checkEnvironment(env, readFile);
+  if (parsed !== undefined && problems.length === 0) return configOf(parsed);
+  throw new UserErrors([...problems, ...misfits].map(({ error }) => error));
+}
+
+/** A variable that cannot be used, and why. */
+interface Unusable {
+  readonly name: string;
+  readonly error: UserError;
 }
 
 interface Found {
   readonly values: Record<string, string>;
-  readonly problems: UserError[];
+  readonly problems: Unusable[];
+}
+
+interface Checked extends Found {
+  /** Absent when there are misfits. */
+  readonly parsed: z.output<typeof Environment> | undefined;
+  readonly misfits: readonly Unusable[];
+}
+
+/** The values with those from secret files, and everything that is wrong with them. */
+export function checkEnvironment(env: Env, readFile: ReadFile = fromDisk): Checked {
+  const { values, problems } = withSecretFiles(env, readFile);
+  const { data: parsed, error } = Environment.safeParse(values);
+  const misfits = (error?.issues ?? []).map(({ path: [name], message }) => misfit(String(name), message, values));
+  return { values, problems, parsed, misfits };
 }
 
 function withSecretFiles(env: Env, readFile: ReadFile): Found {
   const values = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
-  const problems: UserError[] = [];
+  const problems: Unusable[] = [];
   for (const name of secretNames) {
     const path = values[`${name}_FILE`];
     if (path === undefined) continue;
     const value = values[name] === undefined ? contentOf(name, path, readFile) : setTwice(name);
-    if (value instanceof UserError) problems.push(value);
+    if (value instanceof UserError) problems.push({ name, error: value });
     else values[name] = value;
   }
   return { values, problems };
@@ -57,11 +78,11 @@ const codeOf = (error: unknown): string =>
 const setTwice = (name: string): UserError =>
   new UserError('CONFIG_SET_TWICE', `${name} and ${name}_FILE are both set.`, { fix: 'Remove one of the two.' });
 
-function misfit(name: string, expected: string, values: Readonly<Record<string, string>>): UserError {
+function misfit(name: string, expected: string, values: Readonly<Record<string, string>>): Unusable {
   const value = values[name] ?? '';
   const found = hiddenNames.has(name) ? `a value of ${value.length} characters (not shown)` : quoted(value);
   const fix = isVariable(name) ? fixes[name] : 'See `handoff --help`.';
-  return new UserError('CONFIG_INVALID', `${name} is ${found}; expected ${expected}.`, { fix });
+  return { name, error: new UserError('CONFIG_INVALID', `${name} is ${found}; expected ${expected}.`, { fix }) };
 }
 
 const isVariable = (name: string): name is VariableName => Object.hasOwn(fixes, name);

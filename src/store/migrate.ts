@@ -18,30 +18,47 @@ export async function migrate(
 ): Promise<void> {
   // Migrations bring no row types along, and the row plugins would rename the columns that Kysely's own code reads.
   await exclusively(db.withoutPlugins(), async (transaction) => {
-    await refuseForeign(transaction, path, migrations);
+    judgeSchema(await schemaOf(transaction), path, migrations);
     const migrator = new Migrator({ db: transaction, provider: { getMigrations: async () => ({ ...migrations }) } });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
   });
 }
 
-async function refuseForeign(
-  db: Kysely<Tables>,
+/** What a database says of its own schema. */
+export interface FoundSchema {
+  readonly tables: readonly string[];
+  /** Names of the migrations it has behind it. */
+  readonly migrations: readonly string[];
+}
+
+/** Names of the migrations that the next opening will run; throws when it would be refused. Pure. */
+export function judgeSchema(
+  found: FoundSchema,
   path: string,
-  migrations: Readonly<Record<string, Migration>>,
-): Promise<void> {
-  const tables = await tablesIn(db);
-  if (tables.length === 0) return;
-  if (!tables.includes(DEFAULT_MIGRATION_TABLE))
+  migrations: Readonly<Record<string, unknown>> = shipped,
+): readonly string[] {
+  if (found.tables.length > 0 && !found.tables.includes(DEFAULT_MIGRATION_TABLE))
     throw new UserError('STORE_FOREIGN', `The store ${path} is a database of another program.`, {
       fix: 'Name a file or a database of its own for this service in DATABASE_URL; a file that does not exist is created.',
     });
-  const behind = await db.withTables<MigrationTable>().selectFrom('kysely_migration').select('name').execute();
-  const newer = behind.map((row) => row.name).filter((name) => !Object.hasOwn(migrations, name));
-  if (newer.length === 0) return;
-  throw new UserError('STORE_NEWER', `The store ${path} was written by a newer version (it has ${newer.join(', ')}).`, {
-    fix: 'Install that newer version again, or put a backup from before the update in its place.',
-  });
+  const newer = found.migrations.filter((name) => !Object.hasOwn(migrations, name));
+  if (newer.length > 0)
+    throw new UserError(
+      'STORE_NEWER',
+      `The store ${path} was written by a newer version (it has ${newer.join(', ')}).`,
+      { fix: 'Install that newer version again, or put a backup from before the update in its place.' },
+    );
+  return Object.keys(migrations).filter((name) => !found.migrations.includes(name));
+}
+
+/** Only reads. */
+export async function schemaOf(plugged: Kysely<Tables>): Promise<FoundSchema> {
+  const db = plugged.withoutPlugins();
+  const tables = await tablesIn(db);
+  if (!tables.includes(DEFAULT_MIGRATION_TABLE)) return { tables, migrations: [] };
+  const rows = await db.withTables<MigrationTable>().selectFrom('kysely_migration').select('name').execute();
+  return { tables, migrations: rows.map(({ name }) => name) };
 }
 
 /** Whether the store was ever opened; of PostgreSQL a database is there before that. */

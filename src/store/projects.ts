@@ -73,6 +73,20 @@ export const projectsIn = (db: Kysely<Tables>) => ({
     return new Map(rows.map((row) => [row.id, row.task]));
   },
 
+  /** The lists of the project that was begun last under a mapping of this name; none when nothing stands yet. */
+  async newestLists(mapping: string): Promise<readonly ObservedList[]> {
+    const newest = await db
+      .selectFrom('projects')
+      .innerJoin('handoffs', 'handoffs.id', 'projects.handoff')
+      .select('projects.handoff')
+      .where('handoffs.mapping', '=', mapping)
+      .orderBy('handoffs.createdAt', 'desc')
+      .orderBy('handoffs.id', 'desc')
+      .executeTakeFirst();
+    if (newest === undefined) return [];
+    return (await listsOf(db, [newest.handoff])).map(listOf);
+  },
+
   /** Whose these tasks or lists are; strangers are absent. */
   async ownerOf(ids: readonly string[]): Promise<Map<string, HandoffId>> {
     const lists = await inChunks(ids, (chunk) =>
@@ -133,9 +147,15 @@ const projectOf = (
   name,
   url,
   spaceId,
-  lists: lists.map((list) => ({ id: list.id, name: list.name, archived: list.archived === 1 })),
+  lists: lists.map(listOf),
   settled: settled === 1,
   tasks: tasks.map((row) => row.task).sort(inOrderOfCreation),
+});
+
+const listOf = ({ id, name, archived }: Selectable<Tables['projectLists']>): ObservedList => ({
+  id,
+  name,
+  archived: archived === 1,
 });
 
 const inOrderOfCreation = (a: ObservedTask, b: ObservedTask): number =>
