@@ -1,77 +1,88 @@
-import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { FaultRule } from '../src/sandbox/faults/fault-rules.ts';
 import { faultsOf } from './kill/faults-of.ts';
 import { loseDatabase } from './kill/lose-database.ts';
 import { brokenPromises, brokenRecovery } from './kill/promises.ts';
 import { rehearse } from './kill/rehearse.ts';
-import { formatFindings, formatRecovered, formatRehearsed } from './kill/report.ts';
+import { formatFindings, formatKinds, formatRecovered, formatRehearsed } from './kill/report.ts';
 
-const help = `Exactly once, with real processes: the service's own command line on loopback servers and a store on disk, killed
-with SIGKILL at random moments while requests fail; then both vendors are counted. Exit 1 when a promise broke.
+const whole = (least: number) => (text: string) => {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new InvalidArgumentError(`Expected a whole number, ${least} or more.`);
+  return number;
+};
 
-  --handoffs N       deals that sales wins (default 200)
-  --kills N          processes of the service that are killed (default 20)
-  --seed N           deals, faults and the moments of the kills (default 1)
-  --faults P         a profile of the sandbox, or the share of requests that meet a fault (default rough: 0.25)
-  --workers N        processes that run passes side by side (default 1)
-  --speed N          how many times faster than the machine's the clock of both sides goes (default 60)
-  --lose-database    build, let people rename and move, leave some half-made, delete the store, and go on
-  --json             everything as JSON
+function faults(text: string): readonly FaultRule[] {
+  try {
+    return faultsOf(text);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
 
+interface Flags {
+  readonly handoffs: number;
+  readonly kills: number;
+  readonly seed: number;
+  readonly faults: readonly FaultRule[];
+  readonly workers: number;
+  readonly speed: number;
+  readonly loseDatabase: boolean;
+  readonly json: boolean;
+}
+
+const program = new Command('kill')
+  .description(
+    "Exactly once, with real processes: the service's own command line against both fake vendors on loopback and a store\n" +
+      'on disk, killed with SIGKILL again and again while requests fail; then both vendors are counted, and held against\n' +
+      'a calm run of the same deals. Exit 1 when a promise broke. The same seed wins the same deals, gives the nth\n' +
+      'request the same fault and kills the nth process at the same request; which request is the nth is up to the machine.',
+  )
+  .option('--handoffs <n>', 'deals that sales wins', whole(2), 200)
+  .option('--kills <n>', 'processes of the service that are killed', whole(0), 10)
+  .option('--seed <n>', 'deals, faults and kills', whole(0), 1)
+  .addOption(
+    new Option('--faults <share>', 'a profile of the sandbox, or the share of requests that meet a fault')
+      .argParser(faults)
+      .default(faultsOf('rough'), 'rough: 0.25'),
+  )
+  .option('--workers <n>', 'processes that run passes side by side', whole(1), 1)
+  .option('--speed <n>', "how many times faster than the machine's the clock of both sides goes", whole(1), 60)
+  .option(
+    '--lose-database',
+    'build, let people rename and move, leave some half-made, delete the store, and go on',
+    false,
+  )
+  .option('--json', 'everything as JSON', false)
+  .addHelpText(
+    'after',
+    `
 Examples:
-  $ npx node scripts/kill.ts
-  $ npx node scripts/kill.ts --handoffs 10000 --kills 300
-  $ npx node scripts/kill.ts --handoffs 500 --kills 60 --workers 2 --faults 0.4 --seed 7
-  $ npx node scripts/kill.ts --lose-database --handoffs 1000 --kills 3
-`;
-
-const { values } = parseArgs({
-  options: {
-    handoffs: { type: 'string', default: '200' },
-    kills: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '1' },
-    faults: { type: 'string', default: 'rough' },
-    workers: { type: 'string', default: '1' },
-    speed: { type: 'string', default: '60' },
-    'lose-database': { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-const Flags = z.object({
-  handoffs: z.coerce.number().int().min(2),
-  kills: z.coerce.number().int().min(0),
-  seed: z.coerce.number().int().min(0),
-  workers: z.coerce.number().int().min(1).max(8),
-  speed: z.coerce.number().min(1).max(200),
-});
+  $ npm run kill
+  $ npm run kill -- --handoffs 10000 --kills 300 --speed 100
+  $ npm run kill -- --handoffs 500 --kills 60 --workers 2 --faults 0.4 --seed 7
+  $ npm run kill -- --lose-database --handoffs 1000 --kills 3`,
+  );
 
 const say = (text: string): unknown => process.stderr.write(`${text}\n`);
+const print = (flags: Flags, schema: string, result: object, table: string): unknown =>
+  process.stdout.write(flags.json ? `${JSON.stringify({ schema, seed: flags.seed, ...result })}\n` : table);
 
-async function run(): Promise<readonly string[]> {
-  const options = { ...Flags.parse(values), faults: faultsOf(values.faults) };
-  if (values['lose-database']) {
-    const recovered = await loseDatabase(options, say);
-    process.stdout.write(
-      values.json
-        ? `${JSON.stringify({ schema: 'handoff/lost-store@1', ...recovered })}\n`
-        : formatRecovered(recovered),
-    );
+async function run(flags: Flags): Promise<readonly string[]> {
+  if (flags.loseDatabase) {
+    const recovered = await loseDatabase(flags, say);
+    print(flags, 'handoff/lost-store@1', recovered, formatRecovered(recovered));
     return brokenRecovery(recovered);
   }
-  const rehearsed = await rehearse(options, say);
-  process.stdout.write(
-    values.json ? `${JSON.stringify({ schema: 'handoff/kill@1', ...rehearsed })}\n` : formatRehearsed(rehearsed),
-  );
+  const rehearsed = await rehearse(flags, say);
+  print(flags, 'handoff/kill@1', rehearsed, `${formatRehearsed(rehearsed)}\n${formatKinds(rehearsed)}`);
   process.stderr.write(formatFindings(rehearsed.findings));
   for (const defect of rehearsed.defects) say(defect);
   return brokenPromises(rehearsed);
 }
 
-if (values.help) process.stdout.write(help);
-else {
-  const broken = await run();
-  if (broken.length > 0) say(`Broken with seed ${values.seed}: ${broken.join(', ')}`);
-  process.exitCode = broken.length > 0 ? 1 : 0;
-}
+const flags = program.parse().opts<Flags>();
+const broken = await run(flags);
+if (broken.length > 0) say(`Broken with seed ${flags.seed}: ${broken.join(', ')}`);
+process.exitCode = broken.length > 0 ? 1 : 0;

@@ -1,7 +1,8 @@
 import type { Random } from '../../src/domain/clock.ts';
 import type { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
 import { createSystemClock } from '../../src/system-clock.ts';
-import type { Ending, Life } from './processes.ts';
+import { drawFuse } from './fuse.ts';
+import type { Ending } from './processes.ts';
 import type { Stage } from './stage.ts';
 
 /** What is done to the service while sales wins deals. */
@@ -11,8 +12,6 @@ export interface Violence {
   /** Processes that run passes side by side on one store. */
   readonly workers: number;
   readonly random: Random;
-  /** By the machine's clock, from a process's first request to its end. */
-  readonly longestLifeMs?: number;
 }
 
 export interface CampaignRecord {
@@ -25,14 +24,16 @@ export interface CampaignRecord {
 
 export type Say = (text: string) => void;
 
-const dealsPerWave = 100;
+const dealsPerWave = 200;
 const minute = 60_000;
-/** Most of a wave is done by then. */
-const longestLife = 3_000;
+/** One life in so many is the service itself, not a single pass. */
+const servicesPerLife = 0.1;
+/** By the machine's clock, from the first request: a service whose fuse was not reached waits for its next minute. */
+const longestServiceMs = 1_500;
 /** By the machine's clock, before a process that ended by itself is replaced. */
-const betweenLivesMs = 500;
-/** For each kill that is asked for: some blows meet a process that has just ended by itself. */
-const mostBlows = 10;
+const betweenLivesMs = 200;
+/** For each kill that is asked for: some fuses are longer than there is work. */
+const mostLives = 10;
 /** Passes until nothing is left to do, before it is a defect that something always is. */
 const mostPasses = 60;
 
@@ -59,8 +60,8 @@ function startRecord() {
   let record: CampaignRecord = { kills: 0, lives: 0, defects: [] };
   return {
     soFar: () => record,
-    note: ({ killed, stoppedEarly, exit, err }: Ending) => {
-      const isDefect = !killed && !stoppedEarly && exit !== 0 && exit !== 3;
+    note: ({ killed, exit, err }: Ending) => {
+      const isDefect = !killed && exit !== 0 && exit !== 3;
       // A service that cannot even be started would be started for ever.
       if (isDefect && record.lives === record.defects.length) throw new Error(err);
       record = sumOf(record, { kills: killed ? 1 : 0, lives: 1, defects: isDefect ? [err || `exit ${exit}`] : [] });
@@ -74,39 +75,41 @@ const sumOf = (a: CampaignRecord, b: CampaignRecord): CampaignRecord => ({
   defects: [...new Set([...a.defects, ...b.defects])],
 });
 
-/** Keeps so many processes at work, each replaced as soon as it ends, and kills one after the other at random moments. */
+/** Keeps so many processes at work, each replaced as soon as it has died, until enough of them have. */
 async function killPasses(
   stage: Stage,
-  { workers, random, longestLifeMs = longestLife }: Violence,
+  { workers, random }: Violence,
   kills: number,
   note: (ending: Ending) => void,
 ): Promise<void> {
   const { sleep } = createSystemClock();
-  const posts: (Life | undefined)[] = Array.from({ length: workers });
-  let isOver = false;
-  const fill = async (post: number): Promise<void> => {
-    while (!isOver) {
-      const life = random() < 0.3 ? stage.start('start') : stage.start('sync', '--allow-many', '--json');
-      posts[post] = life;
-      const ending = await life.ended;
+  let [killed, begun] = [0, 0];
+  // A pass of a wave makes about ten requests for each deal.
+  let longest = longestFuse;
+  const keepBusy = async (): Promise<void> => {
+    while (killed < kills && begun < mostLives * kills) {
+      begun += 1;
+      const ending = await liveOnce(stage, random, longest);
       note(ending);
-      if (!ending.killed && !isOver) await sleep(betweenLivesMs);
+      killed += ending.killed ? 1 : 0;
+      // What outlived its fuse had little left to do.
+      longest = ending.killed ? longestFuse : Math.max(1, Math.floor(longest / 4));
+      if (!ending.killed) await sleep(betweenLivesMs);
     }
   };
-  const filled = posts.map((_, post) => fill(post));
-  let killed = 0;
-  for (let blows = 0; killed < kills && blows < mostBlows * kills; blows += 1) {
-    // One that waits for its turn may wait for a minute: the blow goes to somebody who has begun.
-    await Promise.race(posts.map((life) => life?.atWork));
-    const busy = posts.filter((life) => life?.isAtWork() === true);
-    const victim = busy[Math.floor(random() * busy.length)];
-    await sleep(random() * longestLifeMs);
-    victim?.kill();
-    if ((await victim?.ended)?.killed === true) killed += 1;
-  }
-  isOver = true;
-  for (const life of posts) life?.stop();
-  await Promise.all(filled);
+  await Promise.all(Array.from({ length: workers }, keepBusy));
+}
+
+const longestFuse = 6 * dealsPerWave;
+
+async function liveOnce(stage: Stage, random: Random, longest: number): Promise<Ending> {
+  const fuse = drawFuse(random, longest);
+  if (random() >= servicesPerLife) return stage.start(['sync', '--allow-many', '--json'], fuse).ended;
+  const service = stage.start(['start'], fuse);
+  await service.atWork;
+  await Promise.race([service.ended, createSystemClock().sleep(longestServiceMs)]);
+  service.kill();
+  return service.ended;
 }
 
 /** Passes until nothing is unfinished, first in the storm and then, for what it had given up on, in calm. */

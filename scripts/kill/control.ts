@@ -21,7 +21,6 @@ export interface Control {
   readonly state: () => Promise<WorldState>;
   readonly received: () => Promise<Received>;
   readonly setFaults: (rules: readonly FaultRule[]) => Promise<void>;
-  readonly advance: (ms: number) => Promise<void>;
   /** A person acts; answers the id of what was acted on. */
   readonly act: (action: Readonly<Record<string, unknown>>) => Promise<string>;
 }
@@ -41,9 +40,6 @@ export function controlOf(vendors: Readonly<Record<string, string>>): Control {
     },
     setFaults: async (rules) => {
       await ask('faults', { rules });
-    },
-    advance: async (advanceMs) => {
-      await ask('clock', { advanceMs });
     },
     act: async (action) => {
       const { result } = Acted.parse(await ask('act', action));

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
 import { createSystemClock } from '../../src/system-clock.ts';
 import { comeToRest, runCampaign, type Say } from './campaign.ts';
+import { drawFuse } from './fuse.ts';
 import { compareRecovery, type Recovery } from './recovery.ts';
 import { onStage, type RehearsalOptions } from './rehearse.ts';
 import type { Stage } from './stage.ts';
@@ -19,8 +20,8 @@ export interface Recovered extends Recovery {
 const minute = 60_000;
 /** One project in so many is renamed, so that neither its number nor its client is left in the name; another is moved. */
 const oneIn = 20;
-/** By the machine's clock, from a process's first request: late enough to have begun, soon enough to leave much undone. */
-const life = { atLeastMs: 500, atMostMs: 2_500 };
+/** For each project that is under way: late enough to have begun, soon enough to leave much undone. */
+const requestsUntilKilled = 5;
 
 /** Builds projects, lets people rename and move some, leaves some half-made, loses the store, and goes on without it. */
 export async function loseDatabase(options: RehearsalOptions, say: Say): Promise<Recovered> {
@@ -57,13 +58,8 @@ async function buildAndBreakOff(stage: Stage, { handoffs, kills, seed }: Rehears
   for (const deal of stage.toWin.slice(-last)) await stage.control.act({ vendor: 'hubspot', act: 'win', deal });
   await stage.wait(minute);
   const random = createSeededRandom(seed, 'breaking off');
-  for (let i = 0; i < kills; i += 1) {
-    const worker = stage.start('sync', '--allow-many');
-    await worker.atWork;
-    await createSystemClock().sleep(life.atLeastMs + random() * (life.atMostMs - life.atLeastMs));
-    worker.kill();
-    await worker.ended;
-  }
+  for (let i = 0; i < kills; i += 1)
+    await stage.start(['sync', '--allow-many'], drawFuse(random, last * requestsUntilKilled)).ended;
 }
 
 async function letPeopleTidyUp({ control }: Stage, projects: Standing['projects']) {

@@ -2,12 +2,11 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Pace, paceText } from './fast-time.ts';
+import { type Fuse, fuseText } from './fuse.ts';
 
 /** How a process ended. */
 export interface Ending {
   readonly killed: boolean;
-  /** By SIGTERM before it could listen to it. */
-  readonly stoppedEarly: boolean;
   readonly exit: number | null;
   readonly out: string;
   readonly err: string;
@@ -17,12 +16,9 @@ export interface Ending {
 export interface Life {
   /** Resolves with its first request, or with its end when it never makes one. */
   readonly atWork: Promise<unknown>;
-  readonly isAtWork: () => boolean;
   readonly ended: Promise<Ending>;
   /** SIGKILL: nothing in the process gets to know of it. */
   readonly kill: () => void;
-  /** SIGTERM: it finishes what is under way. */
-  readonly stop: () => void;
 }
 
 export interface Place {
@@ -37,9 +33,9 @@ const mappingsDir = fileURLToPath(new URL('../../mappings', import.meta.url));
 
 export const storeUrl = ({ directory }: Pick<Place, 'directory'>): string => `file:${directory}/handoff.db`;
 
-/** Starts `handoff COMMAND` as a process of its own. */
-export function startService(command: readonly string[], pace: Pace, place: Place): Life {
-  const child = startProcess('service-process.ts', [paceText(pace), ...command], place.directory, {
+/** Starts `handoff COMMAND` as a process of its own; one with a fuse does not outlive the request that it names. */
+export function startService(command: readonly string[], pace: Pace, place: Place, fuse?: Fuse): Life {
+  const child = startProcess('service-process.ts', [paceText(pace), fuseText(fuse), ...command], place.directory, {
     ...place.vendors,
     DATABASE_URL: storeUrl(place),
     MAPPINGS_DIR: mappingsDir,
@@ -47,39 +43,43 @@ export function startService(command: readonly string[], pace: Pace, place: Plac
     PORT: '0',
   });
   const ended = endOf(child);
-  let isAtWork = false;
-  const firstRequest = new Promise<void>((resolve) => {
-    child.once('message', () => {
-      isAtWork = true;
-      resolve();
-    });
-  });
-  return {
-    ended,
-    atWork: Promise.race([firstRequest, ended]),
-    isAtWork: () => isAtWork,
-    kill: () => child.kill('SIGKILL'),
-    stop: () => child.kill(),
-  };
+  const firstRequest = new Promise((resolve) => child.once('message', resolve));
+  return { ended, atWork: Promise.race([firstRequest, ended]), kill: () => child.kill('SIGKILL') };
 }
 
 export interface SandboxProcess {
   readonly vendors: Readonly<Record<string, string>>;
+  /** Asks the process itself for what its control endpoints do not offer; one question at a time. */
+  readonly ask: (question: Readonly<Record<string, unknown>>) => Promise<unknown>;
   readonly stop: () => Promise<unknown>;
 }
 
-/** Starts both fake vendors as one process and waits until they listen. */
-export async function startSandbox(
-  { seed, deals, directory }: { readonly seed: number; readonly deals: number; readonly directory: string },
-  pace: Pace,
-): Promise<SandboxProcess> {
-  const child = startProcess('sandbox-process.ts', [paceText(pace), String(seed), String(deals)], directory, {});
+interface SandboxOptions {
+  /** Epoch ms by the fast clock. */
+  readonly from: number;
+  readonly seed: number;
+  readonly deals: number;
+  readonly directory: string;
+}
+
+/** Starts both fake vendors as one process, which also keeps the time, and waits until they listen. */
+export async function startSandbox(options: SandboxOptions, pace: Pace): Promise<SandboxProcess> {
+  const { from, seed, deals, directory } = options;
+  const args = [paceText(pace), ...[from, seed, deals].map(String)];
+  const child = startProcess('sandbox-process.ts', args, directory, {});
   const ended = endOf(child);
-  const told = new Promise((resolve) => child.once('message', resolve));
-  const early = ended.then(({ err }) => Promise.reject(new Error(`the sandbox did not start: ${err}`)));
-  const vendors = z.record(z.string(), z.string()).parse(await Promise.race([told, early]));
+  const gone = ended.then(({ err }) => Promise.reject(new Error(`the sandbox has ended: ${err}`)));
+  // Ended when asked to: then nobody waits for it any more.
+  gone.catch(() => undefined);
+  const nextMessage = () => Promise.race([new Promise((resolve) => child.once('message', resolve)), gone]);
+  const vendors = z.record(z.string(), z.string()).parse(await nextMessage());
   return {
     vendors,
+    ask: (question) => {
+      const answered = nextMessage();
+      child.send(question);
+      return answered;
+    },
     stop: () => {
       child.kill();
       return ended;
@@ -90,7 +90,8 @@ export async function startSandbox(
 function startProcess(script: string, args: readonly string[], cwd: string, env: Place['vendors']): ChildProcess {
   return fork(scriptPath(script), args, {
     cwd,
-    env: { PATH: process.env['PATH'], ...env },
+    // Hundreds of processes of the same code: only the first has to prepare it.
+    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: `${cwd}/compiled`, ...env },
     execArgv: ['--no-warnings', '--max-old-space-size=8192'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -106,8 +107,6 @@ function endOf(child: ChildProcess): Promise<Ending> {
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (exit, signal) =>
-      resolve({ ...texts, exit, killed: signal === 'SIGKILL', stoppedEarly: signal === 'SIGTERM' }),
-    );
+    child.once('close', (exit, signal) => resolve({ ...texts, exit, killed: signal === 'SIGKILL' }));
   });
 }

@@ -8,12 +8,12 @@ import { type CampaignRecord, runCampaign, type Say, type Violence } from './cam
 import { compare } from './compare.ts';
 import type { Received } from './control.ts';
 import { type Stage, type StageOptions, setStage } from './stage.ts';
+import type { Tally } from './tally.ts';
 
 export interface RehearsalOptions extends StageOptions {
   readonly kills: number;
   readonly faults: readonly FaultRule[];
   readonly workers: number;
-  readonly longestLifeMs?: number;
 }
 
 /** A create that only a person can settle, with what is known about it. */
@@ -28,6 +28,8 @@ export interface Rehearsed extends Omit<CampaignRecord, 'defects'> {
   readonly tasks: number;
   readonly calm: Received;
   readonly stormy: Received;
+  /** The same requests by kind, those in calm first. */
+  readonly kinds: Readonly<Record<string, readonly [calm: number, stormy: number]>>;
   readonly findings: readonly Finding[];
   readonly uncertain: readonly Uncertain[];
   readonly unfinished: number;
@@ -38,32 +40,52 @@ export interface Rehearsed extends Omit<CampaignRecord, 'defects'> {
   readonly seconds: number;
 }
 
-/** The same deals twice: once in calm, once with faults and kills. What the second left is held against the first. */
+/**
+ * The same deals twice, side by side: once in calm, once with faults and kills. What the second left is held against
+ * the first.
+ */
 export async function rehearse(options: RehearsalOptions, say: Say): Promise<Rehearsed> {
   const { now } = createSystemClock();
   const startedAt = now();
-  const calm = await onStage(options, async (stage) => {
-    const { defects } = await runCampaign(stage, undefined, (text) => say(`calm: ${text}`));
-    return { defects, picture: await stage.picture(), received: await stage.control.received() };
-  });
   const violence: Violence = { ...options, random: createSeededRandom(options.seed, 'kills') };
-  return onStage(options, async (stage) => {
-    const record = await runCampaign(stage, violence, (text) => say(`storm: ${text}`));
-    const stormy = await stage.control.received();
-    const picture = await stage.picture();
-    return {
-      ...record,
-      ...(await readStore(stage)),
-      ...(await readStatus(stage)),
-      ...sizeOf(picture),
-      calm: calm.received,
-      stormy,
-      findings: compare(picture, calm.picture),
-      defects: [...calm.defects, ...record.defects],
-      seconds: Math.round((now() - startedAt) / 1_000),
-    };
-  });
+  const [calm, { stormy, picture, record, store, status, tally }] = await Promise.all([
+    onStage(options, async (stage) => {
+      const { defects } = await runCampaign(stage, undefined, (text) => say(`calm: ${text}`));
+      return { defects, ...(await seenFrom(stage)) };
+    }),
+    onStage(options, async (stage) => {
+      const record = await runCampaign(stage, violence, (text) => say(`storm: ${text}`));
+      const { received: stormy, picture, tally } = await seenFrom(stage);
+      return { stormy, picture, tally, record, store: await readStore(stage), status: await readStatus(stage) };
+    }),
+  ]);
+  return {
+    ...record,
+    ...store,
+    ...status,
+    ...sizeOf(picture),
+    calm: calm.received,
+    stormy,
+    kinds: sideBySide(calm.tally, tally),
+    findings: compare(picture, calm.picture),
+    defects: [...calm.defects, ...record.defects],
+    seconds: Math.round((now() - startedAt) / 1_000),
+  };
 }
+
+/** What is counted on the vendors' side. */
+const seenFrom = async ({ control, picture, tally }: Stage) => ({
+  received: await control.received(),
+  tally: await tally(),
+  picture: await picture(),
+});
+
+const sideBySide = (calm: Tally, stormy: Tally): Rehearsed['kinds'] =>
+  Object.fromEntries(
+    [...new Set([...Object.keys(calm), ...Object.keys(stormy)])]
+      .sort()
+      .map((kind) => [kind, [calm[kind] ?? 0, stormy[kind] ?? 0]]),
+  );
 
 export async function onStage<T>(options: StageOptions, play: (stage: Stage) => Promise<T>): Promise<T> {
   const stage = await setStage(options);

@@ -30,6 +30,13 @@ export function formatRehearsed(rehearsed: Rehearsed): string {
   ]);
 }
 
+/** Where the requests went, the kinds that grew most first. */
+export function formatKinds({ kinds }: Pick<Rehearsed, 'kinds'>): string {
+  const grown = Object.entries(kinds).sort(([, a], [, b]) => b[1] - b[0] - (a[1] - a[0]));
+  const rows = grown.map(([kind, [calm, stormy]]) => `| ${kind} | ${calm} | ${stormy} | ${stormy - calm} |`);
+  return ['| request | calm | faults and kills | more |', '|---|---:|---:|---:|', ...rows, ''].join('\n');
+}
+
 /** What became of the projects when the store was lost. */
 export const formatRecovered = (recovered: Recovered): string =>
   table([

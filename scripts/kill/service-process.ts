@@ -1,13 +1,18 @@
 import { processIo } from '../../src/commands/process-io.ts';
 import { buildProgram } from '../../src/commands/program.ts';
 import { createFastClock, hurryAxios, parsePace } from './fast-time.ts';
+import { lightFuse, parseFuse } from './fuse.ts';
 
-// `node service-process.ts PACE sync …`: the product's own command line in a process of its own, on a fast clock.
-const [pace = '', ...command] = process.argv.slice(2);
+// `node service-process.ts PACE FUSE sync …`: the product's own command line in a process of its own, on a fast clock,
+// which SIGKILL ends at the request that its fuse names.
+const [pace = '', fuse = '', ...command] = process.argv.slice(2);
+const clock = createFastClock(parsePace(pace));
+const lit = lightFuse(parseFuse(fuse), () => process.kill(process.pid, 'SIGKILL'));
 let isWorking = false;
-hurryAxios(parsePace(pace), () => {
+hurryAxios(clock, (send) => {
   if (!isWorking) process.send?.('working');
   isWorking = true;
+  return lit(send);
 });
 const { io, finish } = processIo();
-finish(await buildProgram({ ...io, clock: createFastClock(parsePace(pace)) }, ['node', 'handoff', ...command]));
+finish(await buildProgram({ ...io, clock }, ['node', 'handoff', ...command]));

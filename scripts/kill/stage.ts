@@ -1,16 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deserialize } from 'node:v8';
 import { z } from 'zod';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { WorldState } from '../../src/sandbox/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { createSystemClock } from '../../src/system-clock.ts';
-import { type Picture, takePicture } from '../chaos/picture.ts';
+import type { Picture } from '../chaos/picture.ts';
 import { type Control, controlOf } from './control.ts';
-import { createFastClock, later, type Pace } from './fast-time.ts';
+import { createFastClock, type Pace } from './fast-time.ts';
+import type { Fuse } from './fuse.ts';
 import { type Ending, type Life, type Place, startSandbox, startService, storeUrl } from './processes.ts';
+import { Tally } from './tally.ts';
 
 /** Both vendors as one process, a place for the store, and whatever processes of the service are started on them. */
 export interface Stage {
@@ -18,10 +20,13 @@ export interface Stage {
   readonly place: Place;
   /** Deals that sales has yet to win, in the order in which it will. */
   readonly toWin: readonly string[];
-  readonly start: (...command: string[]) => Life;
+  /** Starts a command; with a fuse it is killed at the request that the fuse names. */
+  readonly start: (command: readonly string[], fuse?: Fuse) => Life;
   /** Runs a command to its end. */
   readonly run: (...command: string[]) => Promise<Ending>;
   readonly picture: () => Promise<Picture>;
+  /** The requests that both vendors received so far, by kind. */
+  readonly tally: () => Promise<Tally>;
   readonly inStore: <T>(look: (store: Store, clock: Clock) => Promise<T>) => Promise<T>;
   /** Lets time pass for vendors and service while nothing runs. */
   readonly wait: (ms: number) => Promise<void>;
@@ -50,37 +55,42 @@ const usualKinds = [
 /** The same for the same options, as long as nothing has been asked of the vendors. */
 export async function setStage({ handoffs, seed, speed }: StageOptions): Promise<Stage> {
   const directory = await mkdtemp(join(tmpdir(), 'handoff-kill-'));
-  let pace: Pace = { since: createSystemClock().now(), from: startsAt, speed };
+  const pace: Pace = { file: join(directory, 'time'), speed };
   const deals = Math.min(seededDeals, Math.floor(handoffs / 2));
-  const sandbox = await startSandbox({ seed, deals, directory }, pace);
-  const control = controlOf(sandbox.vendors);
-  const place = { directory, vendors: sandbox.vendors };
-  const picture = async () => {
-    const state = await control.state();
-    return takePicture({ state: () => state });
-  };
+  const { vendors, ask, stop } = await startSandbox({ from: startsAt, seed, deals, directory }, pace);
+  const control = controlOf(vendors);
+  const place = { directory, vendors };
+  const clock = createFastClock(pace);
   return {
     control,
     place,
-    picture,
+    picture: async () => {
+      const file = join(directory, 'picture');
+      await ask({ ask: 'picture', file });
+      return ShownPicture.parse(deserialize(await readFile(file)));
+    },
+    tally: async () => Tally.parse(await ask({ ask: 'tally' })),
     toWin: await openDeals(handoffs - wonIn(await control.state()), control),
-    start: (...command) => startService(command, pace, place),
+    start: (command, fuse) => startService(command, pace, place, fuse),
     run: (...command) => startService(command, pace, place).ended,
     inStore: async (look) => {
-      const clock = createFastClock(pace);
       const store = await openStore({ url: storeUrl(place), clock });
       return look(store, clock).finally(() => store.close());
     },
     wait: async (ms) => {
-      pace = later(pace, ms);
-      await control.advance(ms);
+      await ask({ ask: 'advance', ms });
     },
     close: async () => {
-      await sandbox.stop();
+      await stop();
       await rm(directory, { recursive: true, force: true });
     },
   };
 }
+
+const ShownPicture = z.custom<Picture>(
+  (value) => typeof value === 'object' && value !== null && 'deals' in value && value.deals instanceof Map,
+  'the sandbox shows no picture',
+);
 
 const Deals = z.object({
   objects: z.object({ deals: z.array(z.object({ properties: z.record(z.string(), z.string()) })) }),

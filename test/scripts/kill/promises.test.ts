@@ -9,6 +9,7 @@ const rehearsed = {
   lives: 60,
   calm: { requests: 1_000, faulted: 0 },
   stormy: { requests: 1_400, faulted: 350 },
+  kinds: {},
   findings: [],
   uncertain: [],
   unfinished: 0,
