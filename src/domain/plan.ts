@@ -34,6 +34,20 @@ export interface Proposal {
   readonly operations: readonly Operation[];
 }
 
+/** What is known of a change of state beyond its reason, for the history and the figures. */
+export interface TransitionDetail {
+  /** Rounds count from 1, as people do. */
+  readonly round: number;
+  /** Who decided it by a command; absent where it was read from ClickUp or the CRM. */
+  readonly by?: string;
+  readonly verdict?: 'accepted with gaps' | 'returned though complete';
+  /** Labels of what the gate finds wanting at that moment. */
+  readonly missing?: readonly string[];
+  /** Code of the mapping's list, or the words that delivery chose. */
+  readonly reason?: string;
+  readonly sentence?: string;
+}
+
 /** Everything the service intends for one handoff, as a function of what it saw. */
 export interface Plan {
   readonly handoff: HandoffId;
@@ -45,6 +59,10 @@ export interface Plan {
   readonly state: HandoffState;
   /** Why it is in that state, in one sentence. */
   readonly because: string;
+  /** How often it was held or returned before, counted from 0: notes and tasks are made once in each round. */
+  readonly round: number;
+  /** Absent where nothing is known beyond `because`. */
+  readonly detail?: TransitionDetail;
   readonly missing: readonly Missing[];
   readonly operations: readonly Operation[];
   /** What has to be read before the plan is complete; empty when it is. */

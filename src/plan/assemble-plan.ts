@@ -1,6 +1,8 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
-import type { Exception, Missing, Plan } from '../domain/plan.ts';
+import type { Operation } from '../domain/operation.ts';
+import type { Exception, Missing, Plan, TransitionDetail } from '../domain/plan.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
+import { roundOf } from './rounds.ts';
 import { leaveToPerson } from './uncertain.ts';
 
 interface Findings {
@@ -10,12 +12,13 @@ interface Findings {
   readonly missing?: readonly Missing[];
   readonly values?: Plan['values'];
   readonly template?: string | undefined;
+  readonly detail?: TransitionDetail | undefined;
 }
 
 /** The plan as others see it, from what the planner found out. */
 export function assemblePlan(
   context: PlanContext,
-  { state, because, part, missing, values, template }: Findings,
+  { state, because, part, missing, values, template, detail }: Findings,
 ): Plan {
   const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(part, context);
   return {
@@ -23,6 +26,8 @@ export function assemblePlan(
     ...(template === undefined ? {} : { template }),
     state,
     because,
+    round: roundOf(state, context),
+    ...(detail === undefined ? {} : { detail }),
     missing: missing ?? [],
     operations,
     lookups,

@@ -121,6 +121,7 @@ export function cannotTell(input: PlanInput, { code, message, fix }: UserError):
     ...frame(input),
     state: hasBegun(input) ? input.previous.state : 'waiting',
     because: message,
+    round: input.previous.round,
     missing: [],
     operations: [],
     lookups: [],

@@ -24,7 +24,8 @@ export interface PlanInput {
   readonly handoff: HandoffId;
   readonly mapping: Mapping;
   readonly deal: DealSnapshot;
-  readonly previous: { readonly state: HandoffState; readonly round: number };
+  /** `since`: when it came into that state (epoch ms). */
+  readonly previous: { readonly state: HandoffState; readonly round: number; readonly since?: number };
   readonly project?: ObservedProject;
   /** What the last check of the project found; absent while there was none. */
   readonly check?: ProjectCheck;

@@ -8,6 +8,7 @@ import type { CrmPerson } from '../domain/snapshot.ts';
 import { dealOwner } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
+import { roundOf } from './rounds.ts';
 
 const heldStep = 'held-task';
 
@@ -121,10 +122,6 @@ export function noteState(state: HandoffState, because: string, context: PlanCon
     html: `<p>${noteText(state, because, context)}</p>${reference(key)}`,
   });
 }
-
-/** Being held again after anything else is another round, with questions and a note of its own. */
-const roundOf = (state: HandoffState, { previous }: PlanContext): number =>
-  state === 'held' && previous.state !== 'held' && previous.state !== 'waiting' ? previous.round + 1 : previous.round;
 
 function noteText(state: HandoffState, because: string, { project }: PlanContext): string {
   const link =

@@ -1,7 +1,7 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { OperationKind } from '../domain/operation.ts';
-import type { Missing } from '../domain/plan.ts';
+import type { Missing, TransitionDetail } from '../domain/plan.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 
 // What the store gives and takes. Times are epoch milliseconds. A part without a value is absent when read, and may be
@@ -53,6 +53,7 @@ export interface Transition {
   readonly why: string;
   readonly by: string;
   readonly mappingVersion?: string | undefined;
+  readonly detail?: TransitionDetail | undefined;
 }
 
 /**

@@ -42,6 +42,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'expected',
   'lacks',
   'decided',
+  'detail',
 ]);
 
 export interface Tables {
@@ -68,6 +69,7 @@ export interface Tables {
     seq: number;
     from: Optional<HandoffRow['state']>;
     mappingVersion: Optional<string>;
+    detail: OptionalJson<NonNullable<Transition['detail']>>;
   };
   ledger: Pick<LedgerRow, 'key' | 'kind' | 'state' | 'why' | 'attempt' | 'token' | 'rounds'> &
     Pick<LedgerRow, 'createdAt' | 'updatedAt'> & {

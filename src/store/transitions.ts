@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { nextStates } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Transition } from './rows.ts';
-import type { Tables } from './tables.ts';
+import { type Tables, toOptionalJson } from './tables.ts';
 
 export type Transitions = ReturnType<typeof transitionsIn>;
 
@@ -22,28 +22,23 @@ export const transitionsIn = (db: Kysely<Tables>) => ({
   async of(handoff: HandoffId): Promise<Transition[]> {
     return db
       .selectFrom('transitions')
-      .select(['handoff', 'at', 'from', 'to', 'why', 'by', 'mappingVersion'])
+      .select(['handoff', 'at', 'from', 'to', 'why', 'by', 'mappingVersion', 'detail'])
       .where('handoff', '=', handoff)
       .orderBy('seq')
       .execute();
   },
 });
 
-async function append(db: Kysely<Tables>, { handoff, at, from, to, why, by, mappingVersion }: Transition) {
+async function append(db: Kysely<Tables>, { detail, ...transition }: Transition) {
   const row = await db
     .insertInto('transitions')
     .values((e) => ({
-      handoff,
+      ...transition,
+      detail: toOptionalJson(detail),
       seq: e
         .selectFrom('transitions as earlier')
         .select((s) => s(s.fn.coalesce(s.fn.max('earlier.seq'), s.lit(0)), '+', 1).as('seq'))
-        .where('earlier.handoff', '=', handoff),
-      at,
-      from,
-      to,
-      why,
-      by,
-      mappingVersion,
+        .where('earlier.handoff', '=', transition.handoff),
     }))
     .onConflict((c) => c.columns(['handoff', 'seq']).doNothing())
     .returning('seq')

@@ -60,7 +60,7 @@ function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
     handoff: work.id,
     mapping,
     deal,
-    previous: { state: row.state, round: row.round },
+    previous: { state: row.state, round: row.round, since: row.stateSince },
     ...(project === undefined ? {} : { project }),
     ...(check === undefined ? {} : { check }),
     ...(proof === undefined ? {} : { proof }),

@@ -8,7 +8,7 @@ import type { Work } from './work.ts';
 
 /** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */
 const lookAgainMs = 10 * 60_000;
-/** What is missing on a company, a contact or a line item may be supplied there without a trace on the deal. */
+/** What is missing, or answers a return, may be supplied on a company or a line item without a trace on the deal. */
 const lookAroundAgainMs = 60 * 60_000;
 
 /** Where a handoff stands after planning and applying, and whether anything is left to do. */
@@ -19,7 +19,8 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
   const exceptions = exceptionsOf(work);
   const unfinished = (plan?.operations.length ?? 0) > 0 || (plan?.lookups.length ?? 0) > 0 || ledgerDueAt !== undefined;
   const undecided = plan === undefined && because.startsWith('cannot be decided yet');
-  const asksAround = (plan?.missing ?? []).some(({ field }) => field === undefined || !field.startsWith('deal.'));
+  const asksAround =
+    (plan?.missing ?? []).some(({ field }) => field === undefined || !field.startsWith('deal.')) || state === 'returned';
   const pending = unfinished || undecided || exceptions.length > 0 || asksAround;
   const waits = (exceptions.length > 0 || undecided) && !canGoOn(work);
   const laterMs = waits ? lookAgainMs : asksAround && !unfinished ? lookAroundAgainMs : undefined;
@@ -37,7 +38,7 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
     dueAt: pending ? dueAt : undefined,
     stateSince: state === row.state ? row.stateSince : now,
     updatedAt: now,
-    round: state === 'held' && row.state !== 'held' && row.state !== 'waiting' ? row.round + 1 : row.round,
+    round: plan?.round ?? row.round,
   };
 }
 
@@ -72,7 +73,8 @@ export async function recordWork(
       ...(isFirst ? {} : { from: work.row.state }),
       to: row.state,
       why: row.because,
-      by: 'handoff-sync',
+      by: work.plan?.detail?.by ?? 'handoff-sync',
+      detail: work.plan?.detail,
       mappingVersion: row.mappingVersion,
     });
   }

@@ -1,13 +1,15 @@
 import type { Migration } from 'kysely/migration';
 import { firstTables } from './0001-first-tables.ts';
 import { checksAndProofs } from './0002-checks-and-proofs.ts';
-import { agreementsAndDecisions } from './0004-agreements-and-decisions.ts';
 import { webhooks } from './0003-webhooks.ts';
+import { agreementsAndDecisions } from './0004-agreements-and-decisions.ts';
+import { transitionDetails } from './0005-transition-details.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-first-tables': { up: firstTables },
   '0002-checks-and-proofs': { up: checksAndProofs },
-  '0004-agreements-and-decisions': { up: agreementsAndDecisions },
   '0003-webhooks': { up: webhooks },
+  '0004-agreements-and-decisions': { up: agreementsAndDecisions },
+  '0005-transition-details': { up: transitionDetails },
 };
