@@ -2,6 +2,7 @@ import type { AxiosAdapter } from 'axios';
 import { createClickUp } from './clickup/create-clickup.ts';
 import { readClickUpError } from './clickup/errors.ts';
 import type { ClickUpPort } from './clickup/port.ts';
+import { type ClickUpSetup, clickUpSetup } from './clickup/setup-reads.ts';
 import { type Config, requireTokens } from './config/config.ts';
 import type { Secret } from './config/secret.ts';
 import { type HubSpotAccount, readAccount } from './crm/hubspot/account.ts';
@@ -9,6 +10,7 @@ import { createHubSpot } from './crm/hubspot/create-hubspot.ts';
 import { readHubSpotError } from './crm/hubspot/errors.ts';
 import { readGrantedScopes } from './crm/hubspot/granted-scopes.ts';
 import { hubSpotPaths } from './crm/hubspot/paths.ts';
+import { type HubSpotProbes, hubSpotProbes } from './crm/hubspot/setup-probes.ts';
 import type { CrmPort } from './crm/port.ts';
 import type { Clock, Random } from './domain/clock.ts';
 import type { Fact } from './domain/snapshot.ts';
@@ -22,6 +24,8 @@ import type { Logger } from './log.ts';
 export interface Vendors {
   readonly crm: CrmPort;
   readonly clickup: ClickUpPort;
+  /** The same sides with what only the set-up and its examination ask of them. */
+  readonly connections: { readonly hubspot: HubSpotConnection; readonly clickup: ClickUpConnection };
   readonly limiters: { readonly hubspot: Limiter; readonly clickup: Limiter };
   readonly requests: () => { readonly hubspot: number; readonly clickup: number };
   /** Waits until a request to that side could leave, or at most so long. */
@@ -40,17 +44,21 @@ export interface VendorDeps {
 interface Connection {
   readonly limiter: Limiter;
   readonly requests: () => number;
+  /** How far the vendor's clock was ahead of ours in its last answer; undefined before the first. */
+  readonly clockSkewMs: () => number | undefined;
 }
 
 /** HubSpot under one token, with what is asked of the token itself. */
 export interface HubSpotConnection extends Connection {
   readonly crm: CrmPort;
+  readonly probes: HubSpotProbes;
   readonly account: () => Promise<HubSpotAccount>;
   readonly grantedScopes: () => Promise<Fact<readonly string[]>>;
 }
 
 export interface ClickUpConnection extends Connection {
   readonly clickup: ClickUpPort;
+  readonly setup: ClickUpSetup;
 }
 
 /** Builds the clients of both vendors. Throws `UserErrors` that name every token that is missing. */
@@ -62,6 +70,7 @@ export function createVendors(deps: VendorDeps): Vendors {
   return {
     crm: hubspot.crm,
     clickup: clickup.clickup,
+    connections: { hubspot, clickup },
     limiters,
     requests: () => ({ hubspot: hubspot.requests(), clickup: clickup.requests() }),
     turn: (target, atMostMs) => limiters[target === 'crm' ? 'hubspot' : target].untilFree('default', atMostMs),
@@ -71,15 +80,16 @@ export function createVendors(deps: VendorDeps): Vendors {
 /** HubSpot alone, for whoever has its token before the other one. */
 export function connectHubSpot(token: Secret, deps: VendorDeps): HubSpotConnection {
   const limiter = createLimiter({ clock: deps.clock, random: deps.random, spec: hubSpotLimits });
-  const { http, requests } = clientOf('hubspot', `Bearer ${token.reveal()}`, limiter, deps);
+  const { http, ...sent } = clientOf('hubspot', `Bearer ${token.reveal()}`, limiter, deps);
   const { apiVersion } = deps.config.hubspot;
   const hubSpot = { http, paths: hubSpotPaths(apiVersion) };
   return {
     crm: createHubSpot({ http, apiVersion }),
+    probes: hubSpotProbes(hubSpot),
     account: () => readAccount(hubSpot),
     grantedScopes: () => readGrantedScopes(hubSpot, token.reveal()),
     limiter,
-    requests,
+    ...sent,
   };
 }
 
@@ -89,8 +99,8 @@ export function connectClickUp(token: Secret, deps: VendorDeps): ClickUpConnecti
   const text = token.reveal();
   // https://developer.clickup.com/docs/authentication: a personal token goes bare, an OAuth one as Bearer.
   const authorization = text.startsWith('pk_') ? text : `Bearer ${text}`;
-  const { http, requests } = clientOf('clickup', authorization, limiter, deps);
-  return { clickup: createClickUp({ http }), limiter, requests };
+  const { http, ...sent } = clientOf('clickup', authorization, limiter, deps);
+  return { clickup: createClickUp({ http }), setup: clickUpSetup(http), limiter, ...sent };
 }
 
 function clientOf(
@@ -98,8 +108,9 @@ function clientOf(
   authorization: string,
   limiter: Limiter,
   { config, clock, random, log, adapters }: VendorDeps,
-): { readonly http: HttpClient; readonly requests: () => number } {
+): { readonly http: HttpClient } & Pick<Connection, 'requests' | 'clockSkewMs'> {
   let count = 0;
+  let skewMs: number | undefined;
   const http = createHttpClient({
     vendor,
     baseUrl: config[vendor].baseUrl,
@@ -110,9 +121,10 @@ function clientOf(
     readError: vendor === 'hubspot' ? readHubSpotError : readClickUpError,
     onRequest: (entry) => {
       count += 1;
+      if (entry.serverTime !== undefined) skewMs = entry.serverTime - clock.now();
       log.debug(entry, 'request');
     },
     ...(adapters === undefined ? {} : { adapter: adapters[vendor] }),
   });
-  return { http, requests: () => count };
+  return { http, requests: () => count, clockSkewMs: () => skewMs };
 }
