@@ -1,8 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { type LoadedMappings, loadMappings } from '../src/mapping/load-mappings.ts';
-import { formatBroken, formatContrast, formatReports, isBroken } from './chaos/format-reports.ts';
+import { availableParallelism } from 'node:os';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { loadMappings } from '../src/mapping/load-mappings.ts';
+import { startPostgres } from '../test/support/postgres-server.ts';
+import { doTasks } from './chaos/crew.ts';
+import { formatBroken, formatContrast, formatReports, formatSpeed, isBroken } from './chaos/format-reports.ts';
 import type { SeedReport } from './chaos/run-seed.ts';
-import { runSeed } from './chaos/run-seed.ts';
 import { tryEveryPoint } from './chaos/try-every-point.ts';
 
 const positive = (text: string): number => {
@@ -16,7 +18,9 @@ interface Flags {
   readonly seeds: number;
   readonly seed: number;
   readonly contrast: boolean;
-  readonly points?: number;
+  readonly jobs: number;
+  readonly store: 'sqlite' | 'postgres';
+  readonly points?: number | true;
 }
 
 // Of the seeded deals about half are won and complete.
@@ -31,33 +35,69 @@ const program = new Command('chaos')
   .option('--seed <n>', 'the first of them', positive, 1)
   .option('--contrast', 'also run a plain "create, retry on error" executor on the same seeds', false)
   .option('--points [n]', 'instead: one mishap at every step (or every nth) of a small scenario', positive)
+  .option('--jobs <n>', 'how many run side by side; the output does not depend on it', positive, availableParallelism())
+  .addOption(
+    new Option(
+      '--store <kind>',
+      'where the service keeps what it knows; postgres is the server of DATABASE_URL, or one of its own',
+    )
+      .choices(['sqlite', 'postgres'])
+      .default('sqlite'),
+  )
   .addHelpText(
     'after',
     '\nExamples:\n  npm run chaos -- --handoffs 50 --seeds 100\n  npm run chaos -- --handoffs 50 --seeds 1 --seed 37',
   );
 
-async function main({ handoffs, seeds, seed: first, contrast, points }: Flags): Promise<void> {
-  const loaded = await loadMappings('mappings');
-  if (points !== undefined) return everyPoint(loaded, Number(points));
-  const reports: SeedReport[] = [];
-  const began = performance.now();
-  for (let seed = first; seed < first + seeds; seed += 1) {
-    const report = await runSeed(seed, { deals: dealsFor(handoffs), loaded, contrast });
-    reports.push(report);
-    process.stderr.write(`seed ${seed}: ${report.handoffs} handoffs, ${report.findings.length} findings\n`);
-    if (isBroken(report)) process.stderr.write(`${formatBroken(report, handoffs)}\n`);
+type Server = { readonly serverUrl?: string };
+
+async function main(flags: Flags): Promise<void> {
+  const { serverUrl, stop } = await findServer(flags.store);
+  const server = serverUrl === undefined ? {} : { serverUrl };
+  try {
+    const isGood = flags.points === undefined ? await storms(flags, server) : await everyPoint(flags, server);
+    process.exitCode = isGood ? 0 : 1;
+  } finally {
+    await stop();
   }
-  process.stdout.write(`${formatReports(reports, performance.now() - began)}\n`);
-  if (contrast) process.stdout.write(`\n${formatContrast(reports)}\n`);
-  process.exitCode = reports.some(isBroken) ? 1 : 0;
 }
 
-async function everyPoint(loaded: LoadedMappings, every: number): Promise<void> {
-  const { table, red } = await tryEveryPoint(loaded, every, (done, of) => {
-    if (done % 100 === 0) process.stderr.write(`${done} of ${of}\n`);
-  });
+async function findServer(store: Flags['store']): Promise<Server & { readonly stop: () => Promise<void> }> {
+  const given = process.env['DATABASE_URL'];
+  const stop = async () => undefined;
+  if (store === 'sqlite') return { stop };
+  if (given?.startsWith('postgres')) return { serverUrl: given, stop };
+  const server = await startPostgres();
+  return { serverUrl: server.url, stop: server.stop };
+}
+
+async function storms({ handoffs, seeds, seed: first, contrast, jobs }: Flags, server: Server): Promise<boolean> {
+  const reports: SeedReport[] = [];
+  const began = performance.now();
+  const tasks = Array.from({ length: seeds }, (_, index) => first + index);
+  const briefing = { deals: dealsFor(handoffs), contrast, ...server };
+  const script = new URL('./chaos/seed-process.ts', import.meta.url);
+  for await (const report of doTasks<number, SeedReport>(script, tasks, { jobs, briefing })) {
+    reports.push(report);
+    process.stderr.write(`seed ${report.seed}: ${report.handoffs} handoffs, ${report.findings.length} findings\n`);
+    if (isBroken(report)) process.stderr.write(`${formatBroken(report, handoffs)}\n`);
+  }
+  process.stderr.write(`${formatSpeed(reports, performance.now() - began)}\n`);
+  process.stdout.write(`${formatReports(reports)}\n`);
+  if (contrast) process.stdout.write(`\n${formatContrast(reports)}\n`);
+  return !reports.some(isBroken);
+}
+
+async function everyPoint({ points, jobs }: Flags, server: Server): Promise<boolean> {
+  const every = points === true || points === undefined ? 1 : points;
+  const { table, red } = await tryEveryPoint(
+    { loaded: await loadMappings('mappings'), every, jobs, ...server },
+    (done, of) => {
+      if (done % 100 === 0) process.stderr.write(`${done} of ${of}\n`);
+    },
+  );
   process.stdout.write(`${[table, ...red].join('\n')}\n`);
-  process.exitCode = red.length > 0 ? 1 : 0;
+  return red.length === 0;
 }
 
 await main(program.parse().opts<Flags>());

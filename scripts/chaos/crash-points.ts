@@ -2,42 +2,35 @@ import { z } from 'zod';
 import type { ApplySettings } from '../../src/apply/settings.ts';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
 import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
-import { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Finding } from './judge.ts';
 import { judge } from './judge.ts';
+import type { Course, Mishap } from './mishaps.ts';
 import type { Omen } from './mortal-worker.ts';
 import type { Picture } from './picture.ts';
 import { takePicture } from './picture.ts';
+import type { OpenRunStore, RunStore } from './run-store.ts';
+import { openSqliteRunStore } from './sqlite-run-store.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 import type { Sabotage } from './worker.ts';
 import { employ } from './workforce.ts';
-
-/** The one thing that goes wrong: a worker dies or freezes at its nth step, or the nth request meets a fault. */
-export type Mishap =
-  | { readonly kind: 'death' | 'freeze'; readonly at: number }
-  | { readonly kind: 'fault'; readonly at: number; readonly fault: FaultRule };
 
 export interface SmallRun {
   readonly loaded: LoadedMappings;
   readonly mishap?: Mishap;
   readonly settings?: ApplySettings;
   readonly sabotage?: Sabotage;
-  readonly storeUrl?: string;
+  readonly openRunStore?: OpenRunStore;
   /** A rep takes back a win while somebody is frozen: what that one wakes up with is out of date. */
   readonly takesBack?: boolean;
 }
 
-export interface SmallEnd {
+export interface SmallEnd extends Course {
   readonly picture: Picture;
-  /** Every point at which a worker could have died, in order; and how many requests were sent. */
-  readonly points: readonly string[];
-  readonly requests: number;
   readonly defects: readonly string[];
   readonly unsettled: readonly string[];
-  /** Requests of a worker that somebody else had replaced while it was frozen. */
+  /** Requests, other than the rest of a reading, of a worker that was replaced while it was frozen. */
   readonly staleRequests: number;
 }
 
@@ -45,6 +38,7 @@ const minute = 60_000;
 /** Long after the others have done everything and a rep has acted. */
 const takenBackAfterMs = 12 * minute;
 const frozenForMs = 16 * minute;
+const refusedForMs = 90_000;
 const longestMs = 40 * minute;
 /** Slow enough that nothing is seen at once: what was made shows late in listings, copies arrive in pieces. */
 const weather = { searchLagMs: 5_000, listingLagMs: 15_000, copyMs: 4_000 };
@@ -53,19 +47,30 @@ const recipes = ['standard', 'enterprise', 'agency', 'no-scope'] as const;
 /** One handoff of each shipped mapping and one that is held, with one mishap, until nothing is left to do. */
 export async function runSmall(run: SmallRun): Promise<SmallEnd> {
   const time = createVirtualTime(Date.parse('2026-11-09T08:00:00Z'));
-  return time.run(liveThrough(run, time));
+  const { openRunStore = openSqliteRunStore } = run;
+  return time.run(
+    (async () => {
+      const runStore = await openRunStore({ time });
+      try {
+        return await liveThrough(run, runStore, time);
+      } finally {
+        await runStore.end();
+      }
+    })(),
+  );
 }
 
 async function liveThrough(
-  { loaded, mishap, sabotage, takesBack, settings = defaultApplySettings, storeUrl = 'file::memory:' }: SmallRun,
+  { loaded, mishap, sabotage, takesBack, settings = defaultApplySettings }: SmallRun,
+  runStore: RunStore,
   time: VirtualTime,
 ): Promise<SmallEnd> {
+  const { store } = runStore;
   const world = createWorld({ clock: time, seed: 1, deals: 0, ...weather });
   for (const recipe of recipes) world.act({ vendor: 'hubspot', act: 'win', recipe });
   if (mishap?.kind === 'fault') world.setFaults([{ ...mishap.fault, nth: mishap.at }]);
   await time.sleep(minute);
-  const store = await openStore({ url: storeUrl, clock: time });
-  const { omen, points, staleRequests } = createFate(mishap);
+  const { omen, points, staleRequests } = createFate(mishap, () => refuseWrites(runStore, time));
   const inheritsTurn = () => true;
   // Somebody else has to go on while one is frozen.
   const workers = mishap?.kind === 'freeze' ? 2 : 1;
@@ -80,7 +85,6 @@ async function liveThrough(
   await untilSettled(store, time);
   await workforce.stop();
   const unsettled = [...(await store.ledger.unfinished()), ...(await store.ledger.uncertain())];
-  await store.close();
   return {
     picture: takePicture(world),
     points,
@@ -91,16 +95,23 @@ async function liveThrough(
   };
 }
 
-function createFate(mishap: Mishap | undefined) {
+/** Until a worker or two have run into it. */
+async function refuseWrites(runStore: RunStore, time: VirtualTime): Promise<void> {
+  await runStore.afflict('read-only');
+  time.sleep(refusedForMs).then(() => runStore.afflict());
+}
+
+function createFate(mishap: Mishap | undefined, meanwhile: () => Promise<void>) {
   const points: string[] = [];
   let woken: string | undefined;
   let staleRequests = 0;
   const omen: Omen = (point, life) => {
     points.push(point);
     if (life === woken && point === 'before leases.acquire') woken = undefined;
-    if (life === woken && point.startsWith('before request')) staleRequests += 1;
+    if (life === woken && /^before request (?!GET)/.test(point)) staleRequests += 1;
     if (mishap === undefined || mishap.kind === 'fault' || points.length !== mishap.at) return 'lives';
     if (mishap.kind === 'death') return 'dies';
+    if (mishap.kind === 'store') return { meanwhile };
     const onWaking = () => {
       woken = point === 'before leases.acquire' ? undefined : life;
     };
@@ -124,27 +135,6 @@ async function untilSettled(store: Store, time: VirtualTime): Promise<void> {
 const Log = z.object({ requests: z.array(z.unknown()) });
 const countRequests = (world: World): number => Log.parse(world.requests()).requests.length;
 
-const faults: readonly Record<string, unknown>[] = [
-  { fault: 'commit-then-status', status: 502 },
-  { fault: 'commit-then-timeout' },
-  { fault: 'commit-then-reset' },
-  { fault: 'commit-then-html', status: 502 },
-  { fault: 'truncate' },
-  { fault: 'late-commit', lateMs: 29_000 },
-  { fault: 'timeout' },
-  { fault: 'status', status: 503 },
-  { fault: 'status', status: 429 },
-];
-const parsedFaults = faults.map((fault) => FaultRule.parse(fault));
-
-/** Every mishap that the run without one has room for: a new step of the product joins by itself. */
-export const mishapsOf = ({ points, requests }: Pick<SmallEnd, 'points' | 'requests'>): Mishap[] => [
-  ...(['death', 'freeze'] as const).flatMap((kind) => points.map((_, index): Mishap => ({ kind, at: index + 1 }))),
-  ...parsedFaults.flatMap((fault) =>
-    Array.from({ length: requests }, (_, index): Mishap => ({ kind: 'fault', at: index + 1, fault })),
-  ),
-];
-
 export interface Verdict {
   readonly mishap: Mishap;
   readonly findings: readonly Finding[];
@@ -157,9 +147,9 @@ export interface Calm {
   readonly takenBack: SmallEnd;
 }
 
-export const calmRuns = async (loaded: LoadedMappings): Promise<Calm> => ({
-  plain: await runSmall({ loaded }),
-  takenBack: await runSmall({ loaded, takesBack: true }),
+export const calmRuns = async (run: Pick<SmallRun, 'loaded' | 'openRunStore'>): Promise<Calm> => ({
+  plain: await runSmall(run),
+  takenBack: await runSmall({ ...run, takesBack: true }),
 });
 
 /** Runs the small scenario with the mishap, and holds what stands in the end against the run without one. */
@@ -170,8 +160,3 @@ export async function tryMishap(run: SmallRun & { readonly mishap: Mishap }, cal
   const stale = end.staleRequests === 0 ? [] : [`${end.staleRequests} requests by a worker that had been replaced`];
   return { mishap: run.mishap, findings, defects: [...end.defects, ...end.unsettled, ...stale] };
 }
-
-export const nameMishap = (mishap: Mishap, { points }: Pick<SmallEnd, 'points'>): string =>
-  mishap.kind === 'fault'
-    ? `${mishap.fault.fault} at request ${mishap.at}`
-    : `${mishap.kind} at step ${mishap.at}, ${points[mishap.at - 1] ?? 'after the last'}`;

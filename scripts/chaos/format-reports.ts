@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Flaw } from './judge.ts';
 import type { SeedReport } from './run-seed.ts';
 
@@ -19,6 +20,7 @@ const columns: readonly Column[] = [
   { title: 'uncertain', of: ({ uncertain }) => uncertain },
   { title: 'deaths', of: ({ deaths }) => deaths },
   { title: 'freezes', of: ({ freezes }) => freezes },
+  { title: 'store troubles', of: ({ storeTroubles }) => storeTroubles },
   { title: 'requests', of: ({ requests }) => requests },
 ];
 
@@ -39,14 +41,13 @@ export function formatContrast(reports: readonly SeedReport[]): string {
 }
 
 /** A row for each kind of storm and one for all of them, as markdown. */
-export function formatReports(reports: readonly SeedReport[], tookMs: number): string {
+export function formatReports(reports: readonly SeedReport[]): string {
   const groups = [...Map.groupBy(reports, (report) => report.storm.profile)].sort(([a], [b]) => a.localeCompare(b));
   const rows = [...groups, ['all', reports] as const].map(
     ([name, some]) =>
       `| ${[name, some.length, ...columns.map(({ of }) => sum(some, of)), overhead(some)].join(' | ')} |`,
   );
   const titles = ['storm', 'seeds', ...columns.map(({ title }) => title), '÷ faultless'];
-  const perSecond = Math.round((sum(reports, ({ handoffs }) => handoffs) * 1_000) / tookMs);
   return [
     `| ${titles.join(' | ')} |`,
     `|---|${titles
@@ -55,8 +56,20 @@ export function formatReports(reports: readonly SeedReport[], tookMs: number): s
       .join('')}`,
     ...rows,
     '',
-    `${perSecond} handoffs a second, each built twice (calm and stormy); digest of the last seed: ${reports.at(-1)?.digest ?? '-'}`,
+    `Digest of all that was sent and made: ${digestOf(reports)}`,
   ].join('\n');
+}
+
+const digestOf = (reports: readonly SeedReport[]): string =>
+  createHash('sha256')
+    .update(reports.map(({ digest }) => digest).join())
+    .digest('hex')
+    .slice(0, 16);
+
+/** Differs from run to run, and is therefore not part of the report. */
+export function formatSpeed(reports: readonly SeedReport[], tookMs: number): string {
+  const perSecond = (sum(reports, ({ handoffs }) => handoffs) * 1_000) / tookMs;
+  return `${perSecond.toFixed(1)} handoffs a second, each built twice (calm and stormy)`;
 }
 
 const sum = (reports: readonly SeedReport[], of: (report: SeedReport) => number): number =>

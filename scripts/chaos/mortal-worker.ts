@@ -1,10 +1,15 @@
 import type { AxiosAdapter } from 'axios';
 import type { Clock } from '../../src/domain/clock.ts';
 import type { Store } from '../../src/store/store.ts';
+import { everyVerb } from './every-verb.ts';
 
-/** What befalls a worker at one step of its work. */
-export type Fate = 'lives' | 'dies' | { readonly frozenForMs: number; readonly onWaking?: () => void };
-/** Asked at every step of a worker's life; `point` names the step, such as `before ledger.claim`. */
+/** What befalls a worker at one step of its work, or what happens elsewhere just then. */
+export type Fate =
+  | 'lives'
+  | 'dies'
+  | { readonly frozenForMs: number; readonly onWaking?: () => void }
+  | { readonly meanwhile: () => Promise<void> };
+/** Asked at every step of a worker's life; `point` names the step, such as `before ledger.claimMany`. */
 export type Omen = (point: string, life: string) => Fate;
 
 /** Thrown only inside a transaction, so that it is rolled back as the death of a process would. */
@@ -35,13 +40,12 @@ export function beginLife(clock: Clock, omen: Omen, name: string): Life {
 
   async function pass(point: string, inTransaction: boolean): Promise<void> {
     let onWaking: (() => void) | undefined;
-    if (!over) {
-      const fate = omen(point, name);
-      if (fate === 'dies') die();
-      else if (fate !== 'lives' && mayFreeze(point, inTransaction)) {
-        thawsAt = clock.now() + fate.frozenForMs;
-        onWaking = fate.onWaking;
-      }
+    const fate = over ? 'lives' : omen(point, name);
+    if (fate === 'dies') die();
+    else if (fate !== 'lives' && 'meanwhile' in fate) await fate.meanwhile();
+    else if (fate !== 'lives' && mayFreeze(point)) {
+      thawsAt = clock.now() + fate.frozenForMs;
+      onWaking = fate.onWaking;
     }
     while (!over && !inTransaction && clock.now() < thawsAt) await clock.sleep(thawsAt - clock.now());
     onWaking?.();
@@ -71,8 +75,8 @@ export function beginLife(clock: Clock, omen: Omen, name: string): Life {
  * A process that is frozen inside a transaction locks the others out, which is not what is tried here. One that freezes
  * between its last look at the clock and the first byte is beyond what any client can guard against: docs/reliability.md.
  */
-const mayFreeze = (point: string, inTransaction: boolean): boolean =>
-  !inTransaction && !point.startsWith('before request');
+export const mayFreeze = (point: string): boolean =>
+  !point.endsWith('in a transaction') && !point.startsWith('before request');
 
 /** The worker's clock: it can die in its sleep. */
 export const mortalClock = (clock: Clock, life: Life): Clock => ({
@@ -91,21 +95,15 @@ const pathOf = (url: string): string =>
   new URL(url, 'http://sandbox.invalid').pathname.replaceAll(/\/[^/]*\d[^/]*/g, '/:id');
 
 /** Every verb of the store is a step, whichever verbs it has: a new one joins by itself. */
-export const mortalStore = (store: Store, life: Life, inTransaction = false): Store => ({
-  ...everyVerb(store, '', life, inTransaction),
-  transaction: (work) =>
-    life.step('transaction', () => store.transaction((inside) => work(mortalStore(inside, life, true))), inTransaction),
-});
-
-function everyVerb<T extends object>(target: T, prefix: string, life: Life, inTransaction: boolean): T {
-  return new Proxy(target, {
-    get(owner, name) {
-      const found: unknown = Reflect.get(owner, name);
-      const path = `${prefix}${String(name)}`;
-      if (typeof found === 'function') {
-        return (...given: unknown[]) => life.step(path, async () => Reflect.apply(found, owner, given), inTransaction);
-      }
-      return typeof found === 'object' && found !== null ? everyVerb(found, `${path}.`, life, inTransaction) : found;
-    },
-  });
+export function mortalStore(store: Store, life: Life, inTransaction = false): Store {
+  const where = inTransaction ? ', in a transaction' : '';
+  return {
+    ...everyVerb(store, (verb, work) => life.step(`${verb}${where}`, work, inTransaction)),
+    transaction: (work) =>
+      life.step(
+        `transaction${where}`,
+        () => store.transaction((inside) => work(mortalStore(inside, life, true))),
+        inTransaction,
+      ),
+  };
 }

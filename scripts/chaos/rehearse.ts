@@ -1,18 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { ApplySettings } from '../../src/apply/settings.ts';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
 import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import type { LedgerRow, OpenException, Store } from '../../src/store/store.ts';
 import { createFates } from './fates.ts';
 import { everybodyActs, repsAct } from './people.ts';
 import type { Picture } from './picture.ts';
 import { takePicture } from './picture.ts';
+import type { OpenRunStore, RunStore } from './run-store.ts';
+import { openSqliteRunStore } from './sqlite-run-store.ts';
 import type { Storm, Weather } from './storm.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 import type { Sabotage } from './worker.ts';
@@ -29,6 +27,7 @@ export interface RehearsalOptions {
   readonly storm?: Storm;
   readonly settings?: ApplySettings;
   readonly sabotage?: Sabotage;
+  readonly openRunStore?: OpenRunStore;
 }
 
 export interface Rehearsed extends WorkRecord {
@@ -54,20 +53,25 @@ const calmAtMost = 90 * minute;
 /** One life of the whole product in virtual time: a storm while it builds, calm, a storm while people work, calm. */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
   const time = createVirtualTime(startsAt);
-  const directory = mkdtempSync(join(tmpdir(), 'handoff-chaos-'));
-  try {
-    return await time.run(liveThrough(options, time, directory));
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const { openRunStore = openSqliteRunStore, storm } = options;
+  return time.run(
+    (async () => {
+      const run = await openRunStore({ time, ...(storm?.trouble && { trouble: storm.trouble.kind }) });
+      try {
+        return await liveThrough(options, time, run);
+      } finally {
+        await run.end();
+      }
+    })(),
+  );
 }
 
-async function liveThrough(options: RehearsalOptions, time: VirtualTime, directory: string): Promise<Rehearsed> {
+async function liveThrough(options: RehearsalOptions, time: VirtualTime, run: RunStore): Promise<Rehearsed> {
   const { seed, deals, storm, weather, settings = defaultApplySettings } = options;
   const vendorClock = { now: () => time.now() + weather.skewMs, sleep: time.sleep };
   const world = createWorld({ clock: vendorClock, seed, deals, ...weather });
   const fates = createFates(storm, createSeededRandom(seed, 'fates'));
-  let store = await openStore({ url: 'file::memory:', clock: time });
+  let { store } = run;
   const workforce = employ({
     world,
     clock: time,
@@ -85,7 +89,7 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, directo
     if (storm !== undefined) world.setFaults(storm.faults);
     fates.blow(true);
     const ends = time.now() + stormLasts;
-    await during();
+    await Promise.all([during(), troubleTheStore(storm?.trouble, run, time)]);
     await time.sleep(ends - time.now());
     fates.blow(false);
     world.setFaults([]);
@@ -95,10 +99,9 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, directo
     await time.sleep(2 * minute);
     repsAct(world, seed, takePicture(world));
     if (restored === undefined) return;
-    const copy = join(directory, 'copy.db');
-    await store.backup(copy);
+    await run.copyAside();
     await time.sleep(restored.restoredAfterMs - 2 * minute);
-    store = await openStore({ url: `file:${copy}`, clock: time });
+    store = await run.putBack();
     workforce.moveTo(store, settings.leaseMs);
   });
   await untilCalm(store, time);
@@ -112,6 +115,14 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, directo
     freezes: fates.freezes(),
     virtualMinutes: (time.now() - startsAt) / minute,
   };
+}
+
+async function troubleTheStore(trouble: Storm['trouble'], run: RunStore, time: VirtualTime): Promise<void> {
+  if (trouble === undefined) return;
+  await time.sleep(trouble.fromMs);
+  await run.afflict(trouble.kind);
+  await time.sleep(trouble.forMs);
+  await run.afflict();
 }
 
 /** Until nothing is left that the service means to do by itself. */

@@ -5,6 +5,8 @@ import { judge } from './judge.ts';
 import { rehearseNaively } from './naive.ts';
 import type { Rehearsed } from './rehearse.ts';
 import { rehearse } from './rehearse.ts';
+import type { OpenRunStore } from './run-store.ts';
+import { openSqliteRunStore } from './sqlite-run-store.ts';
 import type { Storm, Weather } from './storm.ts';
 import { stormOf, weatherOf } from './storm.ts';
 
@@ -25,19 +27,27 @@ export interface SeedReport {
   readonly faultlessRequests: number;
   readonly deaths: number;
   readonly freezes: number;
+  readonly storeTroubles: number;
   /** Of everything that was sent and of what stands in the end: the same for the same seed. */
   readonly digest: string;
+}
+
+export interface SeedOptions {
+  readonly deals: number;
+  readonly loaded: LoadedMappings;
+  readonly contrast: boolean;
+  readonly openRunStore?: OpenRunStore;
 }
 
 /** One seed: a calm run, a stormy one, and what is different between what they left. */
 export async function runSeed(
   seed: number,
-  { deals, loaded, contrast }: { readonly deals: number; readonly loaded: LoadedMappings; readonly contrast: boolean },
+  { deals, loaded, contrast, openRunStore = openSqliteRunStore }: SeedOptions,
 ): Promise<SeedReport> {
   const weather = weatherOf(seed);
   const storm = stormOf(seed, deals);
-  const calm = await rehearse({ seed, deals, loaded, weather });
-  const stormy = await rehearse({ seed, deals, loaded, weather, storm });
+  const calm = await rehearse({ seed, deals, loaded, weather, openRunStore });
+  const stormy = await rehearse({ seed, deals, loaded, weather, storm, openRunStore });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
   const findings = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
   const wanted = [...calm.built.deals].flatMap(([id, { containers }]) => (containers.length > 0 ? [id] : []));
@@ -54,6 +64,7 @@ export async function runSeed(
     faultlessRequests: calm.requests,
     deaths: stormy.deaths,
     freezes: stormy.freezes,
+    storeTroubles: stormy.storeTroubles,
     digest: digestOf(stormy),
   };
 }

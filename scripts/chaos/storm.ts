@@ -2,6 +2,7 @@ import type { Random } from '../../src/domain/clock.ts';
 import { faultProfiles } from '../../src/sandbox/faults/fault-profiles.ts';
 import type { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
+import type { Trouble } from './run-store.ts';
 
 /** Everything that goes wrong in one run, drawn from its seed. */
 export interface Storm {
@@ -13,6 +14,8 @@ export interface Storm {
   readonly freezePerStep: number;
   /** When the store is put back to an earlier copy of itself, after the start. */
   readonly restore?: { readonly copiedAfterMs: number; readonly restoredAfterMs: number };
+  /** What is wrong with the store for a while in each of the two storms of a run, from so long after its start. */
+  readonly trouble?: { readonly kind: Trouble; readonly fromMs: number; readonly forMs: number };
 }
 
 /** How slow the vendors are and what their clocks show; the calm run has the same. */
@@ -48,12 +51,22 @@ export function stormOf(seed: number, deals: number): Storm {
   const profile = pick(random, profiles);
   const stepsExpected = Math.max(1_000, deals * 120);
   const restores = random() < 0.25;
+  const few = pick(random, [1, 2]);
+  const ofStore = createSeededRandom(seed, 'store');
   return {
     profile,
     faults: faultProfiles[profile](),
-    workers: pick(random, [1, 2]),
+    workers: ofStore() < 0.3 ? pick(ofStore, [3, 4]) : few,
     deathPerStep: pick(random, [0, 3, 8]) / stepsExpected,
     freezePerStep: pick(random, [0, 1, 3]) / stepsExpected,
     ...(restores ? { restore: { copiedAfterMs: 2 * minute, restoredAfterMs: pick(random, [6, 12]) * minute } } : {}),
+    ...(ofStore() < 0.4 ? { trouble: troubleOf(ofStore) } : {}),
   };
 }
+
+/** After the copy was made that may be put back, and over before the storm is. */
+const troubleOf = (random: Random) => ({
+  kind: pick<Trouble>(random, ['full', 'read-only', 'locked']),
+  fromMs: 3 * minute + Math.floor(random() * 6 * minute),
+  forMs: 20_000 + Math.floor(random() * 4 * minute),
+});

@@ -1,33 +1,44 @@
 import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
-import type { Calm, Mishap, Verdict } from './crash-points.ts';
-import { calmRuns, mishapsOf, nameMishap, tryMishap } from './crash-points.ts';
+import type { Verdict } from './crash-points.ts';
+import { runSmall } from './crash-points.ts';
+import { doTasks } from './crew.ts';
+import type { MishapBriefing } from './mishap-process.ts';
+import type { Course, Mishap } from './mishaps.ts';
+import { kindOf, mishapsOf, nameMishap } from './mishaps.ts';
 
-const kindOf = (mishap: Mishap): string => (mishap.kind === 'fault' ? mishap.fault.fault : mishap.kind);
+export interface PointsOptions extends MishapBriefing {
+  readonly loaded: LoadedMappings;
+  /** Every mishap, or each so many. */
+  readonly every: number;
+  readonly jobs: number;
+}
 
 export const isRed = ({ findings, defects }: Verdict): boolean => findings.length > 0 || defects.length > 0;
 
 /** Every `every`th mishap of the small scenario; the answer is a table by kind, and what did not come out right. */
 export async function tryEveryPoint(
-  loaded: LoadedMappings,
-  every: number,
+  { loaded, every, jobs, ...briefing }: PointsOptions,
   onProgress: (done: number, of: number) => void,
 ): Promise<{ readonly table: string; readonly red: readonly string[] }> {
-  const calm = await calmRuns(loaded);
-  const mishaps = mishapsOf(calm.plain).filter((_, index) => index % every === 0);
+  const course = await runSmall({ loaded });
+  const mishaps = mishapsOf(course).filter((_, index) => index % every === 0);
   const verdicts: Verdict[] = [];
-  for (const mishap of mishaps) {
-    verdicts.push(await tryMishap({ loaded, mishap }, calm));
+  const script = new URL('./mishap-process.ts', import.meta.url);
+  for await (const verdict of doTasks<Mishap, Verdict>(script, mishaps, { jobs, briefing })) {
+    verdicts.push(verdict);
     onProgress(verdicts.length, mishaps.length);
   }
-  return { table: tableOf(verdicts), red: verdicts.filter(isRed).map((one) => describe(one, calm)) };
+  return { table: tableOf(verdicts, course), red: verdicts.filter(isRed).map((one) => describe(one, course)) };
 }
 
-function tableOf(verdicts: readonly Verdict[]): string {
+function tableOf(verdicts: readonly Verdict[], { points, requests }: Course): string {
   const rows = [...Map.groupBy(verdicts, ({ mishap }) => kindOf(mishap))].map(
     ([kind, some]) => `| ${kind} | ${some.length} | ${some.filter((one) => !isRed(one)).length} |`,
   );
   const green = verdicts.filter((one) => !isRed(one)).length;
   return [
+    `${points.length} steps and ${requests} requests`,
+    '',
     '| mishap | tried | come out right |',
     '|---|---:|---:|',
     ...rows,
@@ -35,7 +46,7 @@ function tableOf(verdicts: readonly Verdict[]): string {
   ].join('\n');
 }
 
-function describe({ mishap, findings, defects }: Verdict, { plain }: Calm): string {
+function describe({ mishap, findings, defects }: Verdict, course: Course): string {
   const what = [...findings.map(({ flaw, deal, what: thing }) => `${flaw}: deal ${deal}: ${thing}`), ...defects];
-  return `${nameMishap(mishap, plain)}: ${what.slice(0, 3).join('; ').slice(0, 500)}`;
+  return `${nameMishap(mishap, course)}: ${what.slice(0, 3).join('; ').slice(0, 500)}`;
 }

@@ -3,6 +3,8 @@ import type { Clock } from '../../src/domain/clock.ts';
 export interface VirtualTime extends Clock {
   /** Drives time until `main` has ended: whenever everybody waits, it jumps to whoever waits the shortest. */
   readonly run: <T>(main: Promise<T>) => Promise<T>;
+  /** Time stands still while something is under way that takes real time, such as a question to a server. */
+  readonly standStill: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 interface Timer {
@@ -16,6 +18,8 @@ export function createVirtualTime(start: number): VirtualTime {
   const timers = new Set<Timer>();
   let now = start;
   let order = 0;
+  let underWay = 0;
+  let goOn: () => void = () => undefined;
 
   const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -38,9 +42,29 @@ export function createVirtualTime(start: number): VirtualTime {
     next.ring();
   }
 
+  // All of the product's own work is done in promise callbacks, and those all run before the next turn of the event loop.
+  async function everybodyWaits(): Promise<void> {
+    for (;;) {
+      await new Promise<void>((resolve) => setImmediate(resolve));
+      if (underWay === 0) return;
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+    }
+  }
+
   return {
     now: () => now,
     sleep,
+    async standStill(work) {
+      underWay += 1;
+      try {
+        return await work();
+      } finally {
+        underWay -= 1;
+        if (underWay === 0) goOn();
+      }
+    },
     async run(main) {
       let ended = false;
       const end = () => {
@@ -57,6 +81,3 @@ export function createVirtualTime(start: number): VirtualTime {
 }
 
 const isBefore = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
-
-// All of the product's own work is done in promise callbacks, and those all run before the next turn of the event loop.
-const everybodyWaits = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -29,6 +29,8 @@ export interface Workforce {
 export interface WorkRecord {
   readonly passes: number;
   readonly deaths: number;
+  /** Passes that ended because the store could not be written. */
+  readonly storeTroubles: number;
   readonly defects: readonly string[];
   readonly last: PassSummary | undefined;
 }
@@ -42,7 +44,7 @@ export function employ(deps: WorkforceDeps): Workforce {
   const defects: string[] = [];
   const lives = new Set<Life>();
   let store = deps.store;
-  let [passes, deaths, stopped, resumesAt] = [0, 0, false, 0];
+  let [passes, deaths, storeTroubles, stopped, resumesAt] = [0, 0, 0, false, 0];
   let last: PassSummary | undefined;
 
   function note(end: PassEnd): void {
@@ -51,6 +53,7 @@ export function employ(deps: WorkforceDeps): Workforce {
       passes += 1;
       last = end.summary;
     }
+    if (end.end === 'failed' && isStoreTrouble(end.error)) storeTroubles += 1;
     if (end.end === 'failed' && !isBusy(end.error) && !isExpected(end.error)) defects.push(describe(end.error));
   }
 
@@ -70,7 +73,7 @@ export function employ(deps: WorkforceDeps): Workforce {
     for (let life = 1; !stopped; life += 1) {
       await live(`worker ${post}, life ${life}`);
       await clock.sleep(Math.max(restartMs, resumesAt - clock.now()));
-      if (deps.inheritsTurn(life)) await takeTurnFromTheDead(store);
+      if (deps.inheritsTurn(life)) await takeTurnFromTheDead(store).catch(nothingButTrouble);
     }
   }
 
@@ -85,7 +88,7 @@ export function employ(deps: WorkforceDeps): Workforce {
       stopped = true;
       await Promise.all(posts);
     },
-    record: () => ({ passes, deaths, defects, last }),
+    record: () => ({ passes, deaths, storeTroubles, defects, last }),
   };
 }
 
@@ -94,6 +97,13 @@ async function takeTurnFromTheDead(store: Store): Promise<void> {
   if (typeof owner !== 'object' || owner === null || !('token' in owner) || typeof owner.token !== 'string') return;
   await store.leases.release({ name: 'pass', token: owner.token, expiresAt: 0 });
 }
+
+/** While its store cannot be written, the service does not come up; its next life then waits for the lease instead. */
+const nothingButTrouble = (error: unknown): void => {
+  if (!isStoreTrouble(error)) throw error;
+};
+
+const isStoreTrouble = (error: unknown): boolean => error instanceof UserError && error.code.startsWith('STORE_');
 
 /** What a pass may throw when the world is at fault; the next pass takes up what it left. */
 const isExpected = (error: unknown): boolean =>

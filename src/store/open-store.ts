@@ -16,13 +16,18 @@ export interface StoreOptions {
 /** Opens the store, creates its file where there is none, and brings its schema up to date. */
 export async function openStore({ url, clock, ...options }: StoreOptions): Promise<Store> {
   const connection = connect(url, options);
-  const { kind, path, db } = connection;
   try {
-    await migrate(db, path);
+    await migrate(connection.db, connection.path);
   } catch (error) {
-    await db.destroy();
+    await connection.db.destroy();
     throw error;
   }
+  return storeOn(connection, clock);
+}
+
+/** The store in a database whose schema is up to date. */
+export function storeOn(connection: Connection, clock: Clock): Store {
+  const { kind, path, db } = connection;
   return {
     ...repositories(db, clock),
     kind,

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Mishap } from '../../scripts/chaos/crash-points.ts';
-import { calmRuns, mishapsOf, nameMishap, tryMishap } from '../../scripts/chaos/crash-points.ts';
+import { calmRuns, tryMishap } from '../../scripts/chaos/crash-points.ts';
+import type { Mishap } from '../../scripts/chaos/mishaps.ts';
+import { mishapsOf, nameMishap } from '../../scripts/chaos/mishaps.ts';
 import { weakened } from '../../scripts/chaos/sabotages.ts';
 import { isRed } from '../../scripts/chaos/try-every-point.ts';
 import { loadMappings } from '../../src/mapping/load-mappings.ts';
 import { shippedMappings } from '../support/processes.ts';
 
 const loaded = await loadMappings(shippedMappings);
-const calm = await calmRuns(loaded);
+const calm = await calmRuns({ loaded });
 const { points } = calm.plain;
 
 test('the calm run builds one project of each mapping and holds one deal', () => {
