@@ -8,7 +8,7 @@ const capitals = "'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'";
 
 /** Where codes for people are made, and how one is told from other words in capitals there. */
 const sources = [
-  { files: 'src/{plan,apply,sync}/**/*.ts', pattern: new RegExp(capitals, 'g') },
+  { files: 'src/{plan,apply,sync,doctor}/**/*.ts', pattern: new RegExp(capitals, 'g') },
   { files: 'src/{clickup,crm/hubspot}/explain-failure.ts', pattern: new RegExp(`code: ${capitals}`, 'g') },
   { files: 'src/store/*-errors.ts', pattern: new RegExp(`code: ${capitals}`, 'g') },
   { files: 'src/!(sandbox)/**/*.ts', pattern: new RegExp(`UserError\\(\\s*${capitals}`, 'g') },

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkCommand } from '../check.ts';
+import { doctorCommand } from '../doctor.ts';
 import { explainCommand } from '../explain.ts';
 import type { Io } from '../io.ts';
 import { statusCommand } from '../status.ts';
@@ -15,6 +16,13 @@ export function addQuestions(program: Command, io: Io, run: Run): void {
     .option('--json', 'problems as JSON', false)
     .addHelpText('after', examples('handoff check', 'handoff check mappings/standard-onboarding.yaml'))
     .action((files: string[], flags: { json: boolean }) => run(checkCommand({ files, ...flags }, io)));
+  program
+    .command('doctor')
+    .description('whether everything the service needs is there and will let it work: cause and fix of what is not')
+    .option('--json', 'findings as JSON', false)
+    .option('--only <areas...>', 'only these areas, such as hubspot or fields')
+    .addHelpText('after', examples('handoff doctor', 'handoff doctor --only hubspot clickup --json'))
+    .action((flags: { json: boolean; only?: string[] }) => run(doctorCommand(flags, io)));
   program
     .command('status')
     .description('states, balance against the CRM’s own count, what people must do, the last pass, limits left')

@@ -1,6 +1,7 @@
 import type { VendorOptions } from '../vendor.ts';
 
-type ClickUpPlan = 'free' | 'unlimited' | 'business' | 'business plus' | 'enterprise';
+export const clickUpPlans = ['free', 'unlimited', 'business', 'business plus', 'enterprise'] as const;
+export type ClickUpPlan = (typeof clickUpPlans)[number];
 
 export interface ClickUpOptions extends VendorOptions {
   /** Requests per minute and token. 100 on small plans, 10,000 on the largest: https://developer.clickup.com/docs/rate-limits */

@@ -29,6 +29,8 @@ export interface Portal {
   readonly schemas: PerObjectType<Schema>;
   readonly indexes: PerObjectType<SearchIndex>;
   readonly requiredDealProperties: Set<string>;
+  /** Scopes that the administrator took from every token. */
+  withheldScopes: readonly string[];
   pipelines: readonly Pipeline[];
   owners: readonly Owner[];
   lastId: number;
@@ -49,6 +51,7 @@ export function createPortal(settings: PortalSettings, now: () => number): Porta
     schemas: createSchemas(pipelines, { at: foundedAt, bare: settings.bare }),
     indexes: perType(emptyIndex),
     requiredDealProperties: new Set(settings.requiredDealProperties),
+    withheldScopes: [],
     pipelines,
     owners: createOwners(foundedAt),
     lastId: 30_125_000_000,

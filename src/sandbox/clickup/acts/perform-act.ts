@@ -9,8 +9,16 @@ import { setupActs } from './setup-acts.ts';
 import { statusActs } from './status-acts.ts';
 import { taskActs } from './task-acts.ts';
 import { templateActs } from './template-acts.ts';
+import { workspaceActs } from './workspace-acts.ts';
 
-export const acts: readonly Act[] = [...statusActs, ...taskActs, ...placeActs, ...setupActs, ...templateActs];
+export const acts: readonly Act[] = [
+  ...statusActs,
+  ...taskActs,
+  ...placeActs,
+  ...setupActs,
+  ...workspaceActs,
+  ...templateActs,
+];
 
 // Somebody has to have done it; nothing depends on who, unless the act says.
 const usualPerson = 'ana@example.com';

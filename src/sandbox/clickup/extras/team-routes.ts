@@ -52,7 +52,7 @@ const planIds = { free: '1', unlimited: '2', business: '3', 'business plus': '5'
 
 function getPlan({ world, param }: Call): Reply {
   requireTeam(world, param('team'));
-  const { plan } = world.settings;
+  const plan = world.plan();
   return ok({ plan_name: plan.replaceAll(/\b\w/g, (letter) => letter.toUpperCase()), plan_id: Number(planIds[plan]) });
 }
 
@@ -70,7 +70,7 @@ function getSeats({ world, param }: Call): Reply {
 
 /** Inviting and looking up single people is for the largest plan only. */
 function requireEnterprise(world: World): void {
-  if (world.settings.plan !== 'enterprise') throw refusal(403, 'Team must be on enterprise plan', 'TEAM_110');
+  if (world.plan() !== 'enterprise') throw refusal(403, 'Team must be on enterprise plan', 'TEAM_110');
 }
 
 function getMember({ world, param }: Call): Reply {

@@ -52,7 +52,7 @@ export function fieldInSpace(world: World, spaceId: string, fieldId: unknown): F
 
 /** A free plan runs out of custom fields. https://help.clickup.com/hc/en-us/articles/10993484102167 */
 export function requireFieldUses(world: World, adding: number): void {
-  if (world.settings.plan !== 'free' || adding === 0) return;
+  if (world.plan() !== 'free' || adding === 0) return;
   let used = adding;
   for (const task of world.tasks.current.byCreation()) used += Object.keys(task.fields).length;
   if (used > guesses.freeFieldUses) throw refusal(400, 'Custom field usages exceeded for your plan', 'FIELD_033');

@@ -1,6 +1,6 @@
 import type { WebhookDelivery } from '../../webhook-delivery.ts';
 import type { Comment, Field, Folder, List, Member, Space, Webhook } from '../entities.ts';
-import type { ClickUpSettings } from '../settings.ts';
+import type { ClickUpPlan, ClickUpSettings } from '../settings.ts';
 import type { Template } from '../templates/template.ts';
 import { createIds, type Ids } from './ids.ts';
 import { createSchedule, type Schedule } from './schedule.ts';
@@ -10,6 +10,8 @@ import { createTaskStore, type TaskStore } from './task-store.ts';
 /** Everything that exists in the fake workspace. */
 export interface World {
   readonly settings: ClickUpSettings;
+  readonly plan: () => ClickUpPlan;
+  readonly changePlan: (plan: ClickUpPlan) => void;
   readonly team: { readonly id: string; readonly name: string };
   /** The moment things happen at: the request's, or the time a piece of a copy arrived. */
   readonly now: () => number;
@@ -36,6 +38,7 @@ export interface World {
 export function createEmptyWorld(settings: ClickUpSettings): World {
   let time = settings.clock.now();
   let revision = 0;
+  let { plan } = settings;
   const changed = (): void => {
     revision += 1;
   };
@@ -43,6 +46,10 @@ export function createEmptyWorld(settings: ClickUpSettings): World {
   const schedule = createSchedule();
   return {
     settings,
+    plan: () => plan,
+    changePlan: (next) => {
+      plan = next;
+    },
     team: { id: '9018043321', name: 'Northwind Delivery' },
     now,
     settle() {

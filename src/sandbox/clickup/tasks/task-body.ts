@@ -63,7 +63,7 @@ function datePart(world: World, body: Body, which: 'due' | 'start'): Partial<Tas
 function customItemIn(world: World, body: Body): number | undefined {
   const id = integerIn(body, 'custom_item_id');
   if (id === undefined || id === null) return undefined;
-  if (id === 0 || (id === 1 && world.settings.plan !== 'free')) return id;
+  if (id === 0 || (id === 1 && world.plan() !== 'free')) return id;
   throw refusal(400, 'Max usage for custom task types reached', 'ITEM_246');
 }
 

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { instantText } from '../instant-text.ts';
-import { archivedOwner } from '../owners.ts';
 import { findStage } from '../pipelines.ts';
 import type { Portal } from '../portal.ts';
 import { addProperty, findProperty } from '../schema/schema.ts';
@@ -61,21 +60,4 @@ const renameStage = defineAct(
   },
 );
 
-const archiveOwner = defineAct(
-  {
-    act: 'archive-owner',
-    does: 'An administrator deactivates a user, by owner id or e-mail; the deals keep the owner.',
-    example: { owner: 'freya@example.com' },
-    input: z.object({ owner: z.coerce.string() }),
-  },
-  ({ portal, occasion }, { owner: wanted }) => {
-    const owner = portal.owners.find(({ id, email }) => id === wanted || email === wanted);
-    if (owner === undefined)
-      throw impossible(`Nobody has the owner id or e-mail "${wanted}".`, 'See GET /crm/v3/owners.');
-    const archived = archivedOwner(owner, occasion.at);
-    portal.owners = portal.owners.map((each) => (each === owner ? archived : each));
-    return { id: owner.id, email: owner.email };
-  },
-);
-
-export const adminActs: readonly Act[] = [renameProperty, requireProperty, renameStage, archiveOwner];
+export const adminActs: readonly Act[] = [renameProperty, requireProperty, renameStage];

@@ -45,7 +45,7 @@ interface Entry extends Found {
 function enter(gateway: Gateway, request: VendorRequest): Entry {
   const [path = '', query = ''] = request.url.split('?', 2);
   const found = locate(gateway, request.method, path);
-  const caller = identify(request.headers['authorization'], gateway.tokens);
+  const caller = identify(request.headers['authorization'], gateway.tokens, gateway.portal.withheldScopes);
   const isSearch = found.route.isSearch === true;
   const limitHeaders = admitCall(gateway.limits, { token: caller.token, isSearch, now: gateway.portal.now() });
   return { ...found, caller, path, query, limitHeaders };

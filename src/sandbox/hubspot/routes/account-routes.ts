@@ -55,7 +55,7 @@ const tokenFacts = ({ portal, caller }: Call) => ({
   userId: Number(portal.owners[0]?.userIdIncludingInactive),
   hubId: portal.id,
   appId: Number(integration.sourceId),
-  scopes: caller.scopes === 'all' ? everyScope : caller.scopes,
+  scopes: (caller.scopes === 'all' ? everyScope : caller.scopes).filter((scope) => !caller.withheld.includes(scope)),
 });
 
 const TokenKey = z.object({ tokenKey: z.string() });

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type Config, requireTokens, secretsOf } from '../config/config.ts';
+import { secretNames, type VariableName } from '../config/environment.ts';
+import { loadEnv } from '../config/load-env.ts';
+import { salvageConfig } from '../config/salvage-config.ts';
+import type { Machine, Subject } from '../doctor/subject.ts';
+import { UserError, UserErrors } from '../domain/errors.ts';
+import { createRedactor } from '../http/redaction.ts';
+import { createLogger } from '../log.ts';
+import { type ClickUpConnection, connectClickUp, connectHubSpot, type HubSpotConnection } from '../services.ts';
+import { inspectStore } from '../store/inspect-store.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Io } from './io.ts';
+import { readMappings } from './mappings.ts';
+
+/** What `doctor` examines: whatever of the surroundings can be used, and what is wrong with the rest. */
+export function doctorSubject(io: Io, machine: Machine): Subject {
+  const env = readEnv(io);
+  const { config, problems, unusable } = salvageConfig(env.values);
+  const log = createLogger({ level: config.logLevel, clock: io.clock, mask: createRedactor(secretsOf(config)) });
+  const deps = { config, clock: io.clock, random: io.random, log };
+  const isUsable = (...names: readonly VariableName[]) => names.every((name) => !unusable.has(name));
+  const { hubspot, clickup } = config;
+  return {
+    ...sidesOf({
+      ...(hubspot.token !== undefined && isUsable('HUBSPOT_BASE_URL', 'HUBSPOT_API_VERSION')
+        ? { hubspot: connectHubSpot(hubspot.token, deps) }
+        : {}),
+      ...(clickup.token !== undefined && isUsable('CLICKUP_BASE_URL', 'CLICKUP_WORKSPACE_ID')
+        ? { clickup: connectClickUp(clickup.token, deps) }
+        : {}),
+    }),
+    clock: io.clock,
+    machine,
+    problems: [...env.problems, ...problems, ...missingTokens(config, unusable)],
+    secretFiles: [join(io.cwd, '.env'), ...secretNames.flatMap((name) => env.values[`${name}_FILE`] ?? [])],
+    workspaceId: clickup.workspaceId,
+    loadMappings: () => readMappings(config.mappingsDir),
+    ...(isUsable('DATABASE_URL') ? { store: storeAt(config.databaseUrl, io) } : {}),
+  };
+}
+
+interface Sides {
+  readonly hubspot?: HubSpotConnection;
+  readonly clickup?: ClickUpConnection;
+}
+
+/** The vendors as the examination asks them. */
+export const sidesOf = ({
+  hubspot,
+  clickup,
+}: Sides): Pick<Subject, 'hubspot' | 'clickup' | 'clockSkewMs' | 'requests'> => ({
+  ...(hubspot === undefined ? {} : { hubspot: { crm: hubspot.crm, probes: hubspot.probes } }),
+  ...(clickup === undefined
+    ? {}
+    : {
+        clickup: {
+          port: clickup.clickup,
+          setup: clickup.setup,
+          limitLeft: async () => (await clickup.limiter.left()).default,
+        },
+      }),
+  clockSkewMs: (vendor) => (vendor === 'hubspot' ? hubspot : clickup)?.clockSkewMs(),
+  requests: () => ({ hubspot: hubspot?.requests() ?? 0, clickup: clickup?.requests() ?? 0 }),
+});
+
+export const storeAt = (url: string, { clock }: Pick<Io, 'clock'>): NonNullable<Subject['store']> => ({
+  inspect: () => inspectStore(url),
+  open: () => openStore({ url, clock }),
+});
+
+function readEnv({ env, cwd }: Io): { readonly values: Io['env']; readonly problems: readonly UserError[] } {
+  try {
+    return { values: loadEnv(env, cwd), problems: [] };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { values: env, problems: [error] };
+  }
+}
+
+/** Tokens that are not there at all; one that is there and cannot be used is told by itself. */
+function missingTokens(config: Config, unusable: ReadonlySet<string>): readonly UserError[] {
+  try {
+    requireTokens(config);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UserErrors)) throw error;
+    return error.problems.filter(({ message }) => ![...unusable].some((name) => message.startsWith(`${name} `)));
+  }
+}
