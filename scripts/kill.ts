@@ -2,9 +2,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { FaultRule } from '../src/sandbox/faults/fault-rules.ts';
 import { faultsOf } from './kill/faults-of.ts';
 import { loseDatabase } from './kill/lose-database.ts';
-import { brokenPromises, brokenRecovery } from './kill/promises.ts';
+import { brokenPromises, brokenRecovery, brokenRestoration } from './kill/promises.ts';
 import { rehearse } from './kill/rehearse.ts';
-import { formatFindings, formatKinds, formatRecovered, formatRehearsed } from './kill/report.ts';
+import { formatFindings, formatKinds, formatRecovered, formatRehearsed, formatRestored } from './kill/report.ts';
+import { restoreBackup } from './kill/restore-backup.ts';
 
 const whole = (least: number) => (text: string) => {
   const number = Number(text);
@@ -29,6 +30,7 @@ interface Flags {
   readonly workers: number;
   readonly speed: number;
   readonly loseDatabase: boolean;
+  readonly restoreBackup: boolean;
   readonly json: boolean;
 }
 
@@ -54,6 +56,7 @@ const program = new Command('kill')
     'build, let people rename and move, leave some half-made, delete the store, and go on',
     false,
   )
+  .option('--restore-backup', 'copy the store halfway, go on, put the copy back, and go on', false)
   .option('--json', 'everything as JSON', false)
   .addHelpText(
     'after',
@@ -62,7 +65,8 @@ Examples:
   $ npm run kill
   $ npm run kill -- --handoffs 10000 --kills 300 --speed 100
   $ npm run kill -- --handoffs 500 --kills 60 --workers 2 --faults 0.4 --seed 7
-  $ npm run kill -- --lose-database --handoffs 1000 --kills 3`,
+  $ npm run kill -- --lose-database --handoffs 1000 --kills 3
+  $ npm run kill -- --restore-backup --handoffs 300 --kills 10`,
   );
 
 const say = (text: string): unknown => process.stderr.write(`${text}\n`);
@@ -74,6 +78,12 @@ async function run(flags: Flags): Promise<readonly string[]> {
     const recovered = await loseDatabase(flags, say);
     print(flags, 'handoff/lost-store@1', recovered, formatRecovered(recovered));
     return brokenRecovery(recovered);
+  }
+  if (flags.restoreBackup) {
+    const restored = await restoreBackup(flags, say);
+    print(flags, 'handoff/restored-store@1', restored, formatRestored(restored));
+    process.stderr.write(formatFindings(restored.findings));
+    return brokenRestoration(restored);
   }
   const rehearsed = await rehearse(flags, say);
   print(flags, 'handoff/kill@1', rehearsed, `${formatRehearsed(rehearsed)}\n${formatKinds(rehearsed)}`);

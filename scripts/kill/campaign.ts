@@ -44,16 +44,21 @@ export async function runCampaign(stage: Stage, violence: Violence | undefined, 
   if (violence !== undefined) await stage.control.setFaults(violence.faults);
   for (let wave = 0; wave < waves; wave += 1) {
     const deals = stage.toWin.slice(wave * dealsPerWave, (wave + 1) * dealsPerWave);
-    for (const deal of deals) await stage.control.act({ vendor: 'hubspot', act: 'win', deal });
-    await stage.wait(minute);
+    await winDeals(deals, stage);
     const due = Math.ceil(((wave + 1) / waves) * (violence?.kills ?? 0)) - record.soFar().kills;
-    if (violence !== undefined && due > 0) await killPasses(stage, violence, due, record.note);
+    if (violence !== undefined && due > 0) await killPasses(stage, violence, due, deals.length, record.note);
     record.note(await stage.run('sync', '--allow-many', '--json'));
     const { kills, lives } = record.soFar();
     say(`wave ${wave + 1} of ${waves}, ${kills} kills, ${lives} processes`);
   }
   const rest = await comeToRest(stage, say);
   return sumOf(record.soFar(), rest);
+}
+
+/** Sales wins these deals, and they have had the time to show up in a search. */
+export async function winDeals(deals: readonly string[], { control, wait }: Stage): Promise<void> {
+  for (const deal of deals) await control.act({ vendor: 'hubspot', act: 'win', deal });
+  await wait(minute);
 }
 
 function startRecord() {
@@ -80,11 +85,12 @@ async function killPasses(
   stage: Stage,
   { workers, random }: Violence,
   kills: number,
+  deals: number,
   note: (ending: Ending) => void,
 ): Promise<void> {
   const { sleep } = createSystemClock();
   let [killed, begun] = [0, 0];
-  // A pass of a wave makes about ten requests for each deal.
+  const longestFuse = Math.ceil((requestsPerDeal * deals) / kills);
   let longest = longestFuse;
   const keepBusy = async (): Promise<void> => {
     while (killed < kills && begun < mostLives * kills) {
@@ -100,7 +106,8 @@ async function killPasses(
   await Promise.all(Array.from({ length: workers }, keepBusy));
 }
 
-const longestFuse = 6 * dealsPerWave;
+/** About what it takes to build a deal's project: on average the kills of a wave come in the first half of its work. */
+const requestsPerDeal = 12;
 
 async function liveOnce(stage: Stage, random: Random, longest: number): Promise<Ending> {
   const fuse = drawFuse(random, longest);
@@ -114,17 +121,28 @@ async function liveOnce(stage: Stage, random: Random, longest: number): Promise<
 
 /** Passes until nothing is unfinished, first in the storm and then, for what it had given up on, in calm. */
 export async function comeToRest(stage: Stage, say: Say): Promise<CampaignRecord> {
-  const record = startRecord();
-  const pass = async (afterMs: number): Promise<void> => {
-    await stage.wait(afterMs);
-    record.note(await stage.run('sync', '--allow-many', '--json'));
-    say(`coming to rest, pass ${record.soFar().lives}`);
-  };
-  while (record.soFar().lives < mostPasses && (await unfinishedIn(stage)) > 0) await pass(2 * minute);
+  const stormy = await finishWork(stage, say);
   await stage.control.setFaults([]);
   // What was refused is tried again after ten minutes; what that makes possible, in the pass after.
-  for (let passes = 0; passes < 3; passes += 1) await pass(11 * minute);
-  return record.soFar();
+  const calm = startRecord();
+  for (let passes = 0; passes < 3; passes += 1) await passAfter(11 * minute, stage, calm.note);
+  say('at rest');
+  return sumOf(stormy, calm.soFar());
+}
+
+/** Passes, at least one, until nothing is left that the next one could do. */
+export async function finishWork(stage: Stage, say: Say): Promise<CampaignRecord> {
+  const { note, soFar } = startRecord();
+  do {
+    await passAfter(2 * minute, stage, note);
+    say(`coming to rest, pass ${soFar().lives}`);
+  } while (soFar().lives < mostPasses && (await unfinishedIn(stage)) > 0);
+  return soFar();
+}
+
+async function passAfter(ms: number, stage: Stage, note: (ending: Ending) => void): Promise<void> {
+  await stage.wait(ms);
+  note(await stage.run('sync', '--allow-many', '--json'));
 }
 
 const unfinishedIn = ({ inStore }: Stage): Promise<number> =>

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
 import { createSystemClock } from '../../src/system-clock.ts';
-import { comeToRest, runCampaign, type Say } from './campaign.ts';
+import { comeToRest, runCampaign, type Say, winDeals } from './campaign.ts';
 import { drawFuse } from './fuse.ts';
 import { compareRecovery, type Recovery } from './recovery.ts';
 import { onStage, type RehearsalOptions } from './rehearse.ts';
@@ -17,7 +17,6 @@ export interface Recovered extends Recovery {
   readonly seconds: number;
 }
 
-const minute = 60_000;
 /** One project in so many is renamed, so that neither its number nor its client is left in the name; another is moved. */
 const oneIn = 20;
 /** For each project that is under way: late enough to have begun, soon enough to leave much undone. */
@@ -55,8 +54,7 @@ export async function loseDatabase(options: RehearsalOptions, say: Say): Promise
 async function buildAndBreakOff(stage: Stage, { handoffs, kills, seed }: RehearsalOptions, say: Say): Promise<void> {
   const last = Math.max(1, Math.floor(handoffs / oneIn));
   await runCampaign({ ...stage, toWin: stage.toWin.slice(0, -last) }, undefined, say);
-  for (const deal of stage.toWin.slice(-last)) await stage.control.act({ vendor: 'hubspot', act: 'win', deal });
-  await stage.wait(minute);
+  await winDeals(stage.toWin.slice(-last), stage);
   const random = createSeededRandom(seed, 'breaking off');
   for (let i = 0; i < kills; i += 1)
     await stage.start(['sync', '--allow-many'], drawFuse(random, last * requestsUntilKilled)).ended;
@@ -77,5 +75,5 @@ async function letPeopleTidyUp({ control }: Stage, projects: Standing['projects'
   return { renamed, moved };
 }
 
-const dropStore = ({ place }: Stage) =>
+export const dropStore = ({ place }: Pick<Stage, 'place'>) =>
   Promise.all(['', '-wal', '-shm'].map((end) => rm(`${place.directory}/handoff.db${end}`, { force: true })));

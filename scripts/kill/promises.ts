@@ -1,5 +1,6 @@
 import type { Recovered } from './lose-database.ts';
 import type { Rehearsed } from './rehearse.ts';
+import type { Restored } from './restore-backup.ts';
 
 /** Requests in the storm, for each request that the same deals took in calm. */
 export const requestRatio = ({ calm, stormy }: Pick<Rehearsed, 'calm' | 'stormy'>): number =>
@@ -35,4 +36,11 @@ export const brokenRecovery = (recovered: Recovered): string[] => [
   ...(recovered.changed.length > 0 ? [`${recovered.changed.length} changed`] : []),
   ...(recovered.flawed.length > 0 ? [`${recovered.flawed.length} not as they should be`] : []),
   ...(recovered.defects.length > 0 ? [`${recovered.defects.length} processes ended as a bug`] : []),
+];
+
+/** The same for a run that went back to an older copy of its store. */
+export const brokenRestoration = (restored: Restored): string[] => [
+  ...(restored.builtAgain.length > 0 ? [`${restored.builtAgain.length} built again`] : []),
+  ...(restored.findings.length > 0 ? [`${restored.findings.length} not as they should be`] : []),
+  ...(restored.defects.length > 0 ? [`${restored.defects.length} processes ended as a bug`] : []),
 ];

@@ -2,6 +2,7 @@ import type { Finding, Flaw } from '../chaos/judge.ts';
 import type { Recovered } from './lose-database.ts';
 import { requestRatio } from './promises.ts';
 import type { Rehearsed } from './rehearse.ts';
+import type { Restored } from './restore-backup.ts';
 
 const shown = 10;
 
@@ -51,6 +52,19 @@ export const formatRecovered = (recovered: Recovered): string =>
     ['requests to read and take over', recovered.requests],
     ['processes that ended as a bug', recovered.defects.length],
     ['seconds', recovered.seconds],
+  ]);
+
+/** What became of the projects when an older copy of the store was put back. */
+export const formatRestored = (restored: Restored): string =>
+  table([
+    ['projects when the older copy was put back', restored.projects],
+    ['of these made after the copy', restored.unknownToCopy],
+    ['processes killed before (SIGKILL)', restored.kills],
+    ['built again', restored.builtAgain.length],
+    ['twice, missing, half-built or different', restored.findings.length],
+    ['requests until nothing was left to do', restored.requests],
+    ['processes that ended as a bug', restored.defects.length],
+    ['seconds', restored.seconds],
   ]);
 
 /** The first of them, with what a person needs to look further. */

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isMap } from 'node:util/types';
 import { deserialize } from 'node:v8';
 import { z } from 'zod';
 import type { Clock } from '../../src/domain/clock.ts';
@@ -42,7 +43,7 @@ export interface StageOptions {
 const startsAt = Date.parse('2026-11-09T08:00:00Z');
 /** The portal as it is rehearsed everywhere, with one of everything; beyond that sales wins more of the usual kinds. */
 const seededDeals = 60;
-const usualKinds = [
+export const usualKinds = [
   ...Array.from({ length: 10 }, () => 'standard'),
   ...Array.from({ length: 3 }, () => 'enterprise'),
   ...Array.from({ length: 3 }, () => 'agency'),
@@ -88,7 +89,7 @@ export async function setStage({ handoffs, seed, speed }: StageOptions): Promise
 }
 
 const ShownPicture = z.custom<Picture>(
-  (value) => typeof value === 'object' && value !== null && 'deals' in value && value.deals instanceof Map,
+  (value) => typeof value === 'object' && value !== null && 'deals' in value && isMap(value.deals),
   'the sandbox shows no picture',
 );
 
