@@ -3,6 +3,7 @@ import { createClickUp } from './clickup/create-clickup.ts';
 import { readClickUpError } from './clickup/errors.ts';
 import type { ClickUpPort } from './clickup/port.ts';
 import { type ClickUpSetup, clickUpSetup } from './clickup/setup-reads.ts';
+import { type ClickUpWebhooks, createClickUpWebhooks } from './clickup/webhooks.ts';
 import { type Config, requireTokens } from './config/config.ts';
 import type { Secret } from './config/secret.ts';
 import { type HubSpotAccount, readAccount } from './crm/hubspot/account.ts';
@@ -59,6 +60,7 @@ export interface HubSpotConnection extends Connection {
 export interface ClickUpConnection extends Connection {
   readonly clickup: ClickUpPort;
   readonly setup: ClickUpSetup;
+  readonly webhooks: ClickUpWebhooks;
 }
 
 /** Builds the clients of both vendors. Throws `UserErrors` that name every token that is missing. */
@@ -100,7 +102,13 @@ export function connectClickUp(token: Secret, deps: VendorDeps): ClickUpConnecti
   // https://developer.clickup.com/docs/authentication: a personal token goes bare, an OAuth one as Bearer.
   const authorization = text.startsWith('pk_') ? text : `Bearer ${text}`;
   const { http, ...sent } = clientOf('clickup', authorization, limiter, deps);
-  return { clickup: createClickUp({ http }), setup: clickUpSetup(http), limiter, ...sent };
+  return {
+    clickup: createClickUp({ http }),
+    setup: clickUpSetup(http),
+    webhooks: createClickUpWebhooks({ http }),
+    limiter,
+    ...sent,
+  };
 }
 
 function clientOf(

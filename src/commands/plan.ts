@@ -2,6 +2,7 @@ import { exitCode } from '../domain/errors.ts';
 import { planDocument } from '../plan/cost.ts';
 import { formatPlan } from '../plan/format-plan.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
+import { narrowTo } from '../sync/narrow.ts';
 import { readAndPlan } from '../sync/run-pass.ts';
 import type { Work } from '../sync/work.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -22,7 +23,9 @@ export async function planCommand(flags: PlanFlags, io: Io): Promise<Exit> {
     const deps = session.passDeps(progress);
     const catalogue = createCatalogue(deps);
     const firstSeen = await firstSeenMappings(session);
-    const { planned } = await explainFailure(() => readAndPlan({ ...deps, catalogue }, firstSeen, flags.deal));
+    const { planned } = await explainFailure(() =>
+      readAndPlan({ ...deps, catalogue }, firstSeen, narrowTo(flags.deal)),
+    );
     clear();
     const plans = planned.flatMap((work) => (work.plan === undefined ? [] : [work.plan]));
     const expected = await expectedTasks(planned, catalogue.templateCount);

@@ -1,4 +1,6 @@
 import { exitCode } from '../domain/errors.ts';
+import { createDoorbell } from '../engine/doorbell.ts';
+import { runHinted } from '../engine/run-hinted.ts';
 import { runOnSchedule } from '../engine/run-on-schedule.ts';
 import { runOnce } from '../engine/run-once.ts';
 import { createWebApp } from '../web/create-web-app.ts';
@@ -7,22 +9,33 @@ import { explainFailure } from './explain-failure.ts';
 import { stateTitles } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { openSession } from './session.ts';
+import { webhookKeeper, webhookSettings } from './webhooks.ts';
 
-/** The service: passes by the schedule, health and the status page; ends after what is under way. */
+/** People edit a deal field by field; so long after the last of it one pass reads all of it. */
+const settleMs = 3_000;
+
+/** The service: passes by the schedule and early ones when a webhook told something, health and the status page. */
 export async function startCommand(io: Io): Promise<Exit> {
   const session = await openSession(io, 'work');
   const { store, config, log, loaded } = session;
+  const { clock, stopping } = io;
   try {
-    const app = createWebApp({ store, clock: io.clock, titles: stateTitles });
-    const web = await serveWeb(app, config);
+    const bell = createDoorbell();
+    const webhooks = webhookSettings(config, log, bell);
+    const web = await serveWeb(createWebApp({ store, clock, titles: stateTitles, webhooks }), config);
     log.info({ url: web.url, schedule: config.schedule, mappings: loaded.mappings.map((one) => one.name) }, 'started');
-    const options = { allowMany: false, stopping: () => io.stopping.aborted };
+    const options = { allowMany: false, stopping: () => stopping.aborted };
     const deps = session.passDeps(() => undefined);
+    const lookAfterWebhook = webhookKeeper(session, io);
     await runOnSchedule({
       schedule: config.schedule,
       log,
-      stopping: io.stopping,
-      pass: () => explainFailure(() => runOnce(deps, options)),
+      stopping,
+      pass: async () => {
+        await lookAfterWebhook();
+        return explainFailure(() => runOnce(deps, options));
+      },
+      early: { bell, clock, settleMs, pass: () => explainFailure(() => runHinted(deps, options)) },
     });
     await web.close();
     log.info('stopped');

@@ -10,6 +10,7 @@ import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
 import { openSession, type Session } from './session.ts';
 import { shownTime } from './shown-time.ts';
+import { formatWebhookHealth, readWebhookHealth } from './webhooks.ts';
 
 /** States, balance against the CRM's own count, exceptions, the last pass and what is left of the vendors' limits. */
 export async function statusCommand(flags: { readonly json: boolean }, io: Io): Promise<Exit> {
@@ -52,6 +53,7 @@ async function readStatus(session: Session) {
             finishedAt: last.finishedAt === undefined ? null : isoTime(last.finishedAt),
           },
     limits: { hubspot: await left('hubspot'), clickup: await left('clickup') },
+    webhooks: await readWebhookHealth(store),
   };
 }
 
@@ -71,6 +73,7 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
     '',
     ...formatOverview(overview, io),
     ...formatExceptions(exceptions, io),
+    ...formatWebhookHealth(document.webhooks),
     ...(lastPass === null ? ['No pass has run yet: `handoff sync` runs one.'] : formatLastPass(lastPass, limits)),
     '',
   ].join('\n');

@@ -26,6 +26,8 @@ export interface Config {
   readonly schedule: string;
   readonly host: string;
   readonly port: number;
+  /** Where the vendors reach this service, without a slash at the end. */
+  readonly publicUrl: string | undefined;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -47,6 +49,7 @@ export const configOf = (values: Values): Config => ({
   schedule: values.SCHEDULE,
   host: values.HOST,
   port: values.PORT,
+  publicUrl: values.PUBLIC_URL,
   logLevel: values.LOG_LEVEL,
 });
 

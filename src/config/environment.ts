@@ -45,6 +45,24 @@ function originFlaw(url: URL): string | undefined {
   return undefined;
 }
 
+const publicUrl = z.string().transform((value, context) => {
+  const url = URL.parse(value);
+  const expected = url === null ? 'an address such as https://handoff.example.com' : publicFlaw(url);
+  if (url !== null && expected === undefined) return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+  context.addIssue({ code: 'custom', message: expected ?? '' });
+  return z.NEVER;
+});
+
+function publicFlaw(url: URL): string | undefined {
+  const isPlain = url.protocol === 'http:' && isLoopbackHost(url.hostname);
+  if (url.protocol !== 'https:' && !isPlain)
+    return 'an address that starts with https:// (http is for this machine only)';
+  const hasMore = url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '';
+  if (hasMore) return 'scheme, host and path only';
+  // Somebody copied what is given to HubSpot.
+  return /\/webhooks(?:\/|$)/.test(url.pathname) ? 'the address without /webhooks behind it' : undefined;
+}
+
 const port = z
   .string()
   .regex(/^\d{1,5}$/, 'a number from 0 to 65535')
@@ -78,6 +96,7 @@ export const Environment = z.object({
     .regex(/^[A-Za-z0-9.:_-]+$/, 'a host name or an IP address')
     .default('127.0.0.1'),
   PORT: port.default(8787),
+  PUBLIC_URL: publicUrl.optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 export type VariableName = keyof typeof Environment.shape;
@@ -113,5 +132,6 @@ export const fixes: Readonly<Record<VariableName, string>> = {
   SCHEDULE: 'Write for example * * * * * (every minute) or */5 * * * * (every five).',
   HOST: 'Leave HOST out to listen on this machine only.',
   PORT: 'Choose a free port such as 8787; 0 takes any free one.',
+  PUBLIC_URL: 'Name the https address under which HubSpot and ClickUp reach /webhooks here, or leave it out.',
   LOG_LEVEL: 'Leave LOG_LEVEL out for info, or set debug to see each request.',
 };

@@ -124,7 +124,9 @@ async function mark(db: Kysely<Tables>, hints: readonly Hint[], at: number): Pro
       .insertInto('webhookHints')
       .values(chunk)
       .onConflict((c) =>
-        c.columns(['kind', 'object', 'purpose']).doUpdateSet({ ...incoming(['markedAt']), times: sql<number>`webhook_hints.times + 1` }),
+        c
+          .columns(['kind', 'object', 'purpose'])
+          .doUpdateSet({ ...incoming(['markedAt']), times: sql<number>`webhook_hints.times + 1` }),
       )
       .execute();
     return [];

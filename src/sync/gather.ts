@@ -2,12 +2,13 @@ import type { CrmDeal, Unreadable } from '../crm/port.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
-import type { DealRow, HandoffRow } from '../store/store.ts';
+import type { DealRow, HandoffRow, Store } from '../store/store.ts';
 import { dealPropertiesInUse } from './deal-properties.ts';
 import type { ReadDeps } from './deps.ts';
 import { snapshotDeals } from './furniture.ts';
 import type { LookCursor } from './look-at-tasks.ts';
 import { lookAtTasks, parseLookCursor } from './look-at-tasks.ts';
+import type { Narrow } from './narrow.ts';
 import type { WatchCursor } from './watch-deals.ts';
 import { parseWatchCursor, watchDeals } from './watch-deals.ts';
 
@@ -37,8 +38,8 @@ export interface Gathered {
 }
 
 interface Wanted {
-  /** Only this deal, read by its id. */
-  readonly deal?: string;
+  /** Only these deals, read by their ids. */
+  readonly only?: Narrow;
   /** Where watching starts when it has no cursor (epoch ms). */
   readonly since: number;
   /** The property that marks deals the service has told something, when the portal has it. */
@@ -52,7 +53,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
   const seen = await readDeals(deps, wanted, now);
   const rows = await store.deals.get(seen.deals.map((deal) => deal.id));
   // Somebody who names a deal wants it read anew: an edited line item, say, leaves no trace on the deal itself.
-  const changed = seen.deals.filter((deal) => wanted.deal !== undefined || isNews(deal, rows.get(deal.id)));
+  const changed = seen.deals.filter((deal) => wanted.only?.named === true || isNews(deal, rows.get(deal.id)));
   const echoes = seen.deals.flatMap((deal): DealRow[] => {
     const row = rows.get(deal.id);
     return row?.ownVersion === deal.version && row.seenVersion !== deal.version && !isNews(deal, row)
@@ -60,6 +61,9 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
       : [];
   });
   const snapshots = await snapshotDeals(changed, deps);
+  // The search asks for won deals; a webhook tells of every deal there is.
+  const isOurs = (deal: CrmDeal, snapshot: DealSnapshot) =>
+    wanted.only === undefined || wanted.only.named || snapshot.won || rows.has(deal.id);
   const looked = await lookAtTasks({
     clickup: deps.clickup,
     store,
@@ -67,14 +71,11 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
     cursor: parseLookCursor(await store.cursors.get(cursorNames.look)),
     now,
   });
-  const pending =
-    wanted.deal === undefined
-      ? await store.handoffs.withWork(now)
-      : ((await store.handoffs.byDeal([wanted.deal])).get(wanted.deal) ?? []);
+  const pending = await pendingOf(deps.store, wanted.only, now);
   return {
     changed: changed.flatMap((deal, i) => {
       const snapshot = snapshots[i];
-      return snapshot === undefined ? [] : [{ deal, snapshot }];
+      return snapshot === undefined || !isOurs(deal, snapshot) ? [] : [{ deal, snapshot }];
     }),
     echoes,
     unreadable: seen.unreadable,
@@ -88,17 +89,23 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
   };
 }
 
+async function pendingOf(store: Store, only: Narrow | undefined, now: number): Promise<readonly HandoffRow[]> {
+  if (only?.named) return [...(await store.handoffs.byDeal(only.deals)).values()].flat();
+  const due = await store.handoffs.withWork(now);
+  return only === undefined ? due : due.filter((row) => only.deals.includes(row.dealId));
+}
+
 interface Seen {
   readonly deals: readonly CrmDeal[];
   readonly unreadable: readonly Unreadable[];
   readonly cursor?: WatchCursor;
 }
 
-async function readDeals(deps: ReadDeps, { deal, since, stateProperty }: Wanted, now: number): Promise<Seen> {
+async function readDeals(deps: ReadDeps, { only, since, stateProperty }: Wanted, now: number): Promise<Seen> {
   const { crm, store, mappings, catalogue } = deps;
   await catalogue.look({ kind: 'pipelines' });
   const properties = dealPropertiesInUse(mappings, catalogue.current().pipelines ?? []);
-  if (deal !== undefined) return crm.readDeals([deal], properties);
+  if (only !== undefined) return crm.readDeals(only.deals, properties);
   const cursor = parseWatchCursor(await store.cursors.get(cursorNames.watch));
   return watchDeals({
     crm,

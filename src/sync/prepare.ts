@@ -17,7 +17,7 @@ export interface Prepared {
   readonly stateProperty?: string;
   /** Handoffs to look at again because the set of mappings changed. */
   readonly again: readonly HandoffRow[];
-  /** Absent when only one deal is looked at: whom else an edited mapping concerns still has to be. */
+  /** Absent when only some deals are looked at: whom else an edited mapping concerns still has to be. */
   readonly mappingsHash?: string;
   readonly continuousSince: number;
 }
@@ -25,13 +25,13 @@ export interface Prepared {
 export async function prepare(
   deps: ReadDeps,
   firstSeen: ReadonlyMap<string, number>,
-  deal: string | undefined,
+  isNarrow: boolean,
 ): Promise<Prepared> {
   const { store, clock, mappings, catalogue } = deps;
   const now = clock.now();
   const firstSeenAt = (mapping: Mapping) => firstSeen.get(mapping.name) ?? now;
   const mappingsHash = hashOf(mappings);
-  const changed = deal === undefined && (await store.cursors.get(cursorNames.mappings)) !== mappingsHash;
+  const changed = !isNarrow && (await store.cursors.get(cursorNames.mappings)) !== mappingsHash;
   await catalogue.look({ kind: 'deal-properties' });
   const names = new Set(catalogue.current().dealProperties?.map((one) => one.name));
   const stateProperty = mappings
@@ -42,7 +42,7 @@ export async function prepare(
     since: Math.min(...mappings.map((mapping) => sinceOf(mapping, firstSeenAt(mapping))), now),
     ...(stateProperty === undefined ? {} : { stateProperty }),
     again: changed ? await concerned(deps) : [],
-    ...(deal === undefined ? { mappingsHash } : {}),
+    ...(isNarrow ? {} : { mappingsHash }),
     continuousSince: await continuousSince(store, now),
   };
 }

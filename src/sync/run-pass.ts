@@ -11,6 +11,7 @@ import { cursorNames, gather } from './gather.ts';
 import { readKeptMappings } from './kept-mappings.ts';
 import type { LookCursor } from './look-at-tasks.ts';
 import { withNewest } from './look-at-tasks.ts';
+import { type Narrow, narrowTo } from './narrow.ts';
 import { planWork } from './plan-work.ts';
 import type { Prepared } from './prepare.ts';
 import { keepPrepared, prepare } from './prepare.ts';
@@ -24,6 +25,8 @@ import type { Work } from './work.ts';
 export interface PassOptions {
   /** Only this deal. */
   readonly deal?: string;
+  /** Only these, which a webhook named: read by their ids, as far as they are won or known. */
+  readonly hinted?: readonly string[];
   /** A person has seen how many projects would be built. */
   readonly allowMany: boolean;
   /** Asked between rounds; a pass that is told to stop finishes what is under way and writes it down. */
@@ -42,18 +45,18 @@ export interface ReadAndPlanned {
 export async function readAndPlan(
   deps: ReadDeps,
   firstSeen: ReadonlyMap<string, number>,
-  deal?: string,
+  only?: Narrow,
 ): Promise<ReadAndPlanned> {
   deps.progress({ step: 'reading both sides' });
-  const known = await prepare(deps, firstSeen, deal);
+  const known = await prepare(deps, firstSeen, only !== undefined);
   const kept = await readKeptMappings(deps);
   // What older handoffs read is asked for as well: not to ask would make it look empty.
   const reading = { ...deps, mappings: [...deps.mappings, ...kept.values()] };
-  const seen = await gather(reading, { ...known, ...(deal === undefined ? {} : { deal }) });
+  const seen = await gather(reading, { ...known, ...(only === undefined ? {} : { only }) });
   const gathered = await readAgain(known.again, seen, reading);
   const prepared = gathered.isOlderThanWorld ? { ...known, continuousSince: deps.clock.now() } : known;
   const works = await assembleWork({ ...prepared, gathered, kept }, deps);
-  const wanted = deal === undefined ? works : works.filter((work) => work.deal.id === deal);
+  const wanted = only === undefined ? works : works.filter((work) => only.deals.includes(work.deal.id));
   deps.progress({ step: 'planning', of: wanted.length });
   return { prepared, gathered, works, planned: await planWork(wanted, deps) };
 }
@@ -65,8 +68,9 @@ export async function runPass(
   options: PassOptions,
 ): Promise<OperationCounts> {
   const doubles = await settleLostAnswers(deps);
-  await sweepProjects(deps, options.deal);
-  const read = await readAndPlan(deps, firstSeen, options.deal);
+  const only = narrowTo(options.deal, options.hinted);
+  await sweepProjects(deps, only);
+  const read = await readAndPlan(deps, firstSeen, only);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);
   const written = (works: readonly Work[]) => writeDown(works, isNew, deps);
@@ -74,7 +78,7 @@ export async function runPass(
   const found = [...doubles, ...braked.refusals];
   const lookCursor = withOwnWrites(read.gathered.lookCursor, [...quiet.works.values()], deps.clock.now());
   await deps.fence.write(async (inside) => {
-    await raiseForPass(found, read.gathered, inside);
+    await raiseForPass(found, read.gathered, inside, only);
     for (const work of quiet.works.values()) if (metNothing(work)) await inside.checks.request(work.id, 'look');
     await inside.cursors.set(cursorNames.look, JSON.stringify(lookCursor));
     await deps.catalogue.keep(inside);
@@ -140,8 +144,13 @@ async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, 
 }
 
 /** What concerns no single handoff, or one that could not even be read. */
-async function raiseForPass(found: readonly ExceptionReport[], gathered: Gathered, store: Store): Promise<void> {
-  await resolveForPass(found, gathered, store);
+async function raiseForPass(
+  found: readonly ExceptionReport[],
+  gathered: Gathered,
+  store: Store,
+  only: Narrow | undefined,
+): Promise<void> {
+  await resolveForPass(found, gathered, store, only);
   for (const exception of found) await store.exceptions.raise(exception);
   for (const { id, why } of gathered.unreadable) {
     await store.exceptions.raise({
@@ -160,19 +169,21 @@ async function raiseForPass(found: readonly ExceptionReport[], gathered: Gathere
   }
 }
 
-/** What every pass finds anew for as long as it is so. */
-const foundEachPass: readonly string[] = [...brakeCodes, blindCode];
+/** What such a pass finds anew for as long as it is so; one about a few deals says nothing about too many. */
+const isFoundEachPass = (code: string, only: Narrow | undefined): boolean =>
+  code === blindCode || (only === undefined && brakeCodes.includes(code));
 
 /** What this pass found to be over: what it did not find again, and deals and tasks that could be read after all. */
 async function resolveForPass(
   found: readonly ExceptionReport[],
   { changed, seenTasks }: Gathered,
   store: Store,
+  only: Narrow | undefined,
 ): Promise<void> {
   const read = new Set<string>(changed.map(({ deal }) => deal.id));
   const open = (await store.exceptions.open()).filter((one) => one.handoff === undefined);
   const isOver = ({ code, deal, message }: ExceptionReport) =>
-    foundEachPass.includes(code) || read.has(deal ?? '') || seenTasks.has(brokenTaskIn(message) ?? '');
+    isFoundEachPass(code, only) || read.has(deal ?? '') || seenTasks.has(brokenTaskIn(message) ?? '');
   const stays = open.filter((one) => !isOver(one));
   if (open.length > stays.length) await store.exceptions.resolveMissing(undefined, [...stays, ...found]);
 }

@@ -8,6 +8,7 @@ import type { CheckPurpose, HandoffRow, LedgerRow, Store } from '../store/store.
 import { type Candidate, type Checked, checkProjects } from './check-projects.ts';
 import type { WriteDeps } from './deps.ts';
 import { makeAgain } from './make-again.ts';
+import type { Narrow } from './narrow.ts';
 
 /** Every project that delivery works in is looked at once in this time. */
 const roundMs = 24 * 60 * 60_000;
@@ -38,8 +39,8 @@ interface Chosen {
  * at a time are held against ClickUp: those somebody asked for (a person, or a write that was refused), and in turn all
  * others once a day. What is found out is written down and planned by the same pass. Between two rounds: no request.
  */
-export async function sweepProjects(deps: WriteDeps, deal?: string): Promise<void> {
-  const chosen = deal === undefined ? await chooseDue(deps) : await chooseOne(deal, deps.store);
+export async function sweepProjects(deps: WriteDeps, only?: Narrow): Promise<void> {
+  const chosen = only === undefined ? await chooseDue(deps) : await chooseAmong(only, deps.store);
   const candidates = await candidatesOf(chosen, deps);
   if (candidates.length > 0) deps.progress({ step: 'checking projects', of: candidates.length });
   const found = candidates.length === 0 ? [] : await checkProjects(candidates, deps);
@@ -57,10 +58,11 @@ export async function sweepProjects(deps: WriteDeps, deal?: string): Promise<voi
   });
 }
 
-async function chooseOne(deal: string, store: Store): Promise<Chosen> {
-  const rows = (await store.handoffs.byDeal([deal])).get(deal) ?? [];
-  const requested = await store.checks.requested();
-  return { rows, requested: new Map([...requested].filter(([id]) => rows.some((row) => row.id === id))) };
+async function chooseAmong({ deals, named }: Narrow, store: Store): Promise<Chosen> {
+  const all = [...(await store.handoffs.byDeal(deals)).values()].flat();
+  const wishes = await store.checks.requested();
+  const requested = new Map([...wishes].filter(([id]) => all.some((row) => row.id === id)));
+  return { rows: named ? all : all.filter((row) => requested.has(row.id)), requested };
 }
 
 async function chooseDue({ store, clock }: WriteDeps): Promise<Chosen> {

@@ -5,18 +5,27 @@ import { handoffStates } from '../domain/handoff-state.ts';
 import type { Store } from '../store/store.ts';
 import { balanceOf, shownException } from '../sync/summary.ts';
 import { statusPage } from './status-page.ts';
+import { type WebhookDeps, webhookRoutes } from './webhooks/webhook-routes.ts';
 
 export interface WebDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly titles: Readonly<Record<string, string>>;
+  /** How deliveries of the vendors are checked; without it none are taken. */
+  readonly webhooks?: Omit<WebhookDeps, 'store' | 'clock'>;
 }
 
 const shownHandoffs = 200;
 
-/** Health and a plain status page. Read-only, and only for a browser on this machine: the Host header is checked. */
+/**
+ * Health and a plain status page, read-only and only for a browser on this machine (the Host header is checked), and
+ * the webhooks, which come under whatever name a proxy has and are checked by their signatures.
+ */
 export const createWebApp = (deps: WebDeps): Hono =>
-  new Hono()
+  (deps.webhooks === undefined
+    ? new Hono()
+    : new Hono().route('/webhooks', webhookRoutes({ ...deps, ...deps.webhooks }))
+  )
     .use(async (c, next) => {
       const host = (c.req.header('host') ?? '').replace(/:\d+$/, '');
       if (!['127.0.0.1', 'localhost', '[::1]'].includes(host))
