@@ -17,8 +17,10 @@ export interface Unreadable {
 export interface TaskPage {
   readonly tasks: readonly ObservedTask[];
   readonly unreadable: readonly Unreadable[];
-  /** How many elements the answer held, readable or not; fewer than 100 means this was the last page. */
+  /** How many elements the answer held, readable or not. */
   readonly size: number;
+  /** Whether this was the last page, where the answer says so: the listing of one list does. */
+  readonly last?: boolean;
 }
 
 export interface TeamTaskQuery {

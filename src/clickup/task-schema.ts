@@ -76,12 +76,12 @@ const valuesById = (fields: readonly { readonly id: string; readonly value?: unk
     fields.filter(({ value }) => value !== undefined && value !== null).map(({ id, value }) => [id, value]),
   );
 
-const Tasks = z.object({ tasks: z.array(z.unknown()) });
+const Tasks = z.object({ tasks: z.array(z.unknown()), last_page: z.boolean().nullish().catch(undefined) });
 
 export const parseTask = (answer: unknown): ObservedTask => parseAnswer(Task, answer);
 
 export function parseTaskPage(answer: unknown): TaskPage {
-  const { tasks } = parseAnswer(Tasks, answer);
+  const { tasks, last_page: last } = parseAnswer(Tasks, answer);
   const { good, unreadable } = parseEach(Task, tasks);
-  return { tasks: good, unreadable, size: tasks.length };
+  return { tasks: good, unreadable, size: tasks.length, ...(typeof last === 'boolean' && { last }) };
 }

@@ -3,6 +3,7 @@ import type { UserError } from '../domain/errors.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import { applyInClickUp, applyInCrm, readyOperations } from './apply-round.ts';
 import type { WriteDeps } from './deps.ts';
+import { activitiesUnread } from './find-leftovers.ts';
 import { foldApplied } from './fold.ts';
 import type { CopyLooks } from './look-at-projects.ts';
 import { lookAtProjects, unsettled, waitBeforeLook } from './look-at-projects.ts';
@@ -37,7 +38,7 @@ export async function applyUntilQuiet(
   let waits = 0;
   for (let round = 0; !stopping(); round += 1) {
     if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
-    const step = await nextStep([...works.values()], resting, deps, patienceEnds);
+    const step = await nextStep([...works.values()], { resting, patienceEnds }, deps);
     if (step === undefined) break;
     if (step.kind === 'leftovers') {
       works = new Map([...works, ...byId(await planWork(step.works, deps))]);
@@ -67,21 +68,29 @@ type Step =
   | { readonly kind: 'look'; readonly arriving: readonly Work[] }
   | { readonly kind: 'leftovers'; readonly works: readonly Work[] };
 
+interface Progress {
+  readonly resting: ReadonlySet<OperationKey>;
+  readonly patienceEnds: number;
+}
+
 /**
  * ClickUp first, then the copies that are still arriving, the CRM when nothing is left to build: the deals of a whole
  * pass then share their few requests.
  */
 async function nextStep(
   works: readonly Work[],
-  resting: ReadonlySet<OperationKey>,
+  { resting, patienceEnds }: Progress,
   deps: WriteDeps,
-  patienceEnds: number,
 ): Promise<Step | undefined> {
   const inClickUp = await applyInClickUp(works, resting, deps);
   if (inClickUp.length > 0) return { kind: 'applied', applied: inClickUp };
   const arriving = unsettled(works);
   if (arriving.length > 0 && deps.clock.now() < patienceEnds) return { kind: 'look', arriving };
-  const asking = works.filter((work) => work.plan?.lookups.some((one) => one.kind === 'activities') === true);
+  const asking = works.filter(
+    ({ plan, troubles }) =>
+      plan?.lookups.some((one) => one.kind === 'activities') === true &&
+      !troubles.some(({ code }) => code === activitiesUnread),
+  );
   if (asking.length > 0) return { kind: 'leftovers', works: asking };
   const inCrm = await applyInCrm(works, resting, deps);
   return inCrm.length > 0 ? { kind: 'applied', applied: inCrm } : undefined;

@@ -133,7 +133,9 @@ const unionOf = (names: readonly (readonly string[])[]): string[] => [...new Set
 
 /** Only deals that a mapping takes, or could take once more is known of them, cost more requests. */
 const needsDepth = ({ deal, mapping, row }: Bare): boolean =>
-  (row.state === 'held' || row.state === 'returned' || [deal.companies, deal.contacts, deal.lineItems].some(isToBeRead)) &&
+  (row.state === 'held' ||
+    row.state === 'returned' ||
+    [deal.companies, deal.contacts, deal.lineItems].some(isToBeRead)) &&
   deal.won &&
   (mapping !== undefined || row.because.startsWith(undecided));
 

@@ -11,9 +11,16 @@ import { readProject } from './read-project.ts';
 
 const minute = 60_000;
 
+const taskPagesKey = 'task-pages';
+const KnownPages = z.object({ whole: z.number(), full: z.number().optional() });
+
 /** How long a reading of the vendors' furniture is good for; what changes with every deal is kept shorter. */
 const shelfLife = (key: string): number =>
-  /^(workspaces|pipelines|deal-properties|deal-url|template-count:)/.test(key) ? 24 * 60 * minute : 10 * minute;
+  key === taskPagesKey
+    ? 30 * 24 * 60 * minute
+    : /^(workspaces|pipelines|deal-properties|deal-url|template-count:)/.test(key)
+      ? 24 * 60 * minute
+      : 10 * minute;
 
 /** The lookups that the catalogue itself can answer; a project's tasks and a deal's notes belong to the handoff. */
 export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' }>;
@@ -33,8 +40,20 @@ export interface CatalogueReader {
   /** How many tasks a copy of this template brought last time. */
   readonly templateCount: (templateId: string) => Promise<number | undefined>;
   readonly learnTemplateCount: (templateId: string, count: number) => void;
+  /** What is known of the pages that the listing of tasks comes in. */
+  readonly taskPages: () => Promise<TaskPages>;
+  readonly learnTaskPages: (pages: TaskPages) => void;
   /** Keeps what was read for the next pass; not called where nothing may change. */
   readonly keep: (inside: Store) => Promise<void>;
+}
+
+/**
+ * ClickUp documents a hundred tasks to a page, and nothing in the answer says which page is the last one. `whole`: a
+ * page of so many was seen to be the last; `full`: a page of so many, fewer than a hundred, was seen to have a next one.
+ */
+export interface TaskPages {
+  readonly whole: number;
+  readonly full?: number | undefined;
 }
 
 interface CatalogueDeps {
@@ -188,6 +207,13 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       const key = `template-count:${templateId}`;
       const found = readings.get(key) ?? (await fromStore(key));
       return found === undefined ? undefined : z.number().parse(found.value);
+    },
+    async taskPages() {
+      const found = readings.get(taskPagesKey) ?? (await fromStore(taskPagesKey));
+      return found === undefined ? { whole: 0 } : KnownPages.parse(found.value);
+    },
+    learnTaskPages: (pages) => {
+      put(taskPagesKey, pages);
     },
     learnTemplateCount: (templateId, count) => {
       put(`template-count:${templateId}`, count);

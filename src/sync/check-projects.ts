@@ -4,7 +4,7 @@ import type { HandoffRow, LedgerRow } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { findDoubles } from './find-doubles.ts';
 import { mergeTasks } from './merge-tasks.ts';
-import { type Listing, readListing } from './read-listing.ts';
+import { type Listing, type ListingDeps, readListing } from './read-listing.ts';
 import { readStandings, type Standing, unlessRefused } from './read-standing.ts';
 
 /** A project to be held against what the store knows of it. */
@@ -27,14 +27,14 @@ export interface Checked extends Candidate {
   readonly lost: readonly string[];
 }
 
-type CheckDeps = Pick<WriteDeps, 'clickup' | 'workspaceId' | 'store' | 'clock'>;
+type CheckDeps = Pick<WriteDeps, 'clickup' | 'workspaceId' | 'store' | 'clock'> & ListingDeps;
 
 /**
  * Holds projects against what the store knows of them: where they stand, whether their tasks are still there, whether
  * anything stands twice. A request for each space and for each hundred tasks, and one for each thing that is missing.
  */
 export async function checkProjects(candidates: readonly Candidate[], deps: CheckDeps): Promise<Checked[]> {
-  const { clickup, workspaceId, store, clock } = deps;
+  const { clickup, store, clock } = deps;
   const at = clock.now();
   const standings = await readStandings(
     candidates.map((one) => one.project),
@@ -42,7 +42,7 @@ export async function checkProjects(candidates: readonly Candidate[], deps: Chec
   );
   const present = [...standings.values()].filter(({ standing }) => standing === 'present');
   const listIds = present.flatMap(({ project }) => project.lists.filter((one) => !one.archived).map((one) => one.id));
-  const listing = await readListing(clickup, workspaceId, listIds);
+  const listing = await readListing(listIds, deps);
   const owned = await store.projects.byContainer(present.flatMap((one) => one.neighbours.map(({ id }) => id)));
   const checked: Checked[] = [];
   for (const candidate of candidates) {

@@ -68,6 +68,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
     clickup: deps.clickup,
     store,
     workspaceId,
+    fullPage: (await catalogue.taskPages()).full ?? 100,
     cursor: parseLookCursor(await store.cursors.get(cursorNames.look)),
     now,
   });

@@ -1,3 +1,4 @@
+import { unreadableTask } from '../apply/list-all-tasks.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { ObservedProject } from '../domain/project.ts';
 import type { Store } from '../store/store.ts';
@@ -16,15 +17,18 @@ const longestWaitMs = 15_000;
 /** How long to wait before the next look: little at first, then with patience. */
 export const waitBeforeLook = (looks: number): number => Math.min(longestWaitMs, firstWaitMs * 1.5 ** looks);
 
-/** Handoffs whose project may still be arriving. */
+/** Handoffs whose project may still be arriving, and can be looked at. */
 export const unsettled = (works: Iterable<Work>): Work[] =>
   [...works].filter(
-    (work) => work.plan?.lookups.some((one) => one.kind === 'project-tasks') === true && work.project !== undefined,
+    (work) =>
+      work.plan?.lookups.some((one) => one.kind === 'project-tasks') === true &&
+      work.project !== undefined &&
+      !work.troubles.some(({ code }) => code === unreadableTask),
   );
 
 /** One look at all projects that are still arriving, together. */
 export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, deps: WriteDeps): Promise<Work[]> {
-  const { clickup, workspaceId, fence, clock, catalogue } = deps;
+  const { clickup, fence, clock, catalogue } = deps;
   const folders = await readFolderLists(
     clickup,
     works.flatMap(({ project }) => (project?.kind === 'folder' ? [project] : [])),
@@ -35,13 +39,17 @@ export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, d
       work.project.kind === 'folder' ? (folders.get(work.project.id) ?? work.project.lists) : work.project.lists;
     return [{ work, project: { ...work.project, lists } }];
   });
-  const tasks = await readProjectTasks(
-    clickup,
-    workspaceId,
+  const { tasks, unreadable } = await readProjectTasks(
     withLists.flatMap(({ project }) => project.lists.map((list) => list.id)),
+    deps,
   );
   const seen: Work[] = [];
   for (const { work, project: known } of withLists) {
+    const trouble = known.lists.flatMap((list) => unreadable.get(list.id) ?? [])[0];
+    if (trouble !== undefined) {
+      seen.push({ ...work, troubles: [...work.troubles, trouble] });
+      continue;
+    }
     const found = known.lists.flatMap((list) => tasks.get(list.id) ?? []);
     const project: ObservedProject = { ...known, tasks: mergeTasks(known.tasks, found, 'arriving') };
     const template = work.plan?.template;

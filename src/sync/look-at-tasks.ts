@@ -4,7 +4,6 @@ import type { HandoffId } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { Store } from '../store/store.ts';
 
-const pageSize = 100;
 /** How late a change may show up in the listing. */
 const listingLagMs = 60_000;
 /** Proof may be put off while the newest changes are younger than the lag, but not for longer than this. */
@@ -47,6 +46,8 @@ interface Look {
   readonly clickup: ClickUpPort;
   readonly store: Store;
   readonly workspaceId: string;
+  /** From how many tasks on a page may have a next one. */
+  readonly fullPage: number;
   readonly cursor: LookCursor | undefined;
   readonly now: number;
 }
@@ -57,7 +58,14 @@ interface Look {
  * while the newest changes are so young that the listing may still be catching up; later the whole window is read once,
  * which proves that nothing in it was missed, and after that an idle look is one request.
  */
-export async function lookAtTasks({ clickup, store, workspaceId, cursor: known, now }: Look): Promise<Looked> {
+export async function lookAtTasks({
+  clickup,
+  store,
+  workspaceId,
+  fullPage,
+  cursor: known,
+  now,
+}: Look): Promise<Looked> {
   const cursor = known ?? { provenTo: now - firstWindowMs, provenAt: now, newest: 0, newestKnownAt: now, others: {} };
   const news: TaskNews[] = [];
   const unreadable: Unreadable[] = [];
@@ -77,7 +85,7 @@ export async function lookAtTasks({ clickup, store, workspaceId, cursor: known, 
     for (const task of tasks) seen.add(task.id);
     Object.assign(others, sorted.others);
     newest = Math.max(newest, ...tasks.map((task) => task.dateUpdated));
-    complete = size < pageSize;
+    complete = size === 0 || size < fullPage;
     const nothingNew = sorted.news.length === 0 && sorted.strangers === 0 && bad.length === 0;
     if (!complete && nothingNew && isNewestFirst(tasks) && mayPutOffProof(cursor, now)) break;
   }

@@ -29,9 +29,10 @@ export async function planWork(
 ): Promise<Work[]> {
   let planned = works.map((work) => withPlan(work, deps));
   const failed = new Map<string, Exception>();
+  const unanswered = new Set<string>();
   for (let round = 0; round < mostRounds; round += 1) {
     const lookups = unique(planned.flatMap((work) => work.plan?.lookups ?? [])).filter(
-      (one) => !failed.has(lookupKey(one)),
+      (one) => !failed.has(lookupKey(one)) && !unanswered.has(lookupKey(one)),
     );
     const furniture = lookups.filter(isFurniture);
     const leftovers = wanted ? lookups.filter((one) => one.kind === 'activities') : [];
@@ -40,7 +41,11 @@ export async function planWork(
       const problem = await tryLook(lookup, deps);
       if (problem !== undefined) failed.set(lookupKey(lookup), problem);
     }
-    planned = leftovers.length === 0 ? planned : await findLeftovers(planned, leftovers, deps);
+    if (leftovers.length > 0) {
+      const { works: told, unread } = await findLeftovers(planned, leftovers, deps);
+      planned = told;
+      for (const key of unread) unanswered.add(key);
+    }
     planned = planned.map((work) => ((work.plan?.lookups.length ?? 0) > 0 ? withPlan(work, deps) : work));
   }
   return planned.map((work) => withFailures(work, failed));

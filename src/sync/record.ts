@@ -20,7 +20,8 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
   const unfinished = (plan?.operations.length ?? 0) > 0 || (plan?.lookups.length ?? 0) > 0 || ledgerDueAt !== undefined;
   const undecided = plan === undefined && because.startsWith('cannot be decided yet');
   const asksAround =
-    (plan?.missing ?? []).some(({ field }) => field === undefined || !field.startsWith('deal.')) || state === 'returned';
+    (plan?.missing ?? []).some(({ field }) => field === undefined || !field.startsWith('deal.')) ||
+    state === 'returned';
   const pending = unfinished || undecided || exceptions.length > 0 || asksAround;
   const waits = (exceptions.length > 0 || undecided) && !canGoOn(work);
   const laterMs = waits ? lookAgainMs : asksAround && !unfinished ? lookAroundAgainMs : undefined;

@@ -1,6 +1,10 @@
+import { listAllTasks, unreadableTask } from '../apply/list-all-tasks.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
+import { UserError } from '../domain/errors.ts';
 import { sameName } from '../domain/nearest.ts';
+import type { Exception } from '../domain/plan.ts';
 import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
+import { type ListingDeps, readListing } from './read-listing.ts';
 import type { Work } from './work.ts';
 
 /** What an earlier look at a copy in arrival saw. */
@@ -20,7 +24,6 @@ const longestSilenceMs = 60_000;
 /** Before this nobody believes that a template has no tasks at all. */
 const latestStartMs = 120_000;
 const listsPerRequest = 40;
-const pageSize = 100;
 
 /**
  * Whether the copy of a template has arrived whole: ClickUp gives no sign of it. Sure when as many tasks are there as
@@ -57,24 +60,37 @@ export function hasSettled({
 const isLongInBuilding = ({ row }: Work, now: number): boolean =>
   row.state === 'building' && now - row.stateSince >= latestStartMs;
 
+export interface ListContents {
+  readonly tasks: ReadonlyMap<string, readonly ObservedTask[]>;
+  /** Lists that hold a task which cannot be read: of those nothing is known. */
+  readonly unreadable: ReadonlyMap<string, Exception>;
+}
+
 /** The tasks of many projects by as few requests as there are pages of a hundred. */
-export async function readProjectTasks(
-  clickup: ClickUpPort,
-  workspaceId: string,
-  listIds: readonly string[],
-): Promise<ReadonlyMap<string, ObservedTask[]>> {
+export async function readProjectTasks(listIds: readonly string[], deps: ListingDeps): Promise<ListContents> {
   const byList = new Map<string, Map<string, ObservedTask>>(listIds.map((id) => [id, new Map()]));
+  const unreadable = new Map<string, Exception>();
   for (let from = 0; from < listIds.length; from += listsPerRequest) {
     const chunk = listIds.slice(from, from + listsPerRequest);
-    for (let page = 0; ; page += 1) {
-      const { tasks, unreadable, size } = await clickup.teamTasks(workspaceId, { listIds: chunk, page });
-      const [bad] = unreadable;
-      if (bad !== undefined) throw new Error(`task ${bad.id ?? '(without an id)'} could not be read: ${bad.why}`);
-      for (const task of tasks) byList.get(task.listId)?.set(task.id, task);
-      if (size < pageSize) break;
+    const { tasks, unreadable: broken } = await readListing(chunk, deps, { isSure: true });
+    for (const task of tasks.values()) byList.get(task.listId)?.set(task.id, task);
+    // The answer for many does not tell whose an unreadable task is; each list by itself does.
+    if (broken.size > 0) for (const [id, why] of await findBroken(deps.clickup, chunk)) unreadable.set(id, why);
+  }
+  return { tasks: new Map([...byList].map(([id, tasks]) => [id, [...tasks.values()]])), unreadable };
+}
+
+async function findBroken(clickup: ClickUpPort, listIds: readonly string[]): Promise<Map<string, Exception>> {
+  const broken = new Map<string, Exception>();
+  for (const id of listIds) {
+    try {
+      await listAllTasks(clickup, id);
+    } catch (error) {
+      if (!(error instanceof UserError) || error.code !== unreadableTask) throw error;
+      broken.set(id, { code: error.code, message: error.message, fix: error.fix });
     }
   }
-  return new Map([...byList].map(([id, tasks]) => [id, [...tasks.values()]]));
+  return broken;
 }
 
 /** The lists of folders that were just made, by one request for each space. */

@@ -32,7 +32,7 @@ test('reads one task', async () => {
 
 test('lists the tasks of a list, sub-tasks and closed ones too', async () => {
   const { http, sent } = answering({ tasks: [body], last_page: true });
-  expect(await readListTasks(http, '401', 2)).toEqual({ tasks: [task], unreadable: [], size: 1 });
+  expect(await readListTasks(http, '401', 2)).toEqual({ tasks: [task], unreadable: [], size: 1, last: true });
   expect(sent).toEqual([
     { method: 'GET', path: '/api/v2/list/401/task', query: { page: 2, subtasks: true, include_closed: true } },
   ]);

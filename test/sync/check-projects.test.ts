@@ -49,7 +49,14 @@ const made: LedgerRow = claimedRow({ key: 'deal:501/e1/task:kickoff', state: 'do
 async function check(now: Now, known: readonly ObservedTask[], before?: ProjectCheck, whole?: ObservedProject) {
   const { clickup, asked } = clickUp(now);
   const store = { projects: { byContainer: async () => new Map() } };
-  const deps = { clickup, workspaceId: 'w1', clock: { now: () => 5_000, sleep: async () => undefined }, store };
+  const catalogue = { taskPages: async () => ({ whole: 99 }), learnTaskPages: () => undefined };
+  const deps = {
+    clickup,
+    catalogue,
+    workspaceId: 'w1',
+    clock: { now: () => 5_000, sleep: async () => undefined },
+    store,
+  };
   const row = handoffRow();
   const candidate = { row, project: whole ?? project({ tasks: known }), isStored: true, before, ledger: [made] };
   const [checked] = await checkProjects([candidate], deps as unknown as Parameters<typeof checkProjects>[1]);

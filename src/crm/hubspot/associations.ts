@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseAll, parseAnswer } from '../../http/parse-answer.ts';
+import { parseAnswer, parseEach } from '../../http/parse-answer.ts';
 import { splitIntoBatches } from './in-batches.ts';
 import { idsNamedBy, partFailure } from './part-failure.ts';
 import type { HubSpot, ObjectType } from './paths.ts';
@@ -19,9 +19,12 @@ interface Input {
   readonly after?: string;
 }
 
+const Origin = z.object({ from: z.object({ id: Id }) });
+
 /**
- * Ids of what is associated, by deal id. A deal without any has an empty list; a deal for which HubSpot names an error
- * has no entry, so that nobody takes the failure for "none". An error that names no deal fails the whole.
+ * Ids of what is associated, by deal id. A deal without any has an empty list; a deal for which HubSpot names an error,
+ * or whose part of the answer cannot be read, has no entry, so that nobody takes the failure for "none". An error that
+ * names no deal fails the whole.
  */
 export async function readAssociations(
   hubSpot: HubSpot,
@@ -45,14 +48,14 @@ async function readPage(
   found: Map<string, Set<string>>,
 ): Promise<Input[]> {
   const path = paths.associations('deals', to);
-  const { links, errors, status } = await http.send({
+  const { links, isUnread, errors, status } = await http.send({
     method: 'POST',
     path,
     repeatable: true,
     body: { inputs },
     parse: (body, answered) => {
       const answer = parseAnswer(Batch, body);
-      return { links: parseAll(Links, answer.results, 'associations'), errors: answer.errors, status: answered };
+      return { ...readLinks(answer.results), errors: answer.errors, status: answered };
     },
   });
   for (const link of links) for (const { toObjectId } of link.to) found.get(link.from.id)?.add(toObjectId);
@@ -61,9 +64,20 @@ async function readPage(
     if (unread.length === 0) throw partFailure(path, status, error);
     for (const id of unread) found.delete(id);
   }
+  const withoutAny = new Set(errors.filter(meansNone).flatMap((one) => idsNamedBy(one, 'fromObjectId', 'id', 'ids')));
+  for (const { id } of inputs) if (isUnread(id) && !withoutAny.has(id)) found.delete(id);
   return links.flatMap(({ from, paging }) =>
     paging.next === undefined || !found.has(from.id) ? [] : [{ id: from.id, after: paging.next.after }],
   );
+}
+
+/** A row that cannot be read and does not even tell its deal may be that of any deal that no other row tells of. */
+function readLinks(rows: readonly unknown[]) {
+  const { good: links, unreadable } = parseEach(Links, rows);
+  if (unreadable.length === 0) return { links, isUnread: () => false };
+  const broken = rows.filter((row) => !Links.safeParse(row).success).map((row) => Origin.safeParse(row).data?.from.id);
+  const told = new Set(links.map(({ from }) => from.id));
+  return { links, isUnread: (id: string) => broken.includes(id) || (broken.includes(undefined) && !told.has(id)) };
 }
 
 /**

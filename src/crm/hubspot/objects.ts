@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import type { CrmObject } from '../../domain/snapshot.ts';
+import type { HttpError } from '../../http/http-error.ts';
 import { parseAll, parseAnswer, parseEach } from '../../http/parse-answer.ts';
 import type { DealReading, Unreadable } from '../port.ts';
 import { objectsPerBatch, splitIntoBatches } from './in-batches.ts';
-import { partFailure } from './part-failure.ts';
+import { idsNamedBy, partFailure } from './part-failure.ts';
 import type { HubSpot, ObjectType } from './paths.ts';
-import { Batch, DealRow, ObjectRow, Time } from './schemas.ts';
+import { Batch, DealRow, ObjectRow, type PartError, Time } from './schemas.ts';
 
 interface Wanted {
   readonly ids: readonly string[];
   readonly properties: readonly string[];
 }
 
-/** One request per 100. An id that does not exist is absent from the answer; a record that does not parse is named. */
+/** One request per 100. An id that does not exist is absent from the answer; a record that cannot be read is named. */
 export async function readObjects(
   hubSpot: HubSpot,
   type: 'line_items' | 'companies' | 'contacts',
@@ -20,8 +21,8 @@ export async function readObjects(
 ): Promise<{ objects: readonly CrmObject[]; unreadable: readonly Unreadable[] }> {
   const batches = await readBatches(hubSpot, type, wanted, (rows) => parseEach(ObjectRow, rows));
   return {
-    objects: batches.flatMap(({ good }) => good),
-    unreadable: batches.flatMap(({ unreadable }) => unreadable),
+    objects: batches.flatMap(({ rows }) => rows.good),
+    unreadable: batches.flatMap(({ rows, refused }) => [...rows.unreadable, ...refused.flatMap(namedIn)]),
   };
 }
 
@@ -31,7 +32,10 @@ export async function readDealBatches(
   wanted: Wanted & { readonly archived: boolean },
 ): Promise<DealReading> {
   const batches = await readBatches(hubSpot, 'deals', wanted, (rows) => parseEach(DealRow, rows));
-  return { deals: batches.flatMap(({ good }) => good), unreadable: batches.flatMap(({ unreadable }) => unreadable) };
+  return {
+    deals: batches.flatMap(({ rows }) => rows.good),
+    unreadable: batches.flatMap(({ rows, refused }) => [...rows.unreadable, ...refused.flatMap(namedIn)]),
+  };
 }
 
 const ActivityRow = z.object({ ...ObjectRow.shape, createdAt: Time });
@@ -42,17 +46,29 @@ export async function readActivities(
   type: 'notes' | 'tasks',
   wanted: Wanted,
 ): Promise<z.infer<typeof ActivityRow>[]> {
-  return (await readBatches(hubSpot, type, wanted, (rows) => parseAll(ActivityRow, rows, type))).flat();
+  const batches = await readBatches(hubSpot, type, wanted, (rows) => parseAll(ActivityRow, rows, type));
+  for (const { refused, failure } of batches) for (const error of refused) throw failure(error);
+  return batches.flatMap(({ rows }) => rows);
 }
+
+interface ReadBatch<Rows> {
+  readonly rows: Rows;
+  /** Errors about single records, each of which it names. */
+  readonly refused: readonly PartError[];
+  readonly failure: (error: PartError) => HttpError;
+}
+
+const namedIn = (error: PartError): Unreadable[] =>
+  idsNamedBy(error, 'id', 'ids').map((id) => ({ id, why: error.message }));
 
 async function readBatches<Rows>(
   { http, paths }: HubSpot,
   type: ObjectType,
   { ids, properties, archived = false }: Wanted & { readonly archived?: boolean },
   parseRows: (rows: readonly unknown[]) => Rows,
-): Promise<Rows[]> {
+): Promise<ReadBatch<Rows>[]> {
   const path = paths.batch(type, 'read');
-  const batches: Rows[] = [];
+  const batches: ReadBatch<Rows>[] = [];
   for (const batch of splitIntoBatches([...new Set(ids)], objectsPerBatch)) {
     const { rows, errors, status } = await http.send({
       method: 'POST',
@@ -65,9 +81,10 @@ async function readBatches<Rows>(
         return { rows: parseRows(answer.results), errors: answer.errors, status: answered };
       },
     });
-    const failure = errors.find((error) => error.category !== 'OBJECT_NOT_FOUND');
-    if (failure !== undefined) throw partFailure(path, status, failure);
-    batches.push(rows);
+    const refused = errors.filter((error) => error.category !== 'OBJECT_NOT_FOUND');
+    const failure = (error: PartError) => partFailure(path, status, error);
+    for (const error of refused) if (namedIn(error).length === 0) throw failure(error);
+    batches.push({ rows, refused, failure });
   }
   return batches;
 }

@@ -95,10 +95,24 @@ describe('readAssociations', () => {
     expect(await failureOf(crm().readAssociations(['1', '2'], 'line_items'))).toMatchObject({ code: 'INTERNAL_ERROR' });
   });
 
-  test('fails as a whole for a link that does not parse', async () => {
+  test('gives no entry for a deal whose part does not parse, and the others theirs', async () => {
     api()
       .post(path)
-      .reply(200, { results: [{ from: { id: '1' }, to: [{}] }] });
-    expect(await failureOf(crm().readAssociations(['1'], 'line_items'))).toMatchObject({ code: 'UNEXPECTED_SHAPE' });
+      .reply(200, { results: [{ from: { id: '1' }, to: [{}] }, links('2', [21])] });
+    expect([...(await crm().readAssociations(['1', '2', '3'], 'line_items'))]).toEqual([
+      ['2', ['21']],
+      ['3', []],
+    ]);
+  });
+
+  test('takes a part that tells no deal for that of any deal of which nothing else tells', async () => {
+    const results = [{ from: null, to: [] }, links('2', [21])];
+    api()
+      .post(path)
+      .reply(207, { results, errors: [none('3')] });
+    expect([...(await crm().readAssociations(['1', '2', '3'], 'line_items'))]).toEqual([
+      ['2', ['21']],
+      ['3', []],
+    ]);
   });
 });

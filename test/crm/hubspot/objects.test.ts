@@ -47,6 +47,17 @@ describe('readObjects', () => {
     });
   });
 
+  test('names a record that is refused by itself', async () => {
+    const error = { category: 'FORBIDDEN', message: 'not yours', context: { ids: ['2'] } };
+    api()
+      .post(path)
+      .reply(207, { results: [{ id: 1, properties: {} }], numErrors: 1, errors: [error] });
+    expect(await crm().readObjects('line_items', ['1', '2'], [])).toEqual({
+      objects: [{ id: '1', properties: {} }],
+      unreadable: [{ id: '2', why: 'not yours' }],
+    });
+  });
+
   test('names the records that do not parse', async () => {
     api()
       .post(path)
