@@ -134,6 +134,8 @@ export interface FieldRule {
   readonly map?: Readonly<Record<string, string>>;
   readonly direction: 'to_clickup' | 'to_crm' | 'both';
   readonly owner: 'sales' | 'delivery';
+  /** What becomes of a change on the side that does not own the field. */
+  readonly onConflict: 'refuse' | 'accept' | 'ask';
 }
 
 export interface Brief {
@@ -168,12 +170,24 @@ export interface Report {
   readonly notes: readonly string[];
 }
 
-/** How delivery accepts: by statuses of a task (the brief unless told). */
+/** How delivery accepts or returns: by the status of a task (the brief unless told), or by a custom field of it. */
 export interface Acceptance {
   readonly line: number;
   readonly task: string;
+  /** The field that tells instead of the status, by name or id. */
+  readonly field?: string;
+  /** Statuses, or values of the field; the first is what `handoff accept` sets. */
   readonly accepted: readonly string[];
   readonly returned: readonly string[];
+  /** What it is set back to once sales has answered; undefined for the first open status, or no value. */
+  readonly offered?: string;
+  /** Why a handoff may be returned: code → text. Empty where the mapping leaves it to delivery's own words. */
+  readonly reasons: Readonly<Record<string, string>>;
+  /** Custom fields of the task, by name or id. */
+  readonly reasonField?: string;
+  readonly sentenceField?: string;
+  /** How long sales has to answer a return. */
+  readonly resubmitWithin: { readonly amount: number; readonly unit: DayUnit };
 }
 
 /** Which properties of which records this mapping reads: all that is ever asked of the CRM. */

@@ -1,13 +1,14 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import type { Acceptance } from '../mapping/mapping.ts';
+import { acceptanceFields, wordsIn } from './acceptance-fields.ts';
 import { briefStep } from './build-brief.ts';
 import type { PlanContext } from './plan-input.ts';
 import { madeBy, stepKey } from './plan-input.ts';
+import { describeReason, reasonGiven } from './return-reason.ts';
 import { taskStep } from './task-refs.ts';
 
-/** The task whose status says whether delivery takes the project: the one that was built as such, whatever its name now. */
+/** The task that says whether delivery takes the project: the one that was built as such, whatever its name now. */
 export function acceptanceTask(context: PlanContext, tasks: readonly ObservedTask[]): ObservedTask | undefined {
   const { mapping } = context;
   const name = mapping.accept?.task ?? mapping.brief.name;
@@ -24,12 +25,79 @@ const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>
 /** Delivery took the project over at some time. */
 export const wasTaken = (state: HandoffState): boolean => ['accepted', 'in_delivery', 'delivered'].includes(state);
 
-export const says = (names: readonly string[], task: ObservedTask | undefined): boolean =>
-  task !== undefined && names.some((name) => sameName(name, task.status.name));
+/** What delivery says by the task's status or field, and the word itself; no word where it cannot be read. */
+export interface Word {
+  readonly says: 'accepted' | 'returned' | 'open' | 'unknown';
+  readonly word?: string;
+}
 
 /**
- * A status of the team's own that the mapping does not name, as after somebody renamed one, says neither yes nor no:
- * what was accepted stays so. Only an open or a named status takes it back.
+ * A word of the team's own that the mapping does not name, as after somebody renamed a status, says neither yes nor no:
+ * what was accepted stays so. Only an open status, an empty field or a word of the mapping takes it back.
  */
-export const isInDoubt = (task: ObservedTask | undefined, { accepted, returned }: Acceptance): boolean =>
-  task === undefined || (task.status.type === 'custom' && !says(accepted, task) && !says(returned, task));
+export function wordOf(context: PlanContext, task: ObservedTask | undefined): Word {
+  const { accept } = context.mapping;
+  if (accept === undefined || task === undefined) return { says: 'unknown' };
+  const spoken = accept.field === undefined ? [task.status.name] : fieldWords(context, task);
+  if (spoken === undefined) return { says: 'unknown' };
+  const word = spoken.join(', ');
+  const isOneOf = (names: readonly string[]) => names.some((name) => spoken.some((one) => sameName(one, name)));
+  if (isOneOf(accept.returned)) return { says: 'returned', word };
+  if (isOneOf(accept.accepted)) return { says: 'accepted', word };
+  const isOffered = accept.offered !== undefined && isOneOf([accept.offered]);
+  const isOpen = accept.field === undefined ? task.status.type !== 'custom' : spoken.length === 0;
+  return { says: isOffered || isOpen ? 'open' : 'unknown', word };
+}
+
+function fieldWords(context: PlanContext, task: ObservedTask): readonly string[] | undefined {
+  const { decision } = acceptanceFields(context);
+  return decision === undefined ? undefined : wordsIn(decision, task);
+}
+
+interface Count {
+  readonly done: number;
+  readonly started: number;
+  readonly total: number;
+}
+
+interface Standing {
+  readonly state: HandoffState;
+  readonly because: string;
+}
+
+/** Where a project stands: what delivery says of it, and how much of the work has been begun and done. */
+export function standing(context: PlanContext, task: ObservedTask | undefined, count: Count): Standing {
+  const { done, started, total } = count;
+  if (total > 0 && done === total) return { state: 'delivered', because: `all ${total} tasks are done` };
+  if (context.mapping.accept !== undefined) return standingByWord(context, task, count);
+  if (started > 0) return { state: 'in_delivery', because: `${started} of ${total} tasks have been started` };
+  return { state: 'offered', because: 'the project is built and nothing in it has been started' };
+}
+
+function standingByWord(context: PlanContext, task: ObservedTask | undefined, { started, total }: Count): Standing {
+  const name = context.mapping.accept?.task ?? '';
+  const { says, word } = wordOf(context, task);
+  const set = `delivery set "${name}" to "${word ?? ''}"`;
+  if (says === 'returned') {
+    const reason = describeReason(reasonGiven(context, task, 'returned'));
+    return { state: 'returned', because: reason === '' ? set : `${set}: ${reason}` };
+  }
+  // A team that closes the brief once it is accepted has accepted it all the same.
+  const isClosed = task?.status.type === 'closed' || task?.status.type === 'done';
+  const staysAccepted = wasTaken(context.previous.state) && says === 'unknown';
+  if (says !== 'accepted' && !isClosed && !staysAccepted) {
+    const now = task === undefined ? 'missing' : (word ?? '');
+    return {
+      state: 'offered',
+      because: `delivery has not accepted it yet ("${name}" is ${now === '' ? 'without an answer' : `"${now}"`})`,
+    };
+  }
+  if (started > 0)
+    return { state: 'in_delivery', because: `accepted, and ${started} of ${total} tasks have been started` };
+  if (task === undefined)
+    return { state: 'accepted', because: `delivery had accepted it before "${name}" was removed` };
+  return {
+    state: 'accepted',
+    because: isClosed && says !== 'accepted' ? `delivery set "${name}" to "${task.status.name}"` : set,
+  };
+}

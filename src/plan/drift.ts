@@ -1,6 +1,6 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
-import { acceptanceTask, isInDoubt, wasTaken } from './acceptance.ts';
+import { acceptanceTask, wasTaken, wordOf } from './acceptance.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { raising } from './plan-input.ts';
 import { contentsOf, lackingIn } from './prove-copy.ts';
@@ -82,8 +82,9 @@ function unknownAcceptance(context: PlanContext): Exception[] {
   const { accept } = mapping;
   if (accept === undefined || project === undefined) return [];
   const task = acceptanceTask(context, project.tasks);
-  if (task === undefined || task.archived || !isInDoubt(task, accept)) return [];
-  const { name } = task.status;
+  if (task === undefined || task.archived) return [];
+  const { says, word: name } = wordOf(context, task);
+  if (says !== 'unknown' || name === undefined) return [];
   return [
     {
       code: 'ACCEPT_STATUS_UNKNOWN',

@@ -8,9 +8,11 @@ import { chosenTemplate } from './choose-template.ts';
 import { deriveContext } from './derive-context.ts';
 import { takesNothing, tellDrift } from './drift.ts';
 import { checkGate, describeMissing } from './gate.ts';
+import { type PlannedAcceptance, planAcceptance, rememberTelling } from './plan-acceptance.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
 import { containerStep, join, nothing, stepKey } from './plan-input.ts';
 import { planReport } from './report.ts';
+import { closeReturnTasks } from './returns.ts';
 import type { RollUp } from './roll-up.ts';
 import { rollUp } from './roll-up.ts';
 import { askForMissing, closeAsked, noteState } from './tell-sales.ts';
@@ -56,9 +58,10 @@ function buildAndReport(context: PlanContext): Plan {
     return assemblePlan(context, { state: 'building', because, part, template });
   }
   const now = rollUp(context);
-  const told = tellSales(now, context, now);
-  const part = join(build, tellDrift(context, now.state), told.part);
-  return assemblePlan(context, { ...now, part, values: told.values, template });
+  const { part: words, ...acceptance } = planAcceptance(now.state, context);
+  const { part: told, values } = tellSales({ ...now, ...acceptance }, context, now);
+  const part = join(build, words, tellDrift(context, now.state), acceptance.isUnderWay ? nothing : told);
+  return assemblePlan(context, { ...now, ...acceptance, part, values, template });
 }
 
 /**
@@ -99,10 +102,14 @@ function foretell(build: Part, context: PlanContext): Part {
 }
 
 /** Notes go first, the deal's properties last: the last write is the one whose version the service recognises as its own. */
-function tellSales({ state, because }: Pick<Plan, 'state' | 'because'>, context: PlanContext, now?: RollUp) {
-  const { part, values } = planReport({ state, missing: [], ...(now && { rollUp: now }) }, context);
-  return { part: join(noteState(state, because, context), closeAsked(context), part), values };
+function tellSales({ state, because, missing = [], reason = '' }: Told, context: PlanContext, now?: RollUp) {
+  const { part, values } = planReport({ state, missing, ...(now && { rollUp: now }) }, context);
+  const closing = join(closeAsked(context), closeReturnTasks(state, context));
+  const told = join(noteState(state, because, context), closing, part);
+  return { part: rememberTelling(told, state, reason, context), values };
 }
+
+type Told = Pick<Plan, 'state' | 'because'> & Partial<Pick<PlannedAcceptance, 'missing' | 'reason'>>;
 
 function noLongerWon(context: PlanContext): Plan {
   const { deal, mapping } = context;

@@ -2,7 +2,7 @@ import { dayOf } from '../domain/business-calendar.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import { acceptanceTask, isInDoubt, says, wasTaken } from './acceptance.ts';
+import { acceptanceTask, standing } from './acceptance.ts';
 import { briefStep } from './build-brief.ts';
 import type { PlanContext } from './plan-input.ts';
 import { stepKey } from './plan-input.ts';
@@ -55,35 +55,6 @@ interface Count {
   readonly done: number;
   readonly started: number;
   readonly total: number;
-}
-
-function standing(
-  { mapping, previous }: PlanContext,
-  brief: ObservedTask | undefined,
-  { done, started, total }: Count,
-): Pick<RollUp, 'state' | 'because'> {
-  if (total > 0 && done === total) return { state: 'delivered', because: `all ${total} tasks are done` };
-  const { accept } = mapping;
-  if (accept === undefined) {
-    if (started > 0) return { state: 'in_delivery', because: `${started} of ${total} tasks have been started` };
-    return { state: 'offered', because: 'the project is built and nothing in it has been started' };
-  }
-  if (says(accept.returned, brief))
-    return { state: 'returned', because: `delivery set "${accept.task}" to "${brief?.status.name}"` };
-  // A team that closes the brief once it is accepted has accepted it all the same.
-  const isAccepted = says(accept.accepted, brief) || (brief !== undefined && isFinished(brief));
-  const staysAccepted = wasTaken(previous.state) && isInDoubt(brief, accept);
-  if (!isAccepted && !staysAccepted) {
-    return {
-      state: 'offered',
-      because: `delivery has not accepted it yet ("${accept.task}" is "${brief?.status.name ?? 'missing'}")`,
-    };
-  }
-  if (started > 0)
-    return { state: 'in_delivery', because: `accepted, and ${started} of ${total} tasks have been started` };
-  return brief === undefined
-    ? { state: 'accepted', because: `delivery had accepted it before "${accept.task}" was removed` }
-    : { state: 'accepted', because: `delivery set "${accept.task}" to "${brief.status.name}"` };
 }
 
 /** The text for the deal: the project's overall status in ClickUp's words, translated by the mapping where it says. */

@@ -14,7 +14,10 @@ const endsReturn: readonly HandoffState[] = ['offered', 'accepted', 'in_delivery
  * Pure. The round that a handoff is in, counted from 0. Being held again after anything else is another round, and so
  * is whatever follows a return. Goes by what was remembered and made, so that a pass that died half way counts alike.
  */
-export function roundOf(state: HandoffState, input: Pick<PlanInput, 'previous' | 'agreed' | 'ledger' | 'handoff'>): number {
+export function roundOf(
+  state: HandoffState,
+  input: Pick<PlanInput, 'previous' | 'agreed' | 'ledger' | 'handoff'>,
+): number {
   const { previous, agreed } = input;
   const { round } = previous;
   if (state === 'held') return previous.state !== 'held' && previous.state !== 'waiting' ? round + 1 : round;

@@ -8,7 +8,7 @@ import type { CrmPerson } from '../domain/snapshot.ts';
 import { dealOwner } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
-import { roundOf } from './rounds.ts';
+import { returnKey, roundOf } from './rounds.ts';
 
 const heldStep = 'held-task';
 
@@ -84,9 +84,14 @@ function askOne(
 /** Closes the tasks that asked for what is there by now. */
 export const closeAsked = (context: PlanContext): Part =>
   join(
+  closeTasks(heldStep, () => true, 'what it asked for is no longer missing', context);
+
+/** Closes the tasks of a step whose rest of the key says that they are over. */
+export const closeTasks = (step: string, isOver: (rest: string) => boolean, why: string, context: PlanContext): Part =>
     ...[...context.ledger].sort(byKey).map(([key, entry]): Part => {
       const closing = `${key}/close` as const;
-      if (!key.startsWith(stepKey(context, `${heldStep}:`)) || key.endsWith('/close')) return nothing;
+      const prefix = stepKey(context, `${step}:`);
+      if (!key.startsWith(prefix) || key.endsWith('/close') || !isOver(key.slice(prefix.length))) return nothing;
       if (entry.state !== 'done' || entry.remoteId === undefined || isDone(context, closing)) return nothing;
       return planning({
         key: closing,
@@ -94,7 +99,7 @@ export const closeAsked = (context: PlanContext): Part =>
         deal: context.deal.id,
         target: 'crm',
         kind: 'close-crm-task',
-        why: 'what it asked for is no longer missing',
+        why,
         requests: 0.01,
         taskId: entry.remoteId,
       });
@@ -123,13 +128,17 @@ export function noteState(state: HandoffState, because: string, context: PlanCon
   });
 }
 
-function noteText(state: HandoffState, because: string, { project }: PlanContext): string {
+function noteText(state: HandoffState, because: string, context: PlanContext): string {
+  const { project, agreed } = context;
+  const round = roundOf(state, context);
   const link =
     project === undefined ? 'the project' : `<a href="${escapeHtml(project.url)}">${escapeHtml(project.name)}</a>`;
   const why = escapeHtml(because);
   const texts: Partial<Record<HandoffState, string>> = {
     held: `The handoff is held: ${why}.`,
-    offered: `The delivery project is built: ${link}. It waits for delivery to accept it.`,
+    offered: agreed.has(returnKey(round - 1))
+      ? `The handoff is offered to delivery again: ${link} (round ${round + 1}).`
+      : `The delivery project is built: ${link}. It waits for delivery to accept it.`,
     accepted: `Delivery accepted the handoff: ${link}.`,
     in_delivery: `Delivery has started: ${link} (${why}).`,
     delivered: `Delivered: ${link} (${why}).`,

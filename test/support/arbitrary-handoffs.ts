@@ -65,7 +65,21 @@ const settingsOfFile = merged(
   maybe('brief', merged(maybe('assign', who), maybe('due', due))),
   fields.map((some) => ({ fields: some })),
   maybe('report', fc.constantFrom(false, { owner_role: 'lead' }, { notes: ['offered', 'building', 'excluded'] })),
-  maybe('accept', fc.constant({ accepted: 'in progress' })),
+  maybe(
+    'accept',
+    fc.constantFrom<object>(
+      { accepted: 'in progress' },
+      { accepted: 'in progress', returned: 'blocked', reasons: { scope: 'Scope is unclear' } },
+      {
+        field: 'Verdict',
+        accepted: 'Yes',
+        returned: 'No',
+        reasons: { scope: 'Scope is unclear' },
+        reason_field: 'Why',
+        sentence_field: 'Because',
+      },
+    ),
+  ),
 );
 const projectOfFile = merged(
   maybe('template', often({ list: 'Missing' }, { list: 'Standard' }, { folder: 'Enterprise' })),
@@ -116,6 +130,8 @@ export const edits: fc.Arbitrary<Edits> = fc.record({
         { status: statusOf('in progress', 'custom'), touchedAt: 5 },
         { status: statusOf('complete', 'closed'), touchedAt: 6 },
         { status: statusOf('blocked', 'custom'), touchedAt: 7 },
+        { status: statusOf('blocked', 'custom'), fields: { 'f-verdict': 1, 'f-why': 0 }, touchedAt: 7 },
+        { fields: { 'f-verdict': 0, 'f-because': 'As promised' }, touchedAt: 7 },
         { name: 'Renamed', touchedAt: 8 },
         { archived: true, touchedAt: 9 },
         { assignees: [], touchedAt: 9 },
@@ -131,6 +147,9 @@ const space = [
   field('Region', 'drop_down', ['EMEA', 'APAC']),
   field('Signed', 'checkbox'),
   field('Seller', 'users'),
+  field('Verdict', 'drop_down', ['Yes', 'No']),
+  field('Why', 'drop_down', ['scope', 'Access is missing']),
+  field('Because', 'short_text'),
 ];
 
 /** A deal under a mapping before anything was built, in a workspace that was read through. */

@@ -1,3 +1,4 @@
+import { type Agreement, agreeOn } from '../../src/domain/agreement.ts';
 import { parseMarker } from '../../src/domain/marker.ts';
 import type { FieldWrite, Operation, Ref, TaskChanges, TaskDraft } from '../../src/domain/operation.ts';
 import type { Plan } from '../../src/domain/plan.ts';
@@ -16,7 +17,15 @@ export interface PlannerWorld {
 
 /** Does what is ready, in its order, as the vendors would; what waits is left to the next plan. Pure. */
 export const applyPlan = (world: PlannerWorld, plan: Plan): PlannerWorld =>
-  plan.operations.filter(({ after = [] }) => after.length === 0).reduce(applyOne, world);
+  plan.operations
+    .filter(({ after = [] }) => after.length === 0)
+    .reduce((before, operation) => remember(applyOne(before, operation), operation.agrees ?? []), world);
+
+function remember(world: PlannerWorld, agreements: readonly Agreement[]): PlannerWorld {
+  const agreed = new Map(world.input.agreed);
+  for (const { key, value } of agreements) agreed.set(key, agreeOn(agreed.get(key), value, world.input.now));
+  return withInput(world, { agreed });
+}
 
 /** A look at the project: what was arriving is there, and it is whole. */
 export function look(world: PlannerWorld): PlannerWorld {
@@ -41,11 +50,8 @@ export function happen(world: PlannerWorld, { tasks, deal }: Edits): PlannerWorl
 }
 
 /** The end of a pass: the next one starts from the state that this one came to. */
-export const endPass = (world: PlannerWorld, { state }: Plan): PlannerWorld => {
-  const { previous } = world.input;
-  const isNewRound = state === 'held' && previous.state !== 'held' && previous.state !== 'waiting';
-  return withInput(world, { previous: { state, round: previous.round + (isNewRound ? 1 : 0) } });
-};
+export const endPass = (world: PlannerWorld, { state, round, agreed }: Plan): PlannerWorld =>
+  withInput(remember(world, agreed), { previous: { state, round } });
 
 export const withInput = (world: PlannerWorld, changes: Partial<PlanInput>): PlannerWorld => ({
   ...world,
@@ -89,7 +95,7 @@ function changeClickUp(world: PlannerWorld, operation: Operation): PlannerWorld 
     case 'set-field':
       return changeTask(world, known(operation.task), (one) => ({
         ...one,
-        fields: { ...one.fields, ...shownFields([operation.field]) },
+        fields: { ...without(one.fields, operation.field.id), ...shownFields([operation.field]) },
       }));
     default:
       return world;
@@ -145,15 +151,28 @@ function changed(before: ObservedTask, changes: TaskChanges & Pick<TaskDraft, 'f
     ...before,
     ...(marker === undefined ? {} : { marker }),
     ...(dueDate === undefined ? {} : { dueDate }),
-    ...(status === undefined ? {} : { status: { ...before.status, name: status } }),
+    ...(status === undefined ? {} : { status: { name: status, type: typeOf(status, before) } }),
     assignees: [...new Set([...before.assignees, ...addAssignees])],
     fields: { ...before.fields, ...shownFields(fields) },
   };
 }
 
+/** As in the lists of the templates: one status to begin with, one to end with, the team's own between them. */
+const typeOf = (status: string, { status: { name, type } }: ObservedTask): ObservedTask['status']['type'] => {
+  if (status === name) return type;
+  return status === 'to do' ? 'open' : status === 'complete' ? 'closed' : 'custom';
+};
+
+const without = (fields: ObservedTask['fields'], id: string): ObservedTask['fields'] => {
+  const { [id]: _gone, ...others } = fields;
+  return others;
+};
+
 /** A box that is not ticked is shown without a value. */
 const shownFields = (writes: readonly FieldWrite[]): Record<string, unknown> =>
-  Object.fromEntries(writes.filter(({ value }) => value !== false).map(({ id, value }) => [id, value]));
+  Object.fromEntries(
+    writes.filter(({ value }) => value !== false && value !== null).map(({ id, value }) => [id, value]),
+  );
 
 const addTasks = (world: PlannerWorld, tasks: readonly ObservedTask[]): PlannerWorld => {
   const standing = world.input.project;

@@ -6,12 +6,13 @@ import { valueAt } from '../shape/issues.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { PlainValue } from '../source/plain-value.ts';
 import { checkReferences } from './check-references.ts';
+import { compileAccept } from './compile-accept.ts';
 import { compileCalendar } from './compile-calendar.ts';
 import { compileDeliverables, placedDeliverables } from './compile-deliverables.ts';
 import { compileRequirements, compileWhen } from './compile-entry.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileProject } from './compile-project.ts';
-import { compileAccept, compileReport } from './compile-report.ts';
+import { compileReport } from './compile-report.ts';
 import { compileBrief, compileTasks, namedTasks } from './compile-tasks.ts';
 import { checkPerson, compileRoles } from './people.ts';
 import { warnNotActedOn } from './warn-not-acted-on.ts';
@@ -23,7 +24,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   const tasks = namedTasks(raw.tasks);
   const deliverables = placedDeliverables(raw.deliverables, Array.isArray(settingsAt(plain, 'deliverables')));
   const brief = compileBrief(bench, raw.brief, roleNames);
-  const accept = compileAccept(bench, raw.accept, brief);
+  const accept = compileAccept(bench, raw, brief);
   const compiled = {
     file: bench.file,
     name: raw.name,

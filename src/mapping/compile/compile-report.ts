@@ -1,6 +1,6 @@
 import { handoffProperties } from '../../domain/handoff-properties.ts';
 import type { Bench } from '../bench.ts';
-import type { Acceptance, Brief, Report } from '../mapping.ts';
+import type { Brief, Report } from '../mapping.ts';
 import { reportSettings } from '../shape/back.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import { checkPerson } from './people.ts';
@@ -79,14 +79,4 @@ function checkDistinct(bench: Bench, report: Report): void {
     }
     settings.set(property, setting);
   }
-}
-
-export function compileAccept(bench: Bench, raw: RawMapping['accept'], brief: Brief): Acceptance | undefined {
-  if (raw === undefined) return undefined;
-  const { task = brief.name, accepted, returned = [] } = raw;
-  const both = returned.find((status) => accepted.some((one) => one.toLowerCase() === status.toLowerCase()));
-  if (both !== undefined) {
-    bench.report('KEY_CONFLICT', ['accept', 'returned'], `\`${both}\` means both accepted and returned`);
-  }
-  return { line: bench.lineOf(['accept']), task, accepted, returned };
 }

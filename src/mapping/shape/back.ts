@@ -44,12 +44,19 @@ export const report = z
 
 export const accept = z
   .strictObject({
-    task: word('The task whose status tells; the brief unless told.').optional(),
-    accepted: words('Statuses that mean accepted.'),
-    returned: words('Statuses that mean returned to sales.').optional(),
-    reason_field: word('The ClickUp field that says why it was returned.').optional(),
+    task: word('The task whose status or field tells; the brief unless told.').optional(),
+    field: word('The ClickUp field of that task that tells instead of its status.').optional(),
+    accepted: words('Statuses (or values of the field) that mean accepted; the first is set by `handoff accept`.'),
+    returned: words(
+      'Statuses (or values) that mean returned to sales; the first is set by `handoff return`.',
+    ).optional(),
+    offered: word('The status (or value) it is set back to once sales has answered a return.').optional(),
+    reasons: wordMap('Code → why delivery may return a handoff, in words.').optional(),
+    reason_field: word('The ClickUp field that says why it was returned: a code or a text of `reasons`.').optional(),
+    sentence_field: word('The ClickUp text field in which delivery says it in a sentence.').optional(),
+    resubmit_within: word('How long sales has to answer a return, for example: 2 business days').optional(),
   })
-  .meta({ description: 'How delivery accepts the handoff.' });
+  .meta({ description: 'How delivery accepts the handoff, or returns it to sales.' });
 
 export const calendar = z
   .strictObject({
