@@ -83,14 +83,14 @@ function askOne(
 
 /** Closes the tasks that asked for what is there by now. */
 export const closeAsked = (context: PlanContext): Part =>
-  join(
   closeTasks(heldStep, () => true, 'what it asked for is no longer missing', context);
 
 /** Closes the tasks of a step whose rest of the key says that they are over. */
 export const closeTasks = (step: string, isOver: (rest: string) => boolean, why: string, context: PlanContext): Part =>
+  join(
     ...[...context.ledger].sort(byKey).map(([key, entry]): Part => {
-      const closing = `${key}/close` as const;
       const prefix = stepKey(context, `${step}:`);
+      const closing = `${key}/close` as const;
       if (!key.startsWith(prefix) || key.endsWith('/close') || !isOver(key.slice(prefix.length))) return nothing;
       if (entry.state !== 'done' || entry.remoteId === undefined || isDone(context, closing)) return nothing;
       return planning({
