@@ -19,6 +19,7 @@ import { readAgain } from './read-again.ts';
 import { recordWork, standingOf } from './record.ts';
 import { openAnswers, settleLostAnswers } from './settle-lost-answers.ts';
 import type { OperationCounts } from './summary.ts';
+import { sweepDeals } from './sweep-deals.ts';
 import { sweepProjects } from './sweep-projects.ts';
 import type { Work } from './work.ts';
 
@@ -70,6 +71,7 @@ export async function runPass(
   const doubles = await settleLostAnswers(deps);
   const only = narrowTo(options.deal, options.hinted);
   await sweepProjects(deps, only);
+  if (only === undefined) await sweepDeals(deps);
   const read = await readAndPlan(deps, firstSeen, only);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);

@@ -26,7 +26,8 @@ export function shallowSnapshot(deal: CrmDeal, furniture: SnapshotFurniture): De
     id: DealIdShape.parse(deal.id) satisfies DealId,
     url: deal.url ?? furniture.dealUrl(deal.id),
     version,
-    won: isWon(properties, stage?.won),
+    // What was deleted still says that it was won; nobody counts it any more.
+    won: !archived && isWon(properties, stage?.won),
     archived,
     ...(wonAt === undefined ? {} : { wonAt }),
     pipeline: { id: properties['pipeline'] ?? '', label: pipeline?.label ?? properties['pipeline'] ?? '' },

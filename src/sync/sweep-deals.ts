@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { CrmDeal } from '../crm/port.ts';
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { DealRow, HandoffRow } from '../store/store.ts';
+import { dealPropertiesInUse } from './deal-properties.ts';
+import type { WriteDeps } from './deps.ts';
+import { snapshotDeals } from './furniture.ts';
+import { readKeptMappings } from './kept-mappings.ts';
+
+/** Every deal that somebody works for is read once in this time. */
+const roundMs = 24 * 60 * 60_000;
+/** One request's worth in a pass. */
+const dealsPerPass = 100;
+/** HubSpot brings a deleted deal back for so long; without being asked for by its id, it would stay unseen then, too. */
+const restorableMs = 90 * 24 * 60 * 60_000;
+const swept: readonly HandoffState[] = [
+  'waiting',
+  'held',
+  'building',
+  'offered',
+  'accepted',
+  'in_delivery',
+  'returned',
+  'paused',
+];
+
+export const dealSweepCursor = 'sweep-deals';
+
+const Round = z.object({
+  startedAt: z.number(),
+  /** The last handoff whose deal was read; absent once the round is over. */
+  after: z.custom<HandoffId>((value) => typeof value === 'string').optional(),
+});
+type Round = z.infer<typeof Round>;
+
+/**
+ * A search never answers deals that were deleted or merged away, so that nobody would hear of them. In turn, once a
+ * day, each is read by its id: a request for a hundred, and one more for each that is missing. What is found is written
+ * down and planned by the same pass. Between two rounds: no request.
+ */
+export async function sweepDeals(deps: WriteDeps): Promise<void> {
+  const { store, clock, fence } = deps;
+  const before = await readRound(deps);
+  const now = clock.now();
+  if (before !== undefined && before.after === undefined && now - before.startedAt < roundMs) return;
+  const begun = before?.after === undefined ? { startedAt: now } : before;
+  const rows = await store.handoffs.inStates(swept, dealsPerPass, begun.after);
+  const watched = rows.filter((row) => row.state !== 'paused' || now - row.stateSince < restorableMs);
+  const news = await readNews(watched, deps);
+  const last = rows.length < dealsPerPass ? undefined : rows.at(-1)?.id;
+  const round: Round = { startedAt: begun.startedAt, ...(last === undefined ? {} : { after: last }) };
+  await fence.write(async (inside) => {
+    await inside.deals.save(news);
+    const changed = new Set(news.map(({ id }) => id));
+    for (const { id } of watched.filter(({ dealId }) => changed.has(dealId))) await inside.handoffs.wake(id, now);
+    await inside.cursors.set(dealSweepCursor, JSON.stringify(round));
+  });
+}
+
+async function readRound({ store }: WriteDeps): Promise<Round | undefined> {
+  const text = await store.cursors.get(dealSweepCursor);
+  return text === undefined ? undefined : Round.parse(JSON.parse(text));
+}
+
+/** Rows of deals that are gone since they were last seen, or back. */
+async function readNews(watched: readonly HandoffRow[], deps: WriteDeps): Promise<DealRow[]> {
+  const ids = [...new Set(watched.map((row) => row.dealId))];
+  if (ids.length === 0) return [];
+  const { store, crm, catalogue, mappings, clock } = deps;
+  const reading = { ...deps, mappings: [...mappings, ...(await readKeptMappings(deps)).values()] };
+  await catalogue.look({ kind: 'pipelines' });
+  const properties = dealPropertiesInUse(reading.mappings, catalogue.current().pipelines ?? []);
+  const { deals, unreadable } = await crm.readDeals(ids, properties);
+  const known = await store.deals.get(ids);
+  const changed = deals.filter((deal) => isOtherwise(deal, known.get(deal.id)));
+  const snapshots = await snapshotDeals(changed, reading);
+  const seen = changed.flatMap((deal, i): DealRow[] => {
+    const row = known.get(deal.id);
+    const snapshot = snapshots[i];
+    if (row === undefined || snapshot === undefined) return [];
+    return [{ ...row, won: snapshot.won, properties: deal.properties, snapshot, readAt: clock.now() }];
+  });
+  const answered = new Set([...deals, ...unreadable].map(({ id }) => id));
+  // A deal that could not be read and does not tell its id may be any of those that are missing.
+  const missing = answered.has(undefined) ? [] : [...known.values()].filter(({ id }) => !answered.has(id));
+  return [...seen, ...missing.flatMap((row) => goneRow(row, clock.now()))];
+}
+
+// Edits are the watch's to find: only by what it finds is a store known that is older than the world.
+const isOtherwise = (deal: CrmDeal, row: DealRow | undefined): boolean =>
+  row !== undefined && deal.archived !== (row.snapshot?.archived ?? false);
+
+/** Merged into another deal, or deleted so long ago that it is not even among the deleted ones. */
+const goneRow = (row: DealRow, readAt: number): DealRow[] =>
+  row.snapshot === undefined || row.snapshot.archived
+    ? []
+    : [{ ...row, won: false, snapshot: { ...row.snapshot, archived: true, won: false }, readAt }];
