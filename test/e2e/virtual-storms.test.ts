@@ -1,22 +1,42 @@
 import { expect, test } from '@jest/globals';
 import { runSeed } from '../../scripts/chaos/run-seed.ts';
+import { stormOf } from '../../scripts/chaos/storm.ts';
 import { loadMappings } from '../../src/mapping/load-mappings.ts';
 import { shippedMappings } from '../support/processes.ts';
+import { seedsThatBroke } from './seeds-that-broke.ts';
 
 const loaded = await loadMappings(shippedMappings);
 
-// Each of these seeds once broke a promise; `npm run chaos` tries more of them.
-test.each([
-  { name: 'an edit by a rep in the same version as an own write is not taken for an echo', seed: 3 },
-  { name: 'a store that was put back makes nothing twice that its later life made', seed: 12 },
-  { name: 'an exception about one field does not hold up the rest of the project', seed: 37 },
-  { name: 'a question that a lost life asked is closed once it is answered', seed: 49 },
-])(
+test.each(seedsThatBroke)(
   '$name',
-  async ({ seed }) => {
-    const { findings, defects, uncertain, handoffs } = await runSeed(seed, { deals: 20, loaded, contrast: false });
+  async ({ seed, deals }) => {
+    const { findings, defects, uncertain, handoffs } = await runSeed(seed, { deals, loaded, contrast: false });
     expect({ findings, defects, uncertain }).toEqual({ findings: [], defects: [], uncertain: 0 });
     expect(handoffs).toBeGreaterThan(8);
+  },
+  120_000,
+);
+
+const someSeeds = Array.from({ length: 100 }, (_, seed) => seed);
+
+test('storms bring two to four workers, every trouble of a store, and a copy that is put back', () => {
+  const storms = someSeeds.map((seed) => stormOf(seed, 20));
+  expect(new Set(storms.map(({ workers }) => workers))).toEqual(new Set([1, 2, 3, 4]));
+  expect(new Set(storms.flatMap(({ trouble }) => trouble?.kind ?? []))).toEqual(
+    new Set(['full', 'read-only', 'locked']),
+  );
+  expect(storms.some(({ restore, trouble }) => restore !== undefined && trouble !== undefined)).toBe(true);
+});
+
+const small = { deals: 8, loaded, contrast: false };
+const firstWith = (kind: string): number => someSeeds.find((seed) => stormOf(seed, 8).trouble?.kind === kind) ?? -1;
+
+test.each(['full', 'read-only', 'locked'])(
+  'a store that is %s for a while stops passes, and costs nothing else',
+  async (kind) => {
+    const { findings, defects, uncertain, storeTroubles } = await runSeed(firstWith(kind), small);
+    expect({ findings, defects, uncertain }).toEqual({ findings: [], defects: [], uncertain: 0 });
+    expect(storeTroubles).toBeGreaterThan(0);
   },
   120_000,
 );
