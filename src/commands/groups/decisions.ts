@@ -2,12 +2,13 @@ import type { Command } from 'commander';
 import { backupCommand } from '../backup.ts';
 import { adoptCommand, retryCommand } from '../decide.ts';
 import type { Io } from '../io.ts';
-import { provisionCommand } from '../provision.ts';
+import { addAcceptance } from './acceptance.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';
 
 /** What a person decides, and what is done by hand. */
 export function addDecisions(program: Command, io: Io, run: Run): void {
+  addAcceptance(program, io, run);
   program
     .command('retry')
     .description('look at a deal again in the next pass, and send again what was uncertain')
