@@ -6,7 +6,8 @@ import { parseAnswer, parseEach } from '../http/parse-answer.ts';
 import type { TaskPage } from './port.ts';
 import { statusType } from './status-type.ts';
 
-// Only a proof reads them: in whatever form they come, they must not make a task unreadable.
+// Only figures and a proof read these: in whatever form they come, they must not make a task unreadable.
+const Duration = numeric.nullish().catch(undefined);
 const Dependencies = z
   .array(z.object({ task_id: idText, depends_on: idText }))
   .nullish()
@@ -27,6 +28,9 @@ const body = z.object({
   date_created: numeric,
   date_updated: numeric,
   archived: z.boolean().nullish(),
+  time_estimate: Duration,
+  // Listed only where time was tracked.
+  time_spent: Duration,
   tags: z.array(z.object({ name: z.string() })).nullish(),
   custom_fields: z.array(z.object({ id: idText, value: z.unknown().optional() })).nullish(),
   dependencies: Dependencies,
@@ -56,11 +60,21 @@ const Task = body.transform((task): ObservedTask => {
   };
 });
 
-type Optional = Pick<ObservedTask, 'parentId' | 'priority' | 'startDate' | 'dueDate' | 'dateDone'>;
+type Optional = Pick<
+  ObservedTask,
+  'parentId' | 'priority' | 'startDate' | 'dueDate' | 'dateDone' | 'timeEstimateMs' | 'timeSpentMs'
+>;
 
 /** ClickUp sends null for what is not set; inside, it is absent. */
 function optionalParts(task: z.infer<typeof body>): Optional {
-  const { parent, start_date: start, due_date: due, date_done: done } = task;
+  const {
+    parent,
+    start_date: start,
+    due_date: due,
+    date_done: done,
+    time_estimate: estimate,
+    time_spent: spent,
+  } = task;
   const priority = task.priority?.id ?? task.priority?.orderindex;
   return {
     ...(typeof parent === 'string' && { parentId: parent }),
@@ -68,6 +82,8 @@ function optionalParts(task: z.infer<typeof body>): Optional {
     ...(typeof start === 'number' && { startDate: start }),
     ...(typeof due === 'number' && { dueDate: due }),
     ...(typeof done === 'number' && { dateDone: done }),
+    ...(typeof estimate === 'number' && { timeEstimateMs: estimate }),
+    ...(typeof spent === 'number' && { timeSpentMs: spent }),
   };
 }
 

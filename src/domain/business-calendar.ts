@@ -37,6 +37,24 @@ export function addDays(day: string, amount: number, unit: DayUnit, calendar: Bu
   return at.toString();
 }
 
+/** How many working days lie after `from`, up to and with `to`; 0 when `to` is not later. */
+export function workdaysBetween(from: string, to: string, calendar: BusinessCalendar): number {
+  const first = Temporal.PlainDate.from(from);
+  const days = first.until(to, { largestUnit: 'days' }).days;
+  if (days <= 0) return 0;
+  const weeks = Math.floor(days / 7);
+  const rest = Array.from({ length: days % 7 }, (_, i) => first.add({ days: weeks * 7 + i + 1 }).dayOfWeek);
+  const holidays = [...new Set(calendar.holidays)].filter(
+    (day) => day > from && day <= to && calendar.days.includes(Temporal.PlainDate.from(day).dayOfWeek),
+  );
+  const inWeeks = weeks * new Set(calendar.days).size;
+  return inWeeks + rest.filter((day) => calendar.days.includes(day)).length - holidays.length;
+}
+
+/** The first instant of a calendar day in a zone. */
+export const startOfDay = (day: string, timezone: string): number =>
+  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds;
+
 /** The calendar day of an instant in a zone. */
 export const dayOf = (epochMs: number, timezone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timezone).toPlainDate().toString();

@@ -45,6 +45,7 @@ export const handoffProperties = {
     fieldType: 'textarea',
   },
   status: text('delivery_status', 'Delivery status', 'Status of the delivery project in ClickUp.'),
+  phase: text('delivery_phase', 'Delivery phase', 'The phase that the project is in.'),
   progress: {
     name: 'delivery_progress',
     label: 'Delivery progress',
@@ -60,6 +61,32 @@ export const handoffProperties = {
     type: 'date',
     fieldType: 'date',
   },
+  health: {
+    name: 'delivery_health',
+    label: 'Delivery health',
+    description: 'Whether the project is on track, by what is overdue, what is blocked and what was promised.',
+    type: 'enumeration',
+    fieldType: 'select',
+    options: [
+      { label: 'On track', value: 'on_track' },
+      { label: 'At risk', value: 'at_risk' },
+      { label: 'Late', value: 'late' },
+    ],
+  },
+  forecast: {
+    name: 'delivery_forecast',
+    label: 'Delivery forecast',
+    description: 'When the project will be finished, by the due dates of what is open and by what is overdue.',
+    type: 'date',
+    fieldType: 'date',
+  },
+  hours: {
+    name: 'delivery_hours',
+    label: 'Delivery hours',
+    description: 'Hours tracked on the tasks of the project.',
+    type: 'number',
+    fieldType: 'number',
+  },
   owner: text('delivery_owner', 'Delivery owner', 'Who leads the delivery.'),
   blockers: {
     ...text('delivery_blockers', 'Delivery: blockers', 'Tasks that are blocked or overdue.'),
@@ -73,4 +100,28 @@ export const handoffProperties = {
     fieldType: 'date',
   },
   link: text('delivery_project_url', 'Delivery project', 'Link to the project in ClickUp.'),
+  promises: {
+    ...text('delivery_promises', 'Delivery: promises', 'What of the promised is delivered, and what is not covered.'),
+    fieldType: 'textarea',
+  },
+  ball: {
+    name: 'handoff_ball',
+    label: 'Handoff: whose turn',
+    description: 'Who has to act for the handoff to go on.',
+    type: 'enumeration',
+    fieldType: 'select',
+    options: [
+      { label: 'Sales', value: 'sales' },
+      { label: 'Delivery', value: 'delivery' },
+      { label: 'Nobody', value: 'nobody' },
+    ],
+  },
+  round: {
+    name: 'handoff_round',
+    label: 'Handoff: round',
+    description: 'How many times the handoff was handed in: 1 the first time.',
+    type: 'number',
+    fieldType: 'number',
+  },
+  returnReason: text('handoff_return_reason', 'Handoff: return reason', 'Why delivery returned the handoff.'),
 } as const satisfies Record<string, HandoffProperty>;

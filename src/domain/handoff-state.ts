@@ -63,6 +63,24 @@ export const nextStates: Readonly<Record<HandoffState, readonly HandoffState[]>>
   ],
 };
 
+/** Who has to act for the handoff to go on. */
+type Ball = 'sales' | 'delivery' | 'nobody';
+const balls = {
+  waiting: 'sales',
+  held: 'sales',
+  building: 'delivery',
+  offered: 'delivery',
+  accepted: 'delivery',
+  in_delivery: 'delivery',
+  delivered: 'nobody',
+  returned: 'sales',
+  paused: 'sales',
+  excluded: 'nobody',
+  failed: 'nobody',
+} as const satisfies Record<HandoffState, Ball>;
+
+export const ballOf = (state: HandoffState): Ball => balls[state];
+
 export const noHandoffs = (): Record<HandoffState, number> => ({
   waiting: 0,
   held: 0,

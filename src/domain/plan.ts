@@ -74,4 +74,6 @@ export interface Plan {
   readonly agreed: readonly Agreement[];
   /** Changes that wait for somebody's yes. */
   readonly proposals: readonly Proposal[];
+  /** When the same observation gives another plan because a day is over (epoch ms). */
+  readonly changesAt?: number;
 }

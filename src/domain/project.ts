@@ -25,6 +25,10 @@ export interface ObservedTask {
   readonly dateCreated: number;
   readonly dateUpdated: number;
   readonly archived: boolean;
+  /** Absent when nobody has set one. */
+  readonly timeEstimateMs?: number;
+  /** Tracked on this task; absent where ClickUp's answer did not tell. */
+  readonly timeSpentMs?: number;
   readonly tags: readonly string[];
   /** Values as ClickUp sent them, by field id; a field without a value is absent. */
   readonly fields: Readonly<Record<string, unknown>>;

@@ -13,12 +13,13 @@ interface Findings {
   readonly values?: Plan['values'];
   readonly template?: string | undefined;
   readonly detail?: TransitionDetail | undefined;
+  readonly changesAt?: number;
 }
 
 /** The plan as others see it, from what the planner found out. */
 export function assemblePlan(
   context: PlanContext,
-  { state, because, part, missing, values, template, detail }: Findings,
+  { state, because, part, missing, values, template, detail, changesAt }: Findings,
 ): Plan {
   const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(part, context);
   return {
@@ -35,6 +36,7 @@ export function assemblePlan(
     values: values ?? [],
     agreed,
     proposals,
+    ...(changesAt === undefined ? {} : { changesAt }),
   };
 }
 

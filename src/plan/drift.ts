@@ -25,7 +25,7 @@ export const takesNothing = ({ project, check }: PlanContext): boolean =>
 const toBuildAgain = ({ deal, mapping }: PlanContext): string =>
   mapping.report.link === undefined
     ? `run \`handoff retry ${deal.id}\` to build it again`
-    : `clear "${mapping.report.link}" on the deal and run \`handoff retry ${deal.id}\` to build it again`;
+    : `clear "${mapping.report.link.property}" on the deal and run \`handoff retry ${deal.id}\` to build it again`;
 
 function standingProblem(context: PlanContext): Exception[] {
   const { project, check, deal } = context;

@@ -76,7 +76,7 @@ function rememberOpen(context: PlanContext, task: ObservedTask | undefined): Par
 export function rememberTelling(told: Part, state: HandoffState, reason: string, context: PlanContext): Part {
   if (state !== 'returned' || context.mapping.accept === undefined) return told;
   const remembered = rememberedOnDeal(context, roundOf(state, context));
-  const property = context.mapping.report.state ?? '';
+  const property = context.mapping.report.state?.property ?? '';
   const operations = told.operations.map((one) =>
     one.kind === 'update-deal' && one.properties[property] !== undefined
       ? { ...one, agrees: [...(one.agrees ?? []), ...remembered] }

@@ -75,7 +75,8 @@ function leaveAlone(context: PlanContext, template: string | undefined): Plan {
   }
   const now = rollUp(context);
   const drift = tellDrift(context, now.state);
-  if (context.check?.standing === 'gone') return assemblePlan(context, { ...now, part: drift, template });
+  const { state, because } = now;
+  if (context.check?.standing === 'gone') return assemblePlan(context, { state, because, part: drift, template });
   const told = tellSales(now, context, now);
   return assemblePlan(context, { ...now, part: join(drift, told.part), values: told.values, template });
 }
@@ -103,7 +104,7 @@ function foretell(build: Part, context: PlanContext): Part {
 
 /** Notes go first, the deal's properties last: the last write is the one whose version the service recognises as its own. */
 function tellSales({ state, because, missing = [], reason = '' }: Told, context: PlanContext, now?: RollUp) {
-  const { part, values } = planReport({ state, missing, ...(now && { rollUp: now }) }, context);
+  const { part, values } = planReport({ state, missing, returnReason: reason, ...(now && { rollUp: now }) }, context);
   const closing = join(closeAsked(context), closeReturnTasks(state, context));
   const told = join(noteState(state, because, context), closing, part);
   return { part: rememberTelling(told, state, reason, context), values };
@@ -115,7 +116,7 @@ function noLongerWon(context: PlanContext): Plan {
   const { deal, mapping } = context;
   const because = deal.archived ? 'the deal was deleted' : `the deal is no longer won (stage "${deal.stage.label}")`;
   const state = hasBegun(context) ? 'paused' : 'excluded';
-  const wasTold = deal.properties[mapping.report.state ?? ''] !== undefined;
+  const wasTold = deal.properties[mapping.report.state?.property ?? ''] !== undefined;
   // A deleted deal takes no writes, and one that was never told anything needs no correction.
   if (deal.archived || (state === 'excluded' && !wasTold))
     return assemblePlan(context, { state, because, part: nothing });

@@ -1,22 +1,13 @@
 import { parseDay } from '../domain/business-calendar.ts';
-import { isoTime } from '../domain/clock.ts';
-import type { HandoffState } from '../domain/handoff-state.ts';
 import { nearest } from '../domain/nearest.ts';
 import type { Provenance } from '../domain/operation.ts';
-import type { Exception, Missing } from '../domain/plan.ts';
+import type { Exception } from '../domain/plan.ts';
 import type { CrmProperty } from '../domain/snapshot.ts';
-import { describeMissing } from './gate.ts';
+import { reportProperties } from '../mapping/compile/compile-report.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
-import type { RollUp } from './roll-up.ts';
-
-/** What the deal should say about the handoff. */
-export interface Reported {
-  readonly state: HandoffState;
-  readonly missing: readonly Missing[];
-  readonly rollUp?: RollUp;
-}
+import { type Reported, reportedValues } from './reported-values.ts';
 
 /** Brings the deal's properties up to date; only those that differ are written, and only those the portal has. */
 export function planReport(
@@ -25,10 +16,14 @@ export function planReport(
 ): { readonly part: Part; readonly values: readonly Provenance[] } {
   const { dealProperties } = context.catalogue;
   const owner = ownerOf(context, reported);
-  const desired = desiredValues(reported, owner.name, context);
+  const desired = reportedValues(reported, owner.name, context);
   if (dealProperties === undefined) return { part: wanting({ kind: 'deal-properties' }), values: desired };
   const definitions = new Map(dealProperties.map((one) => [one.name, one]));
-  const absent = desired.filter(({ field }) => !definitions.has(field)).map(({ field }) => field);
+  const isAbsent = (property: string) => !definitions.has(property);
+  // All that the portal lacks, needed now or later: told once, the same for every deal, and mended by one command.
+  const absent = desired.some(({ field }) => isAbsent(field))
+    ? reportProperties(context.mapping.report).flatMap(({ property }) => (isAbsent(property) ? [property] : []))
+    : [];
   const changes = desired.filter(({ field, value }) => {
     const definition = definitions.get(field);
     return definition !== undefined && !sameValue(definition, value, context.deal.properties[field] ?? '', context);
@@ -55,41 +50,6 @@ function ownerOf(context: PlanContext, { rollUp }: Reported): { readonly name?: 
   const { member, part } = resolvePerson(ownerRole, context);
   return member === undefined ? { part } : { name: member.name, part };
 }
-
-function desiredValues(
-  { state, missing, rollUp }: Reported,
-  owner: string | undefined,
-  { mapping, project }: PlanContext,
-): Provenance[] {
-  const { report } = mapping;
-  const line = mapping.line;
-  const values: (Provenance | undefined)[] = [
-    value(report.state, state, 'state of the handoff', line),
-    value(report.missing, describeMissing(missing), 'the gate', line),
-  ];
-  if (project !== undefined) values.push(value(report.link, project.url, 'the project in ClickUp', line));
-  if (rollUp !== undefined) {
-    const { nextMilestone, lastActivity } = rollUp;
-    values.push(
-      value(report.status?.property, rollUp.status, 'statuses of the tasks', line),
-      value(report.progress, String(rollUp.progress), `${rollUp.done} of ${rollUp.total} tasks done`, line),
-      value(report.nextMilestone, nextMilestone?.name ?? '', 'the next open milestone', line),
-      value(report.nextMilestoneDate, nextMilestone?.day ?? '', 'due date of the next milestone', line),
-      value(report.blockers, rollUp.blockers.join('; '), 'tasks in a blocked status', line),
-      value(
-        report.lastActivity,
-        lastActivity === undefined ? '' : isoTime(lastActivity),
-        'last change in the project',
-        line,
-      ),
-      owner === undefined ? undefined : value(report.owner, owner, `role "${report.ownerRole ?? ''}"`, line),
-    );
-  }
-  return values.filter((one) => one !== undefined);
-}
-
-const value = (field: string | undefined, text: string, source: string, line: number): Provenance | undefined =>
-  field === undefined ? undefined : { field, value: text, source, line };
 
 /** HubSpot reads values back in its own form; what means the same is not written again. */
 function sameValue(definition: CrmProperty, desired: string, observed: string, { mapping }: PlanContext): boolean {

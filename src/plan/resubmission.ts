@@ -21,7 +21,7 @@ const askedKey = 'return/asked';
 /** The seller set the deal's own property back. Only what was told before can have been set back by anybody. */
 export function isAskedOnDeal({ agreed, deal, mapping }: PlanContext, round: number): boolean {
   if (agreed.get(askedKey)?.value === String(round)) return true;
-  const property = mapping.report.state;
+  const property = mapping.report.state?.property;
   if (property === undefined || agreed.get(toldReturnKey)?.value !== String(round)) return false;
   return deal.properties[property] === 'offered';
 }

@@ -99,7 +99,7 @@ function taskText(reason: string, due: string, { mapping }: PlanContext): string
   const how =
     mapping.report.state === undefined
       ? 'Correct the deal; that offers it to delivery again.'
-      : `Correct the deal, which offers it to delivery again. If the deal is right as it is, set "${escapeHtml(mapping.report.state)}" back to offered.`;
+      : `Correct the deal, which offers it to delivery again. If the deal is right as it is, set "${escapeHtml(mapping.report.state.property)}" back to offered.`;
   return `<p>${why}</p><p>${how} An answer is due by ${due}.</p>`;
 }
 

@@ -1,100 +1,90 @@
-import { dayOf } from '../domain/business-calendar.ts';
+import { isoTime } from '../domain/clock.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
-import { sameName } from '../domain/nearest.ts';
-import type { ObservedTask } from '../domain/project.ts';
-import { acceptanceTask, standing } from './acceptance.ts';
-import { briefStep } from './build-brief.ts';
+import { standing } from './acceptance.ts';
 import type { PlanContext } from './plan-input.ts';
-import { stepKey } from './plan-input.ts';
+import { blockers } from './roll-up/blockers.ts';
+import { counted, type Figure } from './roll-up/figure.ts';
+import { forecast } from './roll-up/forecast.ts';
+import { health } from './roll-up/health.ts';
+import { hoursTracked } from './roll-up/hours.ts';
+import { nextChange } from './roll-up/next-change.ts';
+import { nextMilestone } from './roll-up/next-milestone.ts';
+import { phase } from './roll-up/phase.ts';
+import { progress } from './roll-up/progress.ts';
+import { countStarted, type ProjectWork, projectWork } from './roll-up/project-work.ts';
+import { statusText } from './roll-up/status-text.ts';
 
-/** What a project says about itself; a pure function of the tasks as last seen. */
+/** What a project says about itself; a pure function of the tasks as last seen, of the deal and of the day. */
 export interface RollUp {
   readonly state: HandoffState;
   readonly because: string;
-  readonly status: string;
-  readonly done: number;
-  readonly total: number;
-  /** Whole percent, rounded down: 100 only when everything is done. */
-  readonly progress: number;
-  readonly nextMilestone?: { readonly name: string; readonly day: string };
-  readonly blockers: readonly string[];
-  /** When somebody else than the service last changed a task (epoch ms). */
-  readonly lastActivity?: number;
+  /** What the deal is told, by the entry of the mapping's `report`. An absent figure is not told at all. */
+  readonly figures: Readonly<Partial<Record<FigureName, Figure>>>;
+  /** When the day alone makes another roll-up of it (epoch ms). */
+  readonly changesAt?: number;
 }
 
-const isFinished = (task: ObservedTask): boolean => task.status.type === 'done' || task.status.type === 'closed';
+export type FigureName =
+  | 'status'
+  | 'phase'
+  | 'progress'
+  | 'nextMilestone'
+  | 'nextMilestoneDate'
+  | 'health'
+  | 'forecast'
+  | 'hours'
+  | 'blockers'
+  | 'lastActivity';
 
 export function rollUp(context: PlanContext): RollUp {
-  const tasks = (context.project?.tasks ?? []).filter((task) => !task.archived);
-  const brief = acceptanceTask(context, tasks);
-  const work = tasks.filter((task) => task.id !== brief?.id && task.marker !== stepKey(context, briefStep));
-  const done = work.filter(isFinished).length;
-  const started = work.filter((task) => task.status.type !== 'open').length;
-  const blocked = work.filter((task) =>
-    context.mapping.report.blockedStatuses.some((name) => sameName(name, task.status.name)),
-  );
-  const progress = work.length === 0 ? 0 : Math.floor((done * 100) / work.length);
-  const milestone = nextMilestone(context, work);
-  const touched = tasks.flatMap((task) => (task.touchedAt === undefined ? [] : [task.touchedAt]));
+  const seen = projectWork(context);
+  const changesAt = nextChange(context, seen);
   return {
-    ...standing(context, brief, { done, started, total: work.length }),
-    status: statusText(context, work, { done, started }),
-    done,
-    total: work.length,
-    progress,
-    ...(milestone === undefined ? {} : { nextMilestone: milestone }),
-    blockers: [...blocked].sort(oldestFirst).map((task) => task.name),
-    ...(touched.length === 0 ? {} : { lastActivity: Math.max(...touched) }),
+    ...standing(context, seen.brief, {
+      done: seen.done.length,
+      started: countStarted(seen.work),
+      total: seen.work.length,
+    }),
+    figures: figures(context, seen),
+    ...(changesAt === undefined ? {} : { changesAt }),
   };
 }
 
-const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>
-  a.dateCreated - b.dateCreated || a.id.localeCompare(b.id);
-
-interface Count {
-  readonly done: number;
-  readonly started: number;
-  readonly total: number;
-}
-
-/** The text for the deal: the project's overall status in ClickUp's words, translated by the mapping where it says. */
-function statusText(
-  { mapping }: PlanContext,
-  work: readonly ObservedTask[],
-  { done, started }: Omit<Count, 'total'>,
-): string {
-  const translations = Object.entries(mapping.report.status?.map ?? {});
-  const translate = (names: readonly string[], otherwise: string) => {
-    for (const name of names) {
-      const found = translations.find(([from]) => sameName(from, name));
-      if (found !== undefined) return found[1];
-    }
-    return otherwise;
+function figures(context: PlanContext, seen: ProjectWork): RollUp['figures'] {
+  const milestone = nextMilestone(context, seen);
+  const finish = forecast(context, seen);
+  const [currentPhase, condition, hours] = [
+    phase(context, seen),
+    health(context, seen, finish.value),
+    hoursTracked(context, seen),
+  ];
+  return {
+    status: {
+      value: statusText(context, seen),
+      source: `statuses of ${counted(seen.work.length, 'task')}: ${countStarted(seen.work)} started, ${seen.done.length} done`,
+    },
+    ...(currentPhase === undefined ? {} : { phase: currentPhase }),
+    progress: progress(context, seen),
+    nextMilestone: { value: milestone?.task.name ?? '', source: 'the open milestone that is due first' },
+    nextMilestoneDate: {
+      value: milestone?.day ?? '',
+      source: milestone === undefined ? 'no open milestone has a due date' : `due date of "${milestone.task.name}"`,
+    },
+    ...(condition === undefined ? {} : { health: condition }),
+    forecast: finish,
+    ...(hours === undefined ? {} : { hours }),
+    blockers: blockers(seen),
+    lastActivity: lastActivity(seen),
   };
-  const namesOf = (types: readonly string[]) =>
-    byFrequency(work.filter((task) => types.includes(task.status.type)).map((task) => task.status.name));
-  if (work.length > 0 && done === work.length)
-    return translate([...namesOf(['closed', 'done']), 'complete'], 'Delivered');
-  if (started === 0) return translate([...namesOf(['open']), 'to do'], 'Not started');
-  return translate([...namesOf(['custom']), 'in progress'], 'In delivery');
 }
 
-function byFrequency(names: readonly string[]): string[] {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || a.localeCompare(b)).map(([name]) => name);
-}
-
-function nextMilestone({ mapping }: PlanContext, work: readonly ObservedTask[]): RollUp['nextMilestone'] {
-  const { milestones } = mapping.report;
-  const counts = (task: ObservedTask) =>
-    milestones.length === 0 ? task.parentId === undefined : milestones.some((name) => sameName(name, task.name));
-  const [next] = work
-    .flatMap((task) =>
-      task.dueDate === undefined || isFinished(task) || !counts(task)
-        ? []
-        : [{ name: task.name, at: task.dueDate, id: task.id }],
-    )
-    .sort((a, b) => a.at - b.at || a.name.localeCompare(b.name) || a.id.localeCompare(b.id));
-  return next === undefined ? undefined : { name: next.name, day: dayOf(next.at, mapping.calendar.timezone) };
+/** When somebody else than the service last changed a task. */
+function lastActivity({ all }: ProjectWork): Figure {
+  const touched = all.filter((task) => task.touchedAt !== undefined);
+  const last = touched.reduce<(typeof touched)[number] | undefined>(
+    (latest, task) => ((task.touchedAt ?? 0) > (latest?.touchedAt ?? -1) ? task : latest),
+    undefined,
+  );
+  if (last?.touchedAt === undefined) return { value: '', source: 'nobody has changed a task yet' };
+  return { value: isoTime(last.touchedAt), source: `last change of "${last.name}"` };
 }

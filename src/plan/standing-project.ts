@@ -36,7 +36,7 @@ export function findStanding(
  */
 export function takeOverLinked(context: PlanContext): Part | undefined {
   const { deal, mapping } = context;
-  const link = mapping.report.link === undefined ? undefined : deal.properties[mapping.report.link];
+  const link = mapping.report.link === undefined ? undefined : deal.properties[mapping.report.link.property];
   const found = link === undefined ? null : /\/v\/(li|f)\/(?:[^/?#]*-)?(\d+)/.exec(link);
   if (found?.[2] === undefined) return undefined;
   const container: Container = { kind: found[1] === 'f' ? 'folder' : 'list', id: found[2] };
@@ -56,7 +56,7 @@ export function takeOver(context: PlanContext, { kind, id }: Container, how: 'bu
   return raising({
     code: 'PROJECT_GONE',
     message: `The ${kind} ${id} that was ${how} for this deal no longer exists in ClickUp.`,
-    fix: `Restore it from ClickUp's trash, or clear "${mapping.report.link ?? 'the link'}" on the deal and run \`handoff retry ${deal.id}\` to build it again.`,
+    fix: `Restore it from ClickUp's trash, or clear "${mapping.report.link?.property ?? 'the link'}" on the deal and run \`handoff retry ${deal.id}\` to build it again.`,
   });
 }
 

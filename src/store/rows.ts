@@ -34,7 +34,7 @@ export interface HandoffRow {
   readonly state: HandoffState;
   readonly because: string;
   readonly missing: readonly Missing[];
-  /** Something is unfinished, so the next pass has to look even if nothing changed. */
+  /** A pass has to look even if nothing changed: something is unfinished, or will be another way by `dueAt`. */
   readonly pending: boolean;
   /** Before this there is nothing to do. */
   readonly dueAt?: number | undefined;

@@ -1,4 +1,5 @@
 import type { CrmPipeline } from '../domain/snapshot.ts';
+import { reportProperties } from '../mapping/compile/compile-report.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 
 /** What the service itself needs of every deal, whatever the mappings say. */
@@ -19,19 +20,7 @@ const always = [
 export const enteredProperty = (stageId: string): string => `hs_v2_date_entered_${stageId}`;
 
 /** Names of the deal properties a mapping writes; they are read too, so that only what differs is written. */
-export const reportedProperties = ({ report }: Mapping): string[] =>
-  [
-    report.state,
-    report.missing,
-    report.status?.property,
-    report.progress,
-    report.nextMilestone,
-    report.nextMilestoneDate,
-    report.owner,
-    report.blockers,
-    report.lastActivity,
-    report.link,
-  ].filter((name) => name !== undefined);
+const reportedProperties = ({ report }: Mapping): string[] => reportProperties(report).map(({ property }) => property);
 
 /** All that is asked of a deal: what the mappings read and report, and no more. */
 export function dealPropertiesInUse(mappings: readonly Mapping[], pipelines: readonly CrmPipeline[]): string[] {

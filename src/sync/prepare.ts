@@ -35,7 +35,7 @@ export async function prepare(
   await catalogue.look({ kind: 'deal-properties' });
   const names = new Set(catalogue.current().dealProperties?.map((one) => one.name));
   const stateProperty = mappings
-    .map((mapping) => mapping.report.state)
+    .map((mapping) => mapping.report.state?.property)
     .find((name) => name !== undefined && names.has(name));
   return {
     firstSeenAt,

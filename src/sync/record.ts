@@ -35,12 +35,22 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
     state,
     because,
     missing: plan?.missing ?? [],
-    pending,
-    dueAt: pending ? dueAt : undefined,
+    ...nextLook(pending, dueAt, plan?.changesAt),
     stateSince: state === row.state ? row.stateSince : now,
     updatedAt: now,
     round: plan?.round ?? row.round,
   };
+}
+
+/** With nothing left to do, a handoff is planned again when a day is over that its figures depend on. */
+function nextLook(
+  pending: boolean,
+  dueAt: number | undefined,
+  changesAt: number | undefined,
+): Pick<HandoffRow, 'pending' | 'dueAt'> {
+  if (changesAt === undefined) return { pending, dueAt: pending ? dueAt : undefined };
+  if (!pending) return { pending: true, dueAt: changesAt };
+  return { pending, dueAt: dueAt === undefined ? undefined : Math.min(dueAt, changesAt) };
 }
 
 /** An exception about one thing holds up nothing else: what can be done without a person is done by the next pass. */

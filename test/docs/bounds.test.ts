@@ -31,7 +31,7 @@ describe('the numbers in the documents', () => {
   });
 
   test('README counts the properties that provision creates', () => {
-    expect(Object.keys(handoffProperties)).toHaveLength(10);
-    expect(document('README.md')).toContain('ten properties');
+    expect(Object.keys(handoffProperties)).toHaveLength(18);
+    expect(document('README.md')).toContain('eighteen properties');
   });
 });

@@ -53,7 +53,8 @@ describe('a plan to read', () => {
       '        a copied task carries neither its trace nor its people',
       '    + task "Handoff brief"',
       '      delivery reads the handoff summary first',
-      '  ~ deal: handoff_state "offered", delivery_status "Not started", delivery_progress "0"',
+      '  ~ deal: handoff_state "offered", delivery_status "Not started", delivery_progress "0",',
+      '    delivery_health "on_track", handoff_ball "delivery", handoff_round "1"',
       '    the deal says otherwise',
       '',
       'Plan: 1 project, 2 tasks, 1 deal update, 1 folder, 2 task changes; 8 ClickUp and 1 HubSpot request, about 1 minute at 100 requests a minute.',
@@ -68,9 +69,9 @@ describe('a plan to read', () => {
       '    Fill in "Scope" on the deal',
       '  + CRM task "Handoff held: Scope missing on "Acme rollout"": due 2026-11-10',
       '    Sara Sales can supply Scope',
-      '  ~ deal: handoff_state "held", handoff_missing "Scope is empty"',
+      '  ~ deal: handoff_state "held", handoff_missing "Scope is empty", handoff_ball "sales",',
+      '    handoff_round "1"',
       '    the deal says otherwise',
-      '',
     ]);
   });
 

@@ -3,21 +3,24 @@ import { emptyCatalogue } from '../../src/domain/catalogue.ts';
 import { handoffProperties } from '../../src/domain/handoff-properties.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
 import { nothing } from '../../src/plan/plan-input.ts';
-import type { Reported } from '../../src/plan/report.ts';
 import { planReport } from '../../src/plan/report.ts';
+import type { Reported } from '../../src/plan/reported-values.ts';
 import type { RollUp } from '../../src/plan/roll-up.ts';
 import { catalogue, deal, dealProperties, keyOf, mapping, planContext, project } from '../support/builders.ts';
 
-const rollUp: RollUp = {
-  state: 'in_delivery',
-  because: 'work has begun',
-  status: 'In delivery',
-  done: 1,
-  total: 3,
-  progress: 33,
-  nextMilestone: { name: 'Kickoff', day: '2026-11-20' },
-  blockers: ['Data import', 'SSO'],
-  lastActivity: Date.UTC(2026, 10, 9, 7),
+const figure = (value: string, source = 'the tasks') => ({ value, source });
+const rollUp: Pick<RollUp, 'figures'> = {
+  figures: {
+    status: figure('In delivery'),
+    phase: figure('Build', 'the first list with an open task'),
+    progress: figure('33', '1 of 3 tasks done'),
+    nextMilestone: figure('Kickoff'),
+    nextMilestoneDate: figure('2026-11-20'),
+    health: figure('at_risk', '2 of 3 tasks blocked'),
+    forecast: figure('2026-12-01'),
+    blockers: figure('Data import; SSO', '2 blocked tasks'),
+    lastActivity: figure('2026-11-09T07:00:00.000Z'),
+  },
 };
 const running: Reported = { state: 'in_delivery', missing: [], rollUp };
 
@@ -25,12 +28,17 @@ const running: Reported = { state: 'in_delivery', missing: [], rollUp };
 const told = {
   handoff_state: 'in_delivery',
   delivery_status: 'In delivery',
+  delivery_phase: 'Build',
   delivery_progress: '33',
   delivery_next_milestone: 'Kickoff',
   delivery_next_milestone_date: '2026-11-20',
+  delivery_health: 'at_risk',
+  delivery_forecast: '2026-12-01',
   delivery_blockers: 'Data import; SSO',
   delivery_last_activity: '2026-11-09T07:00:00Z',
   delivery_project_url: 'https://app.clickup.com/w1/v/li/l1',
+  handoff_ball: 'delivery',
+  handoff_round: '1',
 };
 
 const report = (reported: Reported, changes: Partial<PlanInput> = {}) =>
@@ -48,7 +56,7 @@ describe('the deal is told', () => {
     expect(planReport(running, planContext({ project: project() })).values).toEqual(
       expect.arrayContaining([
         { field: 'delivery_progress', value: '33', source: '1 of 3 tasks done', line: 1 },
-        { field: 'delivery_blockers', value: 'Data import; SSO', source: 'tasks in a blocked status', line: 1 },
+        { field: 'delivery_blockers', value: 'Data import; SSO', source: '2 blocked tasks', line: 1 },
       ]),
     );
   });
@@ -126,7 +134,7 @@ describe('properties that the portal does not have', () => {
       {
         code: 'CRM_PROPERTY_MISSING',
         message:
-          'The CRM has no deal property delivery_progress, so nothing can be reported there. Nearest: delivery_blockers.',
+          'The CRM has no deal property delivery_progress, so nothing can be reported there. Nearest: delivery_promises.',
         fix: 'Run `handoff provision` once, or correct the names under `report` in the mapping.',
       },
     ]);

@@ -13,6 +13,8 @@ const noon = (day: string): number => noonOf(day, 'Europe/Berlin');
 const accepting = { accept: { accepted: ['accepted', 'in progress'], returned: 'returned to sales' } };
 const roll = (tasks: readonly ObservedTask[], settings: object = {}) =>
   rollUp(planContext({ mapping: mapping({ ...settings }), project: project(tasks) }));
+const told = (tasks: readonly ObservedTask[], settings: object = {}): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(roll(tasks, settings).figures).map(([name, figure]) => [name, figure.value]));
 
 describe('the state, where delivery accepts by the brief', () => {
   const at = (name: string, type: 'open' | 'custom' | 'done' | 'closed' = 'custom') =>
@@ -104,8 +106,8 @@ describe('the state, where delivery accepts by the brief', () => {
   });
 
   test('a brief stands for itself and is no part of the work', () => {
-    const { done: finished, total } = roll([at('complete', 'closed'), task('a', complete), task('b')], accepting);
-    expect([finished, total]).toEqual([1, 2]);
+    const { progress } = roll([at('complete', 'closed'), task('a', complete), task('b')], accepting).figures;
+    expect(progress).toEqual({ value: '50', source: '1 of 2 tasks done' });
   });
 });
 
@@ -128,11 +130,11 @@ describe('progress', () => {
     { name: 'whole', finished: 3, total: 3, progress: 100 },
   ])('$name', ({ finished, total, progress }) => {
     const tasks = Array.from({ length: total }, (_, i) => task(`t${i}`, i < finished ? complete : {}));
-    expect(roll(tasks).progress).toBe(progress);
+    expect(told(tasks).progress).toBe(String(progress));
   });
 
   test('archived tasks do not count', () => {
-    expect(roll([task('a', complete), task('b', { archived: true })])).toMatchObject({ progress: 100, total: 1 });
+    expect(told([task('a', complete), task('b', { archived: true })]).progress).toBe('100');
   });
 });
 
@@ -160,15 +162,15 @@ describe('the next milestone', () => {
       tasks: [task('Z', { dueDate: noon('2026-11-20') }), first],
       next: ['First', '2026-11-20'],
     },
-    { name: 'none without dates', tasks: [undated], next: undefined },
+    { name: 'none without dates', tasks: [undated], next: ['', ''] },
   ])('is $name', ({ tasks, settings = {}, next }) => {
-    const { nextMilestone } = roll(tasks, settings);
-    expect(nextMilestone && [nextMilestone.name, nextMilestone.day]).toEqual(next);
+    const { nextMilestone, nextMilestoneDate } = told(tasks, settings);
+    expect([nextMilestone, nextMilestoneDate]).toEqual(next);
   });
 
   test('is on the day it is in the zone of the mapping', () => {
     const late = task('Late', { dueDate: Date.UTC(2026, 10, 20, 23, 30) });
-    const days = ['UTC', 'Asia/Tokyo'].map((timezone) => roll([late], { timezone }).nextMilestone?.day);
+    const days = ['UTC', 'Asia/Tokyo'].map((timezone) => told([late], { timezone }).nextMilestoneDate);
     expect(days).toEqual(['2026-11-20', '2026-11-21']);
   });
 });
@@ -190,7 +192,7 @@ describe('the status in words', () => {
       status: 'With you',
     },
   ])('$name', ({ tasks, settings, status }) => {
-    expect(roll(tasks, settings).status).toBe(status);
+    expect(told(tasks, settings).status).toBe(status);
   });
 });
 
@@ -199,19 +201,17 @@ describe('besides', () => {
     task(name, { status: statusOf('Blocked', 'custom'), dateCreated });
 
   test('blockers are the tasks in a blocked status, oldest first', () => {
-    expect(roll([blocked('B', 2), task('c'), blocked('A', 1)]).blockers).toEqual(['A', 'B']);
+    expect(told([blocked('B', 2), task('c'), blocked('A', 1)]).blockers).toBe('A; B');
   });
 
   test("blocked statuses are the mapping's to name", () => {
     const named = { report: { blocked_statuses: ['on hold'] } };
-    expect(roll([blocked('A', 1), task('B', { status: statusOf('ON HOLD', 'custom') })], named).blockers).toEqual([
-      'B',
-    ]);
+    expect(told([blocked('A', 1), task('B', { status: statusOf('ON HOLD', 'custom') })], named).blockers).toBe('B');
   });
 
   test('the last activity is the last change by somebody else, on the brief too', () => {
     const tasks = [brief({ touchedAt: 30 }), task('a', { touchedAt: 20 }), task('b', { dateUpdated: 99 })];
-    expect([roll(tasks).lastActivity, roll([task('a')]).lastActivity]).toEqual([30, undefined]);
+    expect([told(tasks).lastActivity, told([task('a')]).lastActivity]).toEqual(['1970-01-01T00:00:00.030Z', '']);
   });
 
   test('the order in which tasks were read means nothing', () => {

@@ -2,46 +2,6 @@ import { z } from 'zod';
 import { handoffStates } from '../../domain/handoff-state.ts';
 import { person, word, wordMap, words } from './parts.ts';
 
-const property = (what: string) =>
-  z
-    .union([z.literal(false), word('The name of a deal property.')])
-    .optional()
-    .meta({ description: `The deal property for ${what}; false switches it off.` });
-
-export const reportSettings = z.strictObject({
-  state: property('the state of the handoff'),
-  missing: property('what is missing'),
-  status: z
-    .union([
-      z.literal(false),
-      word('The name of a deal property.'),
-      z.strictObject({
-        property: word('The name of a deal property.').optional(),
-        map: wordMap('Status in ClickUp → text on the deal.').default({}),
-      }),
-    ])
-    .optional()
-    .meta({ description: 'The deal property for the status of the project; false switches it off.' }),
-  progress: property('the share that is done'),
-  next_milestone: property('the next milestone'),
-  next_milestone_date: property('the day of the next milestone'),
-  owner: property("delivery's owner"),
-  blockers: property('blocked and overdue tasks'),
-  last_activity: property('the last change in the project'),
-  link: property('the address of the project'),
-  owner_role: word("The role reported as delivery's owner.").optional(),
-  milestones: words('Tasks that count as milestones; left out, every task with a due date.').optional(),
-  blocked_statuses: words('Statuses that mean blocked.').default(['blocked']),
-  notes: z
-    .union([z.literal(false).transform(() => []), z.array(z.enum(handoffStates))])
-    .default(['held', 'offered', 'returned', 'delivered'])
-    .meta({ description: "States that put a note on the deal's timeline; false for none." }),
-});
-
-export const report = z
-  .union([z.literal(false), reportSettings])
-  .meta({ description: 'What goes back to the deal; false for nothing.' });
-
 export const accept = z
   .strictObject({
     task: word('The task whose status or field tells; the brief unless told.').optional(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { accept, calendar, clocks, notify, report } from './back.ts';
+import { accept, calendar, clocks, notify } from './back.ts';
 import { copy, into, oneTemplate, requirement, role, templateChoice, when } from './entry.ts';
 import { dateRule, textWithValues, word, words } from './parts.ts';
+import { report } from './report.ts';
 import { brief, deliverables, field, tasks } from './work.ts';
 
 const project = z

@@ -1,0 +1,66 @@
+import { dayOf } from '../../domain/business-calendar.ts';
+import { sameName } from '../../domain/nearest.ts';
+import type { ObservedTask } from '../../domain/project.ts';
+import { acceptanceTask } from '../acceptance.ts';
+import { briefStep } from '../build-brief.ts';
+import type { PlanContext } from '../plan-input.ts';
+import { stepKey } from '../plan-input.ts';
+
+/** An open task and the calendar day it is due on, in the zone of the mapping. */
+export interface DueTask {
+  readonly task: ObservedTask;
+  readonly day: string;
+}
+
+/** The tasks of a project the way every figure counts them: without archived ones, and the brief apart. Oldest first. */
+export interface ProjectWork {
+  /** The task by which delivery accepts. */
+  readonly brief?: ObservedTask;
+  readonly all: readonly ObservedTask[];
+  readonly work: readonly ObservedTask[];
+  readonly done: readonly ObservedTask[];
+  readonly open: readonly ObservedTask[];
+  readonly blocked: readonly ObservedTask[];
+  /** Open work with a due date, the earliest first. */
+  readonly due: readonly DueTask[];
+  /** Those of `due` whose day is over. */
+  readonly overdue: readonly DueTask[];
+}
+
+export const isFinished = ({ status }: ObservedTask): boolean => status.type === 'done' || status.type === 'closed';
+
+export const countStarted = (work: ProjectWork['work']): number =>
+  work.filter((task) => task.status.type !== 'open').length;
+
+export function projectWork(context: PlanContext): ProjectWork {
+  const all = (context.project?.tasks ?? []).filter((task) => !task.archived).sort(oldestFirst);
+  const brief = acceptanceTask(context, all);
+  const work = all.filter((task) => task.id !== brief?.id && task.marker !== stepKey(context, briefStep));
+  const open = work.filter((task) => !isFinished(task));
+  const due = open.flatMap((task) => dueTask(task, context)).sort(earliestFirst);
+  return {
+    ...(brief === undefined ? {} : { brief }),
+    all,
+    work,
+    done: work.filter(isFinished),
+    open,
+    blocked: open.filter((task) => isBlocked(task, open, context)),
+    due,
+    overdue: due.filter(({ day }) => day < context.today),
+  };
+}
+
+const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>
+  a.dateCreated - b.dateCreated || a.id.localeCompare(b.id);
+
+const dueTask = (task: ObservedTask, { mapping }: PlanContext): DueTask[] =>
+  task.dueDate === undefined ? [] : [{ task, day: dayOf(task.dueDate, mapping.calendar.timezone) }];
+
+const earliestFirst = (a: DueTask, b: DueTask): number =>
+  a.day.localeCompare(b.day) || a.task.name.localeCompare(b.task.name) || a.task.id.localeCompare(b.task.id);
+
+function isBlocked(task: ObservedTask, open: readonly ObservedTask[], { mapping }: PlanContext): boolean {
+  const { blockedStatuses, dependenciesBlock } = mapping.report;
+  if (blockedStatuses.some((name) => sameName(name, task.status.name))) return true;
+  return dependenciesBlock && open.some(({ id }) => task.waitsFor?.includes(id) === true);
+}
