@@ -1,4 +1,5 @@
 import type { Clock, Random } from '../domain/clock.ts';
+import type { Ask } from '../init/question.ts';
 
 /** What a command may touch of the process around it. Data goes to `out`, everything else to `err`. */
 export interface Io {
@@ -16,6 +17,8 @@ export interface Io {
   readonly random: Random;
   /** Aborted on the first Ctrl-C or SIGTERM: finish what is under way, write it down, leave. */
   readonly stopping: AbortSignal;
+  /** Somebody who can be asked; absent where no terminal is. */
+  readonly ask?: () => Promise<Ask>;
 }
 
 /** The exit code of a command. */

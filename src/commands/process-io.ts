@@ -20,6 +20,7 @@ export function processIo(): { readonly io: Io; readonly finish: (exit: Exit) =>
     if (error.code !== 'EPIPE') throw error;
   });
   const noColor = process.argv.includes('--no-color') || (process.env['NO_COLOR'] ?? '') !== '';
+  const hasTerminal = process.stdin.isTTY === true && process.stderr.isTTY === true;
   const io: Io = {
     out: (text) => process.stdout.write(text),
     err: (text) => process.stderr.write(text),
@@ -31,6 +32,8 @@ export function processIo(): { readonly io: Io; readonly finish: (exit: Exit) =>
     clock: createSystemClock(),
     random: systemRandom,
     stopping: stopping.signal,
+    // Loaded only when somebody is asked: no other command needs it.
+    ...(hasTerminal ? { ask: async () => (await import('./terminal-ask.ts')).createTerminalAsk(process) } : {}),
   };
   return {
     io,

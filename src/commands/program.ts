@@ -6,6 +6,7 @@ import { addDecisions } from './groups/decisions.ts';
 import { addPasses } from './groups/passes.ts';
 import { addQuestions } from './groups/questions.ts';
 import { addRehearsal } from './groups/rehearsal.ts';
+import { addSetUp } from './groups/set-up.ts';
 import type { Exit, Io } from './io.ts';
 import { printError } from './print-error.ts';
 
@@ -43,6 +44,7 @@ const describeProgram = (io: Io): Command =>
 
 function addCommands(program: Command, io: Io, run: Run): void {
   addRehearsal(program, io, run);
+  addSetUp(program, io, run);
   addPasses(program, io, run);
   addQuestions(program, io, run);
   addDecisions(program, io, run);

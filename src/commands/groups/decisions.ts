@@ -33,12 +33,6 @@ export function addDecisions(program: Command, io: Io, run: Run): void {
     )
     .action((deal: string, id: string, flags: { operation?: string }) => run(adoptCommand({ deal, id, ...flags }, io)));
   program
-    .command('provision')
-    .description('create the deal properties that carry delivery’s status; repeatable')
-    .option('--json', 'what was created, as JSON', false)
-    .addHelpText('after', examples('handoff provision', 'handoff provision --json'))
-    .action((flags) => run(provisionCommand(flags, io)));
-  program
     .command('backup')
     .description('a safe copy of the store, also while the service runs')
     .argument('[file]', 'where to; never overwritten')
