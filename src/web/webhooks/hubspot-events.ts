@@ -15,7 +15,7 @@ const Event = z.object({
   objectId: id.nullish(),
   objectTypeId: z.string().nullish(),
   propertyName: z.string().nullish(),
-  propertyValue: z.unknown(),
+  propertyValue: z.unknown().optional(),
   associationType: z.string().nullish(),
   fromObjectId: id.nullish(),
   toObjectId: id.nullish(),

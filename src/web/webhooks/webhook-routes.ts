@@ -1,3 +1,4 @@
+import { Buffer, isUtf8 } from 'node:buffer';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Clock } from '../../domain/clock.ts';
@@ -112,11 +113,11 @@ function readBody(c: Context, bytes: Uint8Array, read: (json: unknown) => ReadDe
 }
 
 function parseJson(bytes: Uint8Array): { readonly value: unknown } | undefined {
+  if (!isUtf8(bytes)) return undefined;
   try {
-    return { value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { value: JSON.parse(Buffer.from(bytes).toString('utf8')) };
   } catch (error) {
-    // SyntaxError of JSON, TypeError of bytes that are no text: both are the sender's.
-    if (error instanceof SyntaxError || error instanceof TypeError) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }
