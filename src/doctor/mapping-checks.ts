@@ -3,8 +3,8 @@ import { checkFields } from './checks/fields.ts';
 import { checkPeople, peopleChecks } from './checks/people.ts';
 import { checkPipelines } from './checks/pipelines.ts';
 import { checkSpace, checkTaskTemplates, checkTemplates } from './checks/places.ts';
-import { checkPlan } from './checks/plan-limits.ts';
-import { checkReadProperties, checkReportProperties } from './checks/properties.ts';
+import { planCheck } from './checks/plan-limits.ts';
+import { checkReadProperties, checkReportProperties, missingPropertiesCheck } from './checks/properties.ts';
 import { checkStatuses } from './checks/statuses.ts';
 import type { Check } from './examine.ts';
 import type { Facts } from './facts.ts';
@@ -20,7 +20,6 @@ const questions: readonly { readonly area: Area; readonly name: string; readonly
   { area: 'places', name: 'templates', ask: checkTemplates },
   { area: 'places', name: 'task templates', ask: checkTaskTemplates },
   { area: 'fields', name: 'custom fields and options', ask: checkFields },
-  { area: 'fields', name: 'plan', ask: checkPlan },
   { area: 'statuses', name: 'statuses', ask: checkStatuses },
   { area: 'people', name: 'people', ask: checkPeople },
 ];
@@ -36,5 +35,5 @@ export const mappingChecks = (mappings: readonly Mapping[]): readonly Check[] =>
       }),
     ),
   ),
-  ...(mappings.length === 0 ? [] : peopleChecks),
+  ...(mappings.length === 0 ? [] : [missingPropertiesCheck(mappings), planCheck(mappings), ...peopleChecks]),
 ];

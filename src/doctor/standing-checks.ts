@@ -1,4 +1,5 @@
 import { clickUpChecks } from './checks/clickup.ts';
+import { clockCheck } from './checks/clock.ts';
 import { hubSpotChecks } from './checks/hubspot.ts';
 import { setupChecks } from './checks/setup.ts';
 import { storeChecks } from './checks/store.ts';
@@ -10,6 +11,7 @@ import type { Subject } from './subject.ts';
 /** What is asked whatever the mappings say. */
 export const standingChecks = (subject: Subject): readonly Check[] => [
   ...setupChecks(subject),
+  clockCheck(subject),
   ...storeChecks(subject),
   mappingFiles,
   ...hubSpotChecks(subject),

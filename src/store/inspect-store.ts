@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
 import { connect } from './connect.ts';
 import { type FoundSchema, judgeSchema, schemaOf } from './migrate.ts';
-import { memoryPath } from './sqlite-database.ts';
+import { memoryPath, refuseDirectory } from './sqlite-database.ts';
 import { explainSqliteError } from './sqlite-errors.ts';
 import { parseStoreUrl } from './store-url.ts';
 
@@ -43,6 +43,7 @@ export async function inspectStore(url: string): Promise<StoreInspection> {
 function inspectFile(file: string): StoreInspection {
   if (file === memoryPath) return { path: file, exists: false, pending: [], lookedThrough: false };
   if (!existsSync(file)) return { path: file, file, exists: false, pending: [], lookedThrough: false };
+  refuseDirectory(file);
   try {
     const lookedThrough = statSync(file).size <= largestLookedThrough;
     const database = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });

@@ -54,12 +54,16 @@ function openFile(path: string, lockTimeoutMs: number): DatabaseSync {
   }
 }
 
+export function refuseDirectory(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return;
+  throw new UserError('STORE_IS_DIRECTORY', `The store ${path} is a directory, and a file is expected.`, {
+    fix: 'Name a file in DATABASE_URL, such as file:./data/handoff.db.',
+  });
+}
+
 /** The file holds deals and who owns them, so only this user may read it; SQLite's side files inherit that. */
 function makeFile(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
-    throw new UserError('STORE_IS_DIRECTORY', `The store ${path} is a directory, and a file is expected.`, {
-      fix: 'Name a file in DATABASE_URL, such as file:./data/handoff.db.',
-    });
+  refuseDirectory(path);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   // Never open a file that exists: closing it would drop the locks that this process holds on it through SQLite
   // (https://www.sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).

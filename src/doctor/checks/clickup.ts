@@ -3,13 +3,14 @@ import type { Facts } from '../facts.ts';
 import { type Finding, NotKnown } from '../finding.ts';
 import { KeptNames } from '../names.ts';
 import type { Subject } from '../subject.ts';
-import { clockSkew } from './clock-skew.ts';
 
 /** Below this share of a minute's requests somebody else is using them up. */
 const scarceShare = 0.1;
 
+const rateLimited = 'CLICKUP_RATE_LIMITED';
+
 /** The token, whose it is, which workspace it opens and what that one's plan lets through. */
-export const clickUpChecks = ({ clickup, clockSkewMs }: Subject): readonly Check[] => [
+export const clickUpChecks = ({ clickup }: Subject): readonly Check[] => [
   answers('token', ({ me }) => me()),
   { area: 'clickup', name: 'workspace', run: sameWorkspace },
   { area: 'clickup', name: 'user of the token', run: tokenOfMember },
@@ -17,18 +18,12 @@ export const clickUpChecks = ({ clickup, clockSkewMs }: Subject): readonly Check
   {
     area: 'clickup',
     name: 'rate limit',
-    run: async ({ workspace }) => {
+    run: async ({ workspace, troubles }) => {
       await workspace();
+      if (troubles().some(({ code }) => code === rateLimited))
+        throw new NotKnown('ClickUp takes no more requests just now');
       if (clickup === undefined) throw new NotKnown('there is no ClickUp to ask');
       return limitScarce(await clickup.limitLeft());
-    },
-  },
-  {
-    area: 'clickup',
-    name: 'clock',
-    run: async ({ me }) => {
-      await me();
-      return clockSkew('ClickUp', clockSkewMs('clickup'));
     },
   },
 ];

@@ -5,7 +5,6 @@ import { explainTrouble } from '../explain-trouble.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, NotKnown } from '../finding.ts';
 import type { Subject } from '../subject.ts';
-import { clockSkew } from './clock-skew.ts';
 
 type Side = NonNullable<Subject['hubspot']>;
 
@@ -13,7 +12,7 @@ type Side = NonNullable<Subject['hubspot']>;
 const anyId = '1';
 
 /** The token, each of its scopes by the call that needs it, and whose account it opens. */
-export const hubSpotChecks = ({ hubspot, clockSkewMs }: Subject): readonly Check[] => [
+export const hubSpotChecks = ({ hubspot }: Subject): readonly Check[] => [
   { area: 'hubspot', name: 'token and account', run: sameAccount },
   probe(hubspot, 'reading won deals', ({ crm }) => crm.countWonDeals(0)),
   ...(['companies', 'contacts', 'line_items'] as const).map((type) =>
@@ -23,14 +22,6 @@ export const hubSpotChecks = ({ hubspot, clockSkewMs }: Subject): readonly Check
   read('reading owners', ({ owners }) => owners()),
   read('reading pipelines', ({ pipelines }) => pipelines()),
   read('reading deal properties', ({ properties }) => properties()),
-  {
-    area: 'hubspot',
-    name: 'clock',
-    run: async ({ account }) => {
-      await account();
-      return clockSkew('HubSpot', clockSkewMs('hubspot'));
-    },
-  },
 ];
 
 /** A call that other checks have no use for. Its failure is its finding. */

@@ -4,6 +4,7 @@ import { suggest } from '../../domain/nearest.ts';
 import type { CrmProperty } from '../../domain/snapshot.ts';
 import { reportProperties } from '../../mapping/compile/compile-report.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
+import type { Check } from '../examine.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../names.ts';
@@ -32,23 +33,39 @@ export async function checkReadProperties(mapping: Mapping, facts: Facts): Promi
     );
 }
 
-/** The deal properties that the report writes: there, of a type that takes the value, and open to be written. */
+/** The deal properties that the report writes: of a type that takes the value, and open to be written. */
 export async function checkReportProperties(mapping: Mapping, facts: Facts): Promise<readonly Finding[]> {
   const defined = new Map((await facts.properties()).map((one) => [one.name, one]));
-  const written = reportProperties(mapping.report);
   const where = `${mapping.file}:${mapping.line}`;
-  const missing = written.filter(({ property }) => !defined.has(property)).map(({ property }) => property);
-  const wrong = written.flatMap(({ setting, property }) => {
+  return reportProperties(mapping.report).flatMap(({ setting, property }) => {
     const definition = defined.get(property);
     return definition === undefined ? [] : unfit(setting, definition, mapping, where);
   });
-  return [...missingFrom(missing, [...defined.keys()], where), ...wrong];
 }
+
+/** All that the reports write and the portal lacks: one thing to do, however many mappings need it. */
+export const missingPropertiesCheck = (mappings: readonly Mapping[]): Check => ({
+  area: 'properties',
+  name: 'properties that the reports need',
+  async run(facts) {
+    const names = (await facts.properties()).map(({ name }) => name);
+    const there = new Set(names);
+    const missing = mappings.flatMap(({ report, file, line }) =>
+      reportProperties(report)
+        .filter(({ property }) => !there.has(property))
+        .map(({ property }) => ({ property, where: `${file}:${line}` })),
+    );
+    const wanted = [...new Set(missing.map(({ property }) => property))];
+    const where = [...new Set(missing.map((one) => one.where))].join(', ');
+    const [own, foreign] = [wanted.filter((name) => ours.has(name)), wanted.filter((name) => !ours.has(name))];
+    return [...missingFrom(own, names, where), ...missingFrom(foreign, names, where)];
+  },
+});
 
 function missingFrom(missing: readonly string[], names: readonly string[], where: string): readonly Finding[] {
   if (missing.length === 0) return [];
   const provisioned = missing.every((name) => ours.has(name));
-  const near = missing.filter((name) => !ours.has(name)).map((name) => `"${name}": ${suggest(name, names)}`);
+  const near = missing.map((name) => `"${name}": ${suggest(name, names)}`);
   return [
     {
       code: 'CRM_PROPERTY_MISSING',
