@@ -2,6 +2,7 @@ import { defaultApplySettings } from '../apply/settings.ts';
 import { type Config, secretsOf } from '../config/config.ts';
 import { loadEnv } from '../config/load-env.ts';
 import { readConfig } from '../config/read-config.ts';
+import { missedBy } from '../engine/missed-pass.ts';
 import type { PassDeps } from '../engine/run-once.ts';
 import { createRedactor } from '../http/redaction.ts';
 import { createLogger, type Logger } from '../log.ts';
@@ -67,6 +68,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       settings: defaultApplySettings,
       workspaceId: config.clickup.workspaceId,
       progress,
+      hasMissed: missedBy(config.schedule),
     }),
   };
 }

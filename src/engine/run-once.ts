@@ -7,7 +7,7 @@ import { UserError } from '../domain/errors.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Store } from '../store/store.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
-import type { Progress } from '../sync/deps.ts';
+import type { Progress, ReadDeps } from '../sync/deps.ts';
 import { type PassOptions, runPass } from '../sync/run-pass.ts';
 import { type PassSummary, type RequestCounts, summarise } from '../sync/summary.ts';
 import { takeTurn } from './take-turn.ts';
@@ -25,6 +25,7 @@ export interface PassDeps {
   readonly settings: ApplySettings;
   readonly workspaceId?: string | undefined;
   readonly progress: Progress;
+  readonly hasMissed?: ReadDeps['hasMissed'];
   /** Waits until a request to that side could leave, or at most so long. */
   readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }
@@ -53,7 +54,9 @@ export async function runOnce(deps: PassDeps, options: PassOptions): Promise<Pas
     const after = deps.requests();
     const requests = { hubspot: after.hubspot - before.hubspot, clickup: after.clickup - before.clickup };
     const summary = await summarise(store, { startedAt, finishedAt: clock.now(), operations, requests });
-    await store.passes.finish(passId, summary);
+    // What is open is kept by itself, and would be repeated with every pass.
+    const { exceptions: _open, ...kept } = summary;
+    await store.passes.finish(passId, kept);
     return summary;
   } finally {
     await fence.release();

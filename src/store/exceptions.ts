@@ -50,6 +50,11 @@ export const exceptionsIn = (db: Kysely<Tables>, clock: Clock) => {
       await gone.execute();
     },
 
+    /** Forgets what was resolved before; what is open stays however old it is. */
+    async prune(before: number): Promise<void> {
+      await db.deleteFrom('exceptions').where('resolvedAt', '<', before).execute();
+    },
+
     /** Longest open first. */
     async open(): Promise<OpenException[]> {
       return open().execute();

@@ -3,9 +3,6 @@ import type { Clock } from '../domain/clock.ts';
 import type { PassRow } from './rows.ts';
 import { type Tables, toJson } from './tables.ts';
 
-/** A week of passes once a minute; older ones are of no use to anybody and would fill the disk. */
-const keptPasses = 10_000;
-
 export type Passes = ReturnType<typeof passesIn>;
 
 async function addPass(db: Kysely<Tables>, startedAt: number): Promise<number | undefined> {
@@ -27,10 +24,6 @@ export const passesIn = (db: Kysely<Tables>, clock: Clock) => ({
     let id: number | undefined;
     // None when another process took the same number at the same moment; then the one after it is free.
     while (id === undefined) id = await addPass(db, at);
-    await db
-      .deleteFrom('passes')
-      .where('id', '<=', id - keptPasses)
-      .execute();
     return id;
   },
 
@@ -39,6 +32,26 @@ export const passesIn = (db: Kysely<Tables>, clock: Clock) => ({
       .updateTable('passes')
       .set({ finishedAt: clock.now(), summary: toJson(summary) })
       .where('id', '=', id)
+      .execute();
+  },
+
+  /** When the last one that came to its end did so. */
+  async lastFinishedAt(): Promise<number | undefined> {
+    const { at } = await db
+      .selectFrom('passes')
+      .select((e) => e.fn.max('finishedAt').as('at'))
+      .executeTakeFirstOrThrow();
+    return at ?? undefined;
+  },
+
+  /** Forgets those that started before, except the last one and the last that came to its end. */
+  async prune(before: number): Promise<void> {
+    const newest = db.selectFrom('passes').select((e) => e.fn.max('id').as('id'));
+    await db
+      .deleteFrom('passes')
+      .where('startedAt', '<', before)
+      .where('id', '<>', newest)
+      .where('id', 'not in', newest.where('finishedAt', 'is not', null))
       .execute();
   },
 

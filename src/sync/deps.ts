@@ -21,6 +21,8 @@ export interface ReadDeps {
   readonly catalogue: CatalogueReader;
   readonly settings: ApplySettings;
   readonly progress: Progress;
+  /** Whether a pass was due by the schedule between the last one's end and now, and did not run. */
+  readonly hasMissed?: ((last: number, now: number) => boolean) | undefined;
 }
 
 /** And what applying needs on top. */

@@ -6,7 +6,7 @@ import type { HandoffRow, Store } from '../store/store.ts';
 import type { ReadDeps } from './deps.ts';
 import { cursorNames } from './gather.ts';
 
-/** A gap longer than this between two passes means that the store may be older than the world. */
+/** When the schedule is not known, a pass is due each minute; one that is later than this has missed its turns. */
 const longestGapMs = 3 * 60_000;
 
 /** What a pass starts from. */
@@ -43,7 +43,7 @@ export async function prepare(
     ...(stateProperty === undefined ? {} : { stateProperty }),
     again: changed ? await concerned(deps) : [],
     ...(isNarrow ? {} : { mappingsHash }),
-    continuousSince: await continuousSince(store, now),
+    continuousSince: await continuousSince(deps, now),
   };
 }
 
@@ -70,12 +70,14 @@ const sinceOf = ({ when, calendar }: Mapping, firstSeenAt: number): number =>
     ? firstSeenAt
     : Temporal.PlainDate.from(when.since).toZonedDateTime({ timeZone: calendar.timezone }).epochMilliseconds;
 
-async function continuousSince(store: Store, now: number): Promise<number> {
-  const last = await store.passes.last();
+/** Passes that were due and did not run mean that the store may be older than the world. */
+async function continuousSince({ store, hasMissed = isLate }: ReadDeps, now: number): Promise<number> {
+  const last = await store.passes.lastFinishedAt();
   const kept = await store.cursors.get(cursorNames.continuous);
-  const gap = last === undefined || now - (last.finishedAt ?? last.startedAt) > longestGapMs;
-  return gap || kept === undefined ? now : Date.parse(kept);
+  return last === undefined || kept === undefined || hasMissed(last, now) ? now : Date.parse(kept);
 }
+
+const isLate = (last: number, now: number): boolean => now - last > longestGapMs;
 
 /** Remembers what the next pass starts from. Done with the cursors, when everything read has been written down. */
 export async function keepPrepared(prepared: Prepared, store: Store): Promise<void> {

@@ -6,6 +6,7 @@ import { applyInShares } from './apply-in-shares.ts';
 import { assembleWork } from './assemble-work.ts';
 import { brake, brakeCodes, changesMany, type Owned } from './brakes.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
+import { forgetOld } from './forget-old.ts';
 import type { Gathered } from './gather.ts';
 import { cursorNames, gather } from './gather.ts';
 import { readKeptMappings } from './kept-mappings.ts';
@@ -72,6 +73,7 @@ export async function runPass(
   const only = narrowTo(options.deal, options.hinted);
   await sweepProjects(deps, only);
   if (only === undefined) await sweepDeals(deps);
+  if (only === undefined) await forgetOld(deps);
   const read = await readAndPlan(deps, firstSeen, only);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);

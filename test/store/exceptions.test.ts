@@ -63,6 +63,23 @@ describe.each(bothKinds)('%s', (kind) => {
       expect((await store.exceptions.open()).map((one) => one.deal).sort()).toEqual(['501', '7']);
     });
 
+    test('is forgotten long after it was resolved, and never while it is open', async () => {
+      const { store, clock } = await newStore();
+      await store.exceptions.raise(held);
+      await store.exceptions.raise(broken);
+      clock.set(2_000);
+      await store.exceptions.resolveMissing('501/e1', []);
+      await store.exceptions.prune(2_000);
+      await store.exceptions.raise(held);
+      expect((await store.exceptions.open()).map(({ code, since }) => [code, since])).toEqual([
+        ['DEAL_UNREADABLE', 1_000],
+        ['FIELD_UNMATCHED', 2_000],
+      ]);
+      await store.exceptions.resolveMissing('501/e1', []);
+      await store.exceptions.prune(2_001);
+      expect((await store.exceptions.open()).map(({ code }) => code)).toEqual(['DEAL_UNREADABLE']);
+    });
+
     test('that comes back starts anew', async () => {
       const { store, clock } = await newStore();
       await store.exceptions.raise(held);

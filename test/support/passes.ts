@@ -4,7 +4,7 @@ import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'ax
 import { createVirtualTime } from '../../scripts/chaos/virtual-time.ts';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { runOnce } from '../../src/engine/run-once.ts';
+import { type PassDeps, runOnce } from '../../src/engine/run-once.ts';
 import { createLogger } from '../../src/log.ts';
 import { parseMappings } from '../../src/mapping/parse-mappings.ts';
 import { createSandboxAdapter } from '../../src/sandbox/adapter.ts';
@@ -39,6 +39,11 @@ export interface Passes {
   readonly codes: () => Promise<readonly string[]>;
 }
 
+interface PassesOptions extends Pick<PassDeps, 'hasMissed'> {
+  readonly deals: number;
+  readonly texts: Texts;
+}
+
 const mappingsDir = join(import.meta.dirname, '../../mappings');
 
 /** The texts of the shipped mappings, or of those whose file has this in its name. */
@@ -50,7 +55,7 @@ export const shippedTexts = (part = ''): Texts =>
   );
 
 /** The whole product on the fake vendors in one process and in virtual time, for what happens over several passes. */
-export async function createPasses({ deals, texts }: { deals: number; texts: Texts }): Promise<Passes> {
+export async function createPasses({ deals, texts, hasMissed }: PassesOptions): Promise<Passes> {
   const clock = createVirtualTime(Date.parse('2026-11-20T08:00:00Z'));
   const world = createWorld({ clock, seed: 1, deals });
   const config = readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup });
@@ -64,7 +69,7 @@ export async function createPasses({ deals, texts }: { deals: number; texts: Tex
   const adapters = { hubspot: adapterOf('hubspot'), clickup: adapterOf('clickup') };
   const vendors = createVendors({ config, clock, random: createSeededRandom(1, 'client'), log, adapters });
   const store = await openStore({ url: 'file::memory:', clock });
-  const deps = { ...vendors, store, clock, settings: defaultApplySettings, progress: () => undefined };
+  const deps = { ...vendors, store, clock, settings: defaultApplySettings, hasMissed, progress: () => undefined };
   const wait = (ms: number) => clock.run(clock.sleep(ms));
   return {
     world,

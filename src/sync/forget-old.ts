@@ -1,0 +1,19 @@
+import type { WriteDeps } from './deps.ts';
+
+const dayMs = 24 * 60 * 60_000;
+/** Older ones are of no use to anybody; what became of each handoff stays in its history. */
+const keptPassesMs = 30 * dayMs;
+const keptResolvedMs = 90 * dayMs;
+const cursor = 'forget-old';
+
+/** Once a day: passes and resolved exceptions that are too old to be asked for, which would fill the disk. */
+export async function forgetOld({ store, clock, fence }: Pick<WriteDeps, 'store' | 'clock' | 'fence'>): Promise<void> {
+  const now = clock.now();
+  const last = await store.cursors.get(cursor);
+  if (last !== undefined && now - Number(last) < dayMs) return;
+  await fence.write(async (inside) => {
+    await inside.passes.prune(now - keptPassesMs);
+    await inside.exceptions.prune(now - keptResolvedMs);
+    await inside.cursors.set(cursor, String(now));
+  });
+}
