@@ -43,7 +43,7 @@ export interface CatalogueReader {
   /** What is known of the pages that the listing of tasks comes in. */
   readonly taskPages: () => Promise<TaskPages>;
   readonly learnTaskPages: (pages: TaskPages) => void;
-  /** Keeps what was read for the next pass; not called where nothing may change. */
+  /** Keeps what was read since the last call for the next pass; not called where nothing may change. */
   readonly keep: (inside: Store) => Promise<void>;
 }
 
@@ -219,7 +219,11 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       put(`template-count:${templateId}`, count);
     },
     async keep(inside) {
-      for (const [key, { value, isNew }] of readings) if (isNew) await inside.catalogue.put(key, value);
+      for (const [key, { value, readAt, isNew }] of readings) {
+        if (!isNew) continue;
+        await inside.catalogue.put(key, value);
+        readings.set(key, { value, readAt, isNew: false });
+      }
     },
   };
 }

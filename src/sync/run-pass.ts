@@ -97,7 +97,7 @@ export async function runPass(
  */
 async function remember(
   { prepared, gathered, works }: ReadAndPlanned,
-  { store, fence }: WriteDeps,
+  { store, fence, catalogue }: WriteDeps,
 ): Promise<ReadonlySet<HandoffId>> {
   const known = await store.handoffs.get(works.map((work) => work.id));
   const news = new Set(gathered.news.map(({ task }) => task.id));
@@ -116,6 +116,8 @@ async function remember(
     if (gathered.watchCursor !== undefined)
       await inside.cursors.set(cursorNames.watch, JSON.stringify(gathered.watchCursor));
     await keepPrepared(prepared, inside);
+    // Not only at the end: a pass that dies would leave all of it to be read again.
+    await catalogue.keep(inside);
   });
   return new Set(works.map((work) => work.id).filter((id) => !known.has(id)));
 }
@@ -143,6 +145,7 @@ async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, 
     await deps.fence.write(async (inside) => {
       for (const work of works.slice(from, from + worksPerCommit))
         await recordWork(work, standingOf(work, now, dueAt.get(work.id)), isNew.has(work.id), inside, now);
+      await deps.catalogue.keep(inside);
     });
   }
 }
