@@ -21,7 +21,7 @@ const Field = z
     id: idText,
     name: z.string(),
     type: z.string(),
-    type_config: z.object({ options: z.array(Option).nullish() }).nullish(),
+    type_config: z.object({ options: z.array(Option).nullish(), currency_type: z.string().nullish() }).nullish(),
   })
   .transform(
     ({ id, name, type, type_config: config }): ClickUpField => ({
@@ -32,6 +32,7 @@ const Field = z
         ...option,
         orderindex: option.orderindex ?? position,
       })),
+      ...(config?.currency_type && { currency: config.currency_type }),
     }),
   );
 
@@ -44,15 +45,18 @@ const parseFields = (body: unknown): ClickUpField[] =>
 export const readFields = (http: HttpClient, at: 'space' | 'folder' | 'list', id: string): Promise<ClickUpField[]> =>
   http.send({ method: 'GET', path: v2(at, id, 'field'), parse: parseFields });
 
-/** https://developer.clickup.com/reference/setcustomfieldvalue: the same value set twice leaves the same state. */
-export const setField = (http: HttpClient, taskId: string, field: FieldWrite): Promise<void> =>
-  http.send({
-    method: 'POST',
-    path: v2('task', taskId, 'field', field.id),
-    body: fieldValueBody(field),
-    repeatable: true,
-    parse: () => undefined,
-  });
+/**
+ * The same value set twice leaves the same state; null takes the value away.
+ * https://developer.clickup.com/reference/setcustomfieldvalue
+ * https://developer.clickup.com/reference/removecustomfieldvalue
+ */
+export function setField(http: HttpClient, taskId: string, field: FieldWrite): Promise<void> {
+  const path = v2('task', taskId, 'field', field.id);
+  const parse = () => undefined;
+  return field.value === null
+    ? http.send({ method: 'DELETE', path, parse })
+    : http.send({ method: 'POST', path, body: fieldValueBody(field), repeatable: true, parse });
+}
 
 /** The two keys that setting one field and creating a task with fields have in common. */
 export const fieldValueBody = ({

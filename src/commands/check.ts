@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { formatProblems } from '../mapping/format-problems.ts';
-import type { LoadedMappings } from '../mapping/load-mappings.ts';
-import { parseMappings } from '../mapping/parse-mappings.ts';
+import { type LoadedMappings, parseFiles } from '../mapping/load-mappings.ts';
 import { count } from '../plan/text-layout.ts';
 import type { Exit, Io } from './io.ts';
 import { readMappings } from './mappings.ts';
@@ -27,7 +26,7 @@ export async function checkCommand({ files, json }: CheckFlags, io: Io): Promise
 
 async function loadFiles(files: readonly string[]): Promise<LoadedMappings> {
   const texts = await Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
-  return { ...parseMappings(texts), texts: Object.fromEntries(texts.map(({ file, text }) => [file, text])) };
+  return parseFiles(texts);
 }
 
 async function readText(file: string): Promise<string> {

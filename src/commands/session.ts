@@ -50,7 +50,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       ? await openStore({ url: config.databaseUrl, clock: io.clock })
       : await openForLooking(config.databaseUrl, io);
   const { crm, clickup, requests, turn } = vendors;
-  const { mappings, texts } = loaded;
+  const { mappings, texts, aliases } = loaded;
   return {
     ...settings,
     store,
@@ -65,6 +65,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       clock: io.clock,
       mappings,
       texts,
+      aliases,
       settings: defaultApplySettings,
       workspaceId: config.clickup.workspaceId,
       progress,

@@ -7,12 +7,16 @@ export interface ClickUpField {
   readonly name: string;
   readonly type: string;
   readonly options: readonly { readonly id: string; readonly name: string; readonly orderindex: number }[];
+  /** Of a money field: its currency, which the API cannot change. */
+  readonly currency?: string;
 }
 
 export interface ClickUpMember {
   readonly id: number;
   readonly name: string;
   readonly email: string;
+  /** Addresses by which the CRM knows the same person, from the file of people. */
+  readonly alsoKnownAs?: readonly string[];
   /** A guest is never assigned or invited on anybody's behalf. */
   readonly guest: boolean;
 }

@@ -7,7 +7,7 @@ import type { DealId, HandoffId, OperationKey } from './ids.ts';
  */
 export type Ref = { readonly id: string } | { readonly pending: OperationKey };
 
-/** A value for a ClickUp custom field in its write form, with the options the field type wants beside it. */
+/** A value for a ClickUp custom field in its write form, with the options the field type wants beside it; null clears it. */
 export interface FieldWrite {
   readonly id: string;
   readonly value: unknown;

@@ -21,6 +21,8 @@ export interface CrmPerson {
   readonly id: string;
   readonly email?: string;
   readonly name?: string;
+  /** Addresses by which ClickUp knows the same person, from the file of people. */
+  readonly alsoKnownAs?: readonly string[];
   readonly active: boolean;
 }
 

@@ -2,6 +2,7 @@ import type { ApplySettings } from '../apply/settings.ts';
 import { underLease } from '../apply/under-lease.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
+import type { Aliases } from '../domain/aliases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Mapping } from '../mapping/mapping.ts';
@@ -22,6 +23,8 @@ export interface PassDeps {
   readonly mappings: readonly Mapping[];
   /** Text of each mapping file, kept as the version that handoffs are built under. */
   readonly texts: Readonly<Record<string, string>>;
+  /** People whom the two sides know by different addresses. */
+  readonly aliases?: Aliases;
   readonly settings: ApplySettings;
   readonly workspaceId?: string | undefined;
   readonly progress: Progress;

@@ -1,12 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Aliases } from '../domain/aliases.ts';
 import type { MappingProblem } from './mapping.ts';
 import { type MappingText, type ParsedMappings, parseMappings } from './parse-mappings.ts';
+import { isPeopleFile, parsePeople } from './parse-people.ts';
 import { problem } from './source/read-source.ts';
 
 export interface LoadedMappings extends ParsedMappings {
   /** The text of every file by name, to show the lines that problems point at. */
   readonly texts: Readonly<Record<string, string>>;
+  /** From `people.yaml`, the one file of the folder that is no mapping. */
+  readonly aliases: Aliases;
 }
 
 /** What loading needs of a file system. */
@@ -21,20 +25,28 @@ const top = { line: 1, column: 1 } as const;
 /** Every .yaml and .yml file of a folder, in the order of their names. What cannot be read is a problem like another. */
 export async function loadMappings(dir: string, files: MappingFiles = onDisk): Promise<LoadedMappings> {
   const names = await attempt(() => files.list(dir), dir);
-  if ('problem' in names) return { mappings: [], problems: [names.problem], texts: {} };
+  if ('problem' in names) return { mappings: [], problems: [names.problem], texts: {}, aliases: [] };
   const wanted = names.value.filter((name) => /^[^.].*\.ya?ml$/i.test(name)).toSorted();
-  if (wanted.length === 0) {
+  if (!wanted.some((name) => !isPeopleFile(name))) {
     const none = problem('NO_MAPPINGS', dir, top, `there is no mapping file in ${dir}`);
-    return { mappings: [], problems: [none], texts: {} };
+    return { mappings: [], problems: [none], texts: {}, aliases: [] };
   }
   const read = await Promise.all(wanted.map((name) => readText(join(dir, name), files)));
   const texts = read.flatMap((one) => ('value' in one ? [one.value] : []));
   const failures = read.flatMap((one) => ('problem' in one ? [one.problem] : []));
-  const { mappings, problems } = parseMappings(texts);
+  const parsed = parseFiles(texts);
+  return { ...parsed, problems: [...failures, ...parsed.problems] };
+}
+
+/** Mappings, and the file of people where there is one. Pure. */
+export function parseFiles(files: readonly MappingText[]): LoadedMappings {
+  const people = files.filter(({ file }) => isPeopleFile(file)).map(({ file, text }) => parsePeople(text, file));
+  const { mappings, problems } = parseMappings(files.filter(({ file }) => !isPeopleFile(file)));
   return {
     mappings,
-    problems: [...failures, ...problems],
-    texts: Object.fromEntries(texts.map(({ file, text }) => [file, text])),
+    problems: [...people.flatMap((one) => one.problems), ...problems],
+    texts: Object.fromEntries(files.map(({ file, text }) => [file, text])),
+    aliases: people.flatMap((one) => one.aliases),
   };
 }
 

@@ -30,7 +30,7 @@ export function assemblePlan(
     round: roundOf(state, context),
     ...(detail === undefined ? {} : { detail }),
     missing: missing ?? [],
-    operations,
+    operations: oneDealWrite(operations),
     lookups,
     exceptions: withoutRepeats(exceptions),
     values: values ?? [],
@@ -51,3 +51,21 @@ export const frame = ({ handoff, deal, mapping }: PlanInput) => ({
 const withoutRepeats = (exceptions: readonly Exception[]): Exception[] => [
   ...new Map(exceptions.map((one) => [`${one.code} ${one.message}`, one])).values(),
 ];
+
+/** All that is to be written on the deal is one write, whichever part of the plan asks for it. */
+function oneDealWrite(operations: readonly Operation[]): Operation[] {
+  const writes = operations.filter((one) => one.kind === 'update-deal');
+  const [first] = writes;
+  if (first === undefined || writes.length === 1) return [...operations];
+  const after = writes.flatMap((one) => one.after ?? []);
+  const agrees = writes.flatMap((one) => one.agrees ?? []);
+  const joined: Operation = {
+    ...first,
+    why: writes.map((one) => one.why).join('; '),
+    properties: Object.assign({}, ...writes.map((one) => one.properties)),
+    values: writes.flatMap((one) => one.values),
+    ...(after.length > 0 && { after }),
+    ...(agrees.length > 0 && { agrees }),
+  };
+  return [...operations.filter((one) => one.kind !== 'update-deal'), joined];
+}

@@ -4,10 +4,11 @@ import type { OperationKey } from '../domain/ids.ts';
 import type { Operation, Ref, SetField, TaskDraft } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefMarkdown } from './brief.ts';
-import type { FieldPlan, FieldToSet } from './build-fields.ts';
-import { planFields } from './build-fields.ts';
 import { chosenTemplate } from './choose-template.ts';
 import { instantFor } from './dates.ts';
+import type { FieldPlace } from './fields/find-fields.ts';
+import type { FieldPlan, FieldToSet } from './fields/plan-fields.ts';
+import { planFields } from './fields/plan-fields.ts';
 import { resolvePerson } from './people.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -36,6 +37,7 @@ export function buildBrief(context: PlanContext, others: readonly OperationKey[]
     list,
     task: { ...draft(context, who.member), fields: fields.sets.map((set) => set.write) },
     values: fields.sets.map((set) => set.value),
+    ...agreesOn(fields.sets),
   };
   return join(who.part, fields.part, planning(create));
 }
@@ -60,7 +62,9 @@ const assignee = (context: PlanContext) =>
   context.mapping.brief.assign === undefined ? { part: nothing } : resolvePerson(context.mapping.brief.assign, context);
 
 /** The field values of the brief, wherever the project stands or will stand. */
-export const briefFields = (context: PlanContext): FieldPlan => planFields(context, spaceOf(context), likeOf(context));
+export const briefFields = (context: PlanContext): FieldPlan => planFields(context, fieldPlace(context));
+
+export const fieldPlace = (context: PlanContext): FieldPlace => ({ spaceId: spaceOf(context), like: likeOf(context) });
 
 const spaceOf = (context: PlanContext): string | undefined => context.project?.spaceId ?? findPlace(context).spaceId;
 const likeOf = (context: PlanContext): string => {
@@ -81,11 +85,11 @@ function draft(context: PlanContext, member: ClickUpMember | undefined): TaskDra
 }
 
 /** False where writing would change nothing: a box that is to stay unticked has no value in ClickUp's answers. */
-export const isLacking = ({ field, write }: FieldToSet, task: ObservedTask): boolean =>
+const isLacking = ({ field, write }: FieldToSet, task: ObservedTask): boolean =>
   !sameFieldValue(field, write, task.fields[field.id]);
 
-export const setField = (
-  { write, value }: FieldToSet,
+const setField = (
+  { write, value, agreement }: FieldToSet,
   task: ObservedTask,
   why: string,
   context: PlanContext,
@@ -97,7 +101,11 @@ export const setField = (
   taskName: task.name,
   field: write,
   values: [value],
+  agrees: [agreement],
 });
+
+const agreesOn = (sets: readonly FieldToSet[]): Pick<Operation, 'agrees'> =>
+  sets.length === 0 ? {} : { agrees: sets.map((set) => set.agreement) };
 
 /** The template brought a task of the brief's name: that one is filled in, which costs a request for each field. */
 function fillIn(task: ObservedTask, context: PlanContext, others: readonly OperationKey[]): Part {

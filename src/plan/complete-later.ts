@@ -1,9 +1,10 @@
 import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import { briefFields, briefStep, isLacking, setField } from './build-brief.ts';
+import { briefStep, fieldPlace } from './build-brief.ts';
 import { buildTasks } from './build-tasks.ts';
 import { chosenTemplate } from './choose-template.ts';
 import { promisedThings } from './deliverables.ts';
+import { syncFields } from './fields/sync-fields.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, stepKey } from './plan-input.ts';
@@ -17,7 +18,7 @@ export function completeLater(context: PlanContext): Part {
   const setUp = setUpLate(context);
   const inHand = new Set(setUp.operations.map((operation) => operation.key));
   const people = assignments(context).filter(({ key }) => !inHand.has(key));
-  return join(setUp, ...people.map((one) => assignLate(one, context)), fieldsLate(context));
+  return join(setUp, ...people.map((one) => assignLate(one, context)), syncFields(context, fieldPlace(context)));
 }
 
 /**
@@ -80,14 +81,4 @@ function assignLate({ key, who, task }: Assignment, context: PlanContext): Part 
     changes: { addAssignees: [member.id] },
     values: [],
   });
-}
-
-function fieldsLate(context: PlanContext): Part {
-  const brief = context.tasksByMarker.get(stepKey(context, briefStep));
-  if (brief === undefined || !untouched(brief)) return nothing;
-  const { sets, part } = briefFields(context);
-  const late = sets
-    .filter((set) => brief.fields[set.field.id] === undefined && isLacking(set, brief))
-    .map((set) => setField(set, brief, 'it had no usable value when the brief was made', context));
-  return join(part, planning(...late.filter((set) => !isDone(context, set.key))));
 }

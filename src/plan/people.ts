@@ -1,3 +1,4 @@
+import { isKnownAs } from '../domain/aliases.ts';
 import type { ClickUpMember } from '../domain/catalogue.ts';
 import { sameName, suggest } from '../domain/nearest.ts';
 import type { Exception } from '../domain/plan.ts';
@@ -91,7 +92,7 @@ function memberFor(person: CrmPerson | undefined, as: string, context: PlanConte
 
 function memberByEmail(email: string, as: string, { catalogue, mapping }: PlanContext): Resolved {
   const members = catalogue.members ?? [];
-  const member = members.find((one) => sameName(one.email, email));
+  const member = members.find((one) => isKnownAs(one, email));
   if (member !== undefined && !member.guest) return { member, part: nothing };
   if (member?.guest) {
     return {

@@ -1,3 +1,4 @@
+import { isKnownAs } from '../domain/aliases.ts';
 import { addDays, dayOf, noonOf } from '../domain/business-calendar.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { OperationKey } from '../domain/ids.ts';
@@ -35,7 +36,7 @@ function supplier(ask: string, context: PlanContext): { readonly person: CrmPers
   const email = role === undefined ? ask : (role.otherwise[0] ?? '');
   if (sameName(email, 'deal owner')) return { person: dealOwner(context) };
   if (context.catalogue.owners === undefined) return wanting({ kind: 'owners' });
-  return { person: context.catalogue.owners.find((one) => one.email !== undefined && sameName(one.email, email)) };
+  return { person: context.catalogue.owners.find((one) => isKnownAs(one, email)) };
 }
 
 function askOne(

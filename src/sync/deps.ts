@@ -3,6 +3,7 @@ import type { Fence } from '../apply/fence.ts';
 import type { ApplySettings } from '../apply/settings.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
+import type { Aliases } from '../domain/aliases.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Store } from '../store/store.ts';
@@ -18,6 +19,8 @@ export interface ReadDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly mappings: readonly Mapping[];
+  /** People whom the two sides know by different addresses. */
+  readonly aliases?: Aliases;
   readonly catalogue: CatalogueReader;
   readonly settings: ApplySettings;
   readonly progress: Progress;

@@ -3,8 +3,8 @@ import type { AgreedValue, Agreement, Agreements } from '../domain/agreement.ts'
 import { agreeOn } from '../domain/agreement.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { Operation, Provenance } from '../domain/operation.ts';
-import type { ObservedProject } from '../domain/project.ts';
+import type { FieldWrite, Operation, Provenance } from '../domain/operation.ts';
+import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { SentValue, Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
@@ -140,7 +140,18 @@ function changedProject(
   // Neither answers with the task, whose time of change is not known afterwards.
   if ((operation.kind === 'set-field' || operation.kind === 'create-comment') && 'id' in operation.task) {
     const { id } = operation.task;
-    return { ...project, tasks: project.tasks.map((one) => (one.id === id ? { ...one, dateUpdated: 0 } : one)) };
+    const changed = (one: ObservedTask): ObservedTask => ({
+      ...one,
+      dateUpdated: 0,
+      ...(operation.kind === 'set-field' ? { fields: withField(one.fields, operation.field) } : {}),
+    });
+    return { ...project, tasks: project.tasks.map((one) => (one.id === id ? changed(one) : one)) };
   }
   return project;
+}
+
+/** In the form in which it was written, which is read alike. */
+function withField(fields: ObservedTask['fields'], { id, value }: FieldWrite): ObservedTask['fields'] {
+  const { [id]: _before, ...others } = fields;
+  return value === null ? others : { ...others, [id]: value };
 }

@@ -1,6 +1,7 @@
 import { stopsEverything } from '../apply/applied.ts';
 import { unreadableTask } from '../apply/list-all-tasks.ts';
 import { explainClickUpFailure } from '../clickup/explain-failure.ts';
+import { withAliases } from '../domain/aliases.ts';
 import type { Lookup } from '../domain/catalogue.ts';
 import { lookupKey } from '../domain/catalogue.ts';
 import { UserError } from '../domain/errors.ts';
@@ -58,7 +59,7 @@ const unique = (lookups: readonly Lookup[]): Lookup[] => [
   ...new Map(lookups.map((one) => [lookupKey(one), one])).values(),
 ];
 
-function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
+function withPlan(work: Work, { catalogue, clock, aliases = [] }: ReadDeps): Work {
   const { mapping, deal, project, check, proof, ledger, mayHaveLeft, agreed, decisions, row } = work;
   if (mapping === undefined) return work;
   const plan = planSafely({
@@ -73,7 +74,7 @@ function withPlan(work: Work, { catalogue, clock }: ReadDeps): Work {
     mayHaveLeft,
     agreed,
     decisions,
-    catalogue: catalogue.current(),
+    catalogue: withAliases(catalogue.current(), aliases),
     now: clock.now(),
   });
   return { ...work, plan };

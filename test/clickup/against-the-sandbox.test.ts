@@ -3,7 +3,7 @@ import { createClickUp } from '../../src/clickup/create-clickup.ts';
 import { readClickUpError } from '../../src/clickup/errors.ts';
 import { explainClickUpFailure, isNameTaken } from '../../src/clickup/explain-failure.ts';
 import type { ClickUpPort } from '../../src/clickup/port.ts';
-import { noonOf } from '../../src/domain/business-calendar.ts';
+import { dayOf, noonOf } from '../../src/domain/business-calendar.ts';
 import type { ClickUpMember } from '../../src/domain/catalogue.ts';
 import { sameFieldValue, writeFieldValue } from '../../src/domain/field-values.ts';
 import { markerLine } from '../../src/domain/marker.ts';
@@ -199,7 +199,11 @@ describe('the client against the fake ClickUp', () => {
       button: true,
     };
     const fields = await clickup.fields('list', list.id);
-    const context = { members, dayToMs: (day: string) => noonOf(day, 'Europe/Berlin') };
+    const context = {
+      members,
+      dayToMs: (day: string) => noonOf(day, 'Europe/Berlin'),
+      dayOf: (at: number) => dayOf(at, 'Europe/Berlin'),
+    };
     const writes = fields.flatMap((field) => {
       const result = writeFieldValue(field, values[field.type], context);
       return result.ok ? [{ field, write: result.write }] : [];

@@ -19,13 +19,18 @@ describe('nothing the service can do deletes', () => {
     expect(none<keyof ClickUpPort>() && none<keyof CrmPort>()).toBe(true);
   });
 
-  test('no request to a vendor is a DELETE, nor to an address that archives', () => {
+  test('no request to a vendor is a DELETE but those that empty a field and end an own subscription, nor goes to an address that archives', () => {
     const senders = globSync('src/{clickup,crm}/**/*.ts').map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     expect(senders.length).toBeGreaterThan(20);
-    const deleting = senders.filter(({ text }) => /'DELETE'|'(?:archive|gdpr-delete|purge)'/.test(text));
-    // The service's own subscription, which belongs to nobody's work.
-    expect(deleting.map(({ file }) => file)).toEqual(['src/clickup/webhooks.ts']);
-    const deletions = deleting.flatMap(({ text }) => text.match(/'DELETE', path: [^,]+, [^,]+,/g));
-    expect(deletions).toEqual([`'DELETE', path: v2('webhook', id),`]);
+    const words = senders.flatMap(({ file, text }) =>
+      (text.match(/.*(?:'DELETE'|'(?:archive|gdpr-delete|purge)').*/g) ?? []).map((line) => `${file}: ${line.trim()}`),
+    );
+    expect(words.sort()).toEqual([
+      "src/clickup/fields.ts: ? http.send({ method: 'DELETE', path, parse })",
+      "src/clickup/webhooks.ts: remove: (id) => http.send({ method: 'DELETE', path: v2('webhook', id), accept: [404], parse: () => undefined }),",
+    ]);
+    expect(readFileSync('src/clickup/fields.ts', 'utf8')).toContain(
+      "const path = v2('task', taskId, 'field', field.id);",
+    );
   });
 });

@@ -59,6 +59,10 @@ describe('the brief', () => {
           { field: 'Value', value: '12000', source: 'deal.amount', line: 15 },
           { field: 'Client', value: 'Acme rollout', source: 'deal.dealname', line: 17 },
         ],
+        agrees: [
+          { key: 'field:f-value', value: '["12000","12000"]' },
+          { key: 'field:f-client', value: '["Acme rollout","Acme rollout"]' },
+        ],
       },
     ]);
   });

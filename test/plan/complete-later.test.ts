@@ -91,7 +91,7 @@ describe('a field that had no usable value', () => {
 
   test('is set once it has one', () => {
     expect(part({ region: 'EMEA' }).operations).toMatchObject([
-      { kind: 'set-field', key: keyOf('brief/field:f-region'), task: { id: 't1' }, field: { value: 'o-emea' } },
+      { kind: 'set-field', key: keyOf('field:f-region'), task: { id: 't1' }, field: { value: 'o-emea' } },
     ]);
   });
 
@@ -99,8 +99,14 @@ describe('a field that had no usable value', () => {
     expect(part({ region: 'Mars' }).exceptions.map((one) => one.code)).toEqual(['FIELD_VALUE_REFUSED']);
   });
 
+  test('is agreed on as it is when both sides say the same', () => {
+    expect(part({ region: 'EMEA' }, { fields: { 'f-region': 0 } })).toEqual({
+      ...nothing,
+      agreed: [{ key: 'field:f-region', value: '["EMEA","EMEA"]' }],
+    });
+  });
+
   test.each([
-    { name: 'it has a value, be it another', properties: { region: 'EMEA' }, changes: { fields: { 'f-region': 0 } } },
     { name: 'somebody touched the brief', properties: { region: 'EMEA' }, changes: { touchedAt: 5 } },
     { name: 'a box is to stay unticked', properties: { contract_signed: 'false' }, changes: {} },
   ])('is left alone when $name', ({ properties, changes }) => {

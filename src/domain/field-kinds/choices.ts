@@ -1,7 +1,19 @@
 import { z } from 'zod';
 import type { ClickUpField } from '../catalogue.ts';
 import { nearest } from '../nearest.ts';
-import { encoded, type FieldKind, itemsOf, numberOf, type Refusal, refuse, sameText, textOf } from './field-kind.ts';
+import {
+  encoded,
+  type FieldKind,
+  itemsOf,
+  numberOf,
+  type Refusal,
+  refuse,
+  type Shown,
+  sameText,
+  shown,
+  showText,
+  textOf,
+} from './field-kind.ts';
 
 type Option = ClickUpField['options'][number];
 
@@ -34,7 +46,12 @@ export const dropDown: FieldKind = {
     return (byId ?? options.find(({ orderindex }) => orderindex === order))?.id ?? raw ?? undefined;
   },
   same: sameText,
+  show: (found, { options }) => showOptions([found], options),
 };
+
+/** An option that was removed since is shown by its id, which nothing else is ever taken for. */
+const showOptions = (ids: readonly unknown[], options: readonly Option[]): Shown =>
+  shown(ids.map((id) => options.find((option) => option.id === id)?.name ?? String(id)).join('; '));
 
 const Labels = z.array(z.union([z.string(), z.object({ id: z.string() }).transform(({ id }) => id)]));
 
@@ -51,6 +68,7 @@ export const labels: FieldKind = {
     return ids.data.length === 0 ? undefined : ids.data.toSorted();
   },
   same: sameText,
+  show: (found, { options }) => showOptions([found].flat(), options),
 };
 
 const yes = ['true', 'yes', '1'];
@@ -71,6 +89,7 @@ export const checkbox: FieldKind = {
   },
   read: readCheckbox,
   same: (written, found) => written === (found ?? false),
+  show: showText,
 };
 
 /** Pressing runs whatever the button does and leaves no value, so one that is written counts as done. */
@@ -79,4 +98,5 @@ export const button: FieldKind = {
     readCheckbox(value) === true ? encoded(true) : refuse('a button can only be pressed (true)', ['true']),
   read: readCheckbox,
   same: () => true,
+  show: (_found, { name }) => refuse(`"${name}" is a button, which has no value`),
 };

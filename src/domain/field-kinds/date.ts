@@ -1,5 +1,5 @@
 import { parseDay } from '../business-calendar.ts';
-import { type FieldKind, numberOf, refuse, textOf } from './field-kind.ts';
+import { type FieldContext, type FieldKind, numberOf, refuse, shown, textOf } from './field-kind.ts';
 
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
@@ -22,6 +22,14 @@ function instantOf(value: unknown): number | undefined {
 const isSameDay = (sentMs: number, keptMs: number): boolean =>
   keptMs - sentMs <= 4 * hourMs && keptMs - sentMs > -20 * hourMs;
 
+const dayMs = 24 * hourMs;
+
+/** The one day whose noon lies as far from what is kept as a day that was written would. */
+function dayOfKept(keptMs: number, { dayToMs, dayOf }: FieldContext): string {
+  const near = [-dayMs, 0, dayMs].map((away) => dayOf(keptMs + away));
+  return near.find((day) => isSameDay(dayToMs(day), keptMs)) ?? dayOf(keptMs);
+}
+
 /** A CRM date is midnight UTC and means a calendar day; any other instant is written with its time. */
 export const date: FieldKind = {
   encode: (value, _field, { dayToMs }) => {
@@ -37,5 +45,9 @@ export const date: FieldKind = {
   same: (written, found, { valueOptions }) => {
     if (typeof written !== 'number' || typeof found !== 'number') return false;
     return valueOptions?.['time'] === true ? Math.abs(written - found) < minuteMs : isSameDay(written, found);
+  },
+  show: (found, _field, context) => {
+    if (typeof found !== 'number') return refuse('it is not a date');
+    return shown(dayOfKept(found, context));
   },
 };

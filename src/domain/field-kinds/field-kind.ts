@@ -5,6 +5,8 @@ export interface FieldContext {
   readonly members: readonly ClickUpMember[];
   /** Noon of a calendar day (YYYY-MM-DD) in the declared zone, as epoch milliseconds. */
   readonly dayToMs: (isoDay: string) => number;
+  /** The calendar day of an instant in the declared zone. */
+  readonly dayOf: (epochMs: number) => string;
 }
 
 /** Why a value cannot be written, and what comes nearest to it: nothing is ever guessed. */
@@ -25,6 +27,18 @@ export interface FieldKind {
   readonly read: (raw: unknown, field: ClickUpField) => unknown;
   /** Compares two values that `read` gave. */
   readonly same: (written: unknown, found: unknown, write: FieldWrite) => boolean;
+  /** What `read` gave as people would write it, which `encode` takes again: names of options, e-mail addresses, days. */
+  readonly show: (found: unknown, field: ClickUpField, context: FieldContext) => Shown;
+}
+
+export type Shown = { readonly ok: true; readonly text: string } | Refusal;
+
+export const shown = (text: string): Shown => ({ ok: true, text });
+
+/** For values that are text or a number already. */
+export function showText(found: unknown, { name, type }: ClickUpField): Shown {
+  const text = textOf(found);
+  return text === undefined ? refuse(`"${name}" is a field of type ${type}, which has no text`) : shown(text);
 }
 
 export const encoded = (value: unknown): Encoded => ({ ok: true, value });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { numeric } from '../loose-values.ts';
-import { encoded, type FieldKind, refuse, textOf } from './field-kind.ts';
+import { encoded, type FieldKind, refuse, shown, textOf } from './field-kind.ts';
 
 const Coordinates = z.object({
   lat: numeric.pipe(z.number().min(-90).max(90)),
@@ -34,5 +34,9 @@ export const location: FieldKind = {
   same: (sent, found) => {
     const [a, b] = [Coordinates.safeParse(sent), Coordinates.safeParse(found)];
     return a.success && b.success && closeEnough(a.data.lat, b.data.lat) && closeEnough(a.data.lng, b.data.lng);
+  },
+  show: (found) => {
+    const place = Coordinates.safeParse(found);
+    return place.success ? shown(`${place.data.lat}, ${place.data.lng}`) : refuse('it has no coordinates');
   },
 };

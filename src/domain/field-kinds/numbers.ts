@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { numeric } from '../loose-values.ts';
-import { encoded, type FieldKind, numberOf, refuse, textOf } from './field-kind.ts';
+import { encoded, type FieldKind, numberOf, refuse, showText, textOf } from './field-kind.ts';
 
 const readNumber = (raw: unknown): unknown => numberOf(raw) ?? raw ?? undefined;
 
@@ -18,10 +18,11 @@ export const plainNumber: FieldKind = {
   encode: encodeNumber,
   read: readNumber,
   same: (written, found) => within(1e-9 * Math.max(1, Math.abs(Number(written))))(written, found),
+  show: showText,
 };
 
 /** ClickUp rounds money to the field's precision; what shows the same to the cent is the same. */
-export const money: FieldKind = { encode: encodeNumber, read: readNumber, same: within(0.005) };
+export const money: FieldKind = { encode: encodeNumber, read: readNumber, same: within(0.005), show: showText };
 
 /** The emoji of a rating, counted; a rating of none is kept as no value. */
 export const rating: FieldKind = {
@@ -32,6 +33,7 @@ export const rating: FieldKind = {
   },
   read: readNumber,
   same: (written, found) => written === (found ?? 0),
+  show: showText,
 };
 
 const Progress = z.union([
@@ -53,4 +55,5 @@ export const manualProgress: FieldKind = {
   },
   read: readProgress,
   same: (written, found) => written === (found ?? 0),
+  show: showText,
 };

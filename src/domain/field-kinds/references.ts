@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { isKnownAs } from '../aliases.ts';
 import type { ClickUpMember } from '../catalogue.ts';
 import { idText, numeric } from '../loose-values.ts';
 import { nearest } from '../nearest.ts';
-import { encoded, type FieldKind, itemsOf, type Refusal, refuse } from './field-kind.ts';
+import { encoded, type FieldKind, itemsOf, type Refusal, refuse, shown } from './field-kind.ts';
 
 function findMember(email: string, members: readonly ClickUpMember[]): ClickUpMember | Refusal {
-  const member = members.find((one) => one.email.toLowerCase() === email.toLowerCase());
+  const member = members.find((one) => isKnownAs(one, email));
   if (member?.guest === true) return refuse(`${email} is a guest of the workspace, and guests are never assigned`);
   if (member !== undefined) return member;
   const emails = members.filter((one) => !one.guest && one.email !== '').map((one) => one.email);
@@ -37,6 +38,11 @@ export const users: FieldKind = {
   },
   read: (raw) => readIds(UserIds, raw),
   same: includesAll,
+  show: (found, { name }, { members }) => {
+    const people = [found].flat().map((id) => members.find((one) => one.id === id));
+    if (people.includes(undefined)) return refuse(`"${name}" names somebody who is not in the workspace`);
+    return shown(people.map((one) => one?.email ?? '').join('; '));
+  },
 };
 
 /** Tasks by their id. */
@@ -48,4 +54,5 @@ export const tasks: FieldKind = {
   },
   read: (raw) => readIds(TaskIds, raw),
   same: includesAll,
+  show: (found) => shown([found].flat().map(String).join('; ')),
 };

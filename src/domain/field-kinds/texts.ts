@@ -1,4 +1,4 @@
-import { encoded, type FieldKind, refuse, sameText, textOf } from './field-kind.ts';
+import { encoded, type FieldKind, refuse, sameText, showText, textOf } from './field-kind.ts';
 
 const tidy = (text: string): string => text.replace(/\r\n?/g, '\n').trim();
 
@@ -15,6 +15,7 @@ export const plainText: FieldKind = {
   },
   read: readText,
   same: sameText,
+  show: showText,
 };
 
 const isWebAddress = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
@@ -32,6 +33,7 @@ export const webAddress: FieldKind = {
     return typeof text === 'string' && URL.canParse(text) ? new URL(text).href : text;
   },
   same: sameText,
+  show: showText,
 };
 
 export const emailAddress: FieldKind = {
@@ -44,6 +46,7 @@ export const emailAddress: FieldKind = {
     return typeof text === 'string' ? text.toLowerCase() : text;
   },
   same: sameText,
+  show: showText,
 };
 
 const dialable = (text: string): string => text.replace(/^00/, '+').replace(/[\s().\-/]/g, '');
@@ -60,4 +63,5 @@ export const phoneNumber: FieldKind = {
     return typeof text === 'string' ? dialable(text) : text;
   },
   same: sameText,
+  show: showText,
 };

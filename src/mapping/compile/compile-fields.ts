@@ -28,7 +28,8 @@ function compileField(bench: Bench, path: FilePath, raw: RawField): FieldRule[] 
   const from = compileSource(bench, path, raw);
   if (from === undefined) return [];
   const owner = raw.owner ?? (direction === 'to_crm' ? 'delivery' : 'sales');
-  return [{ line: bench.lineOf(path), clickup, from, ...(map !== undefined && { map }), direction, owner }];
+  const onConflict = raw.on_conflict ?? 'accept';
+  return [{ line: bench.lineOf(path), clickup, from, ...(map !== undefined && { map }), direction, owner, onConflict }];
 }
 
 function compileSource(bench: Bench, path: FilePath, { crm, value }: RawField): FieldRule['from'] | undefined {

@@ -3,15 +3,10 @@ import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
 
 /** Settings that the format knows and this version does not follow; said aloud, so that nobody relies on them. */
-export function warnNotActedOn(bench: Bench, { clocks = {}, notify, accept, fields }: RawMapping): void {
+export function warnNotActedOn(bench: Bench, { clocks = {}, notify }: RawMapping): void {
   const { calendar: _, ...limits } = clocks;
   for (const [key, limit] of Object.entries(limits)) if (limit !== undefined) warn(bench, ['clocks', key]);
   if (notify !== undefined) warn(bench, ['notify']);
-  for (const [index, { direction = 'to_clickup' }] of fields.entries()) {
-    if (direction !== 'to_clickup')
-      warn(bench, ['fields', index, 'direction'], 'this version writes fields to ClickUp only');
-  }
-  if (accept?.reason_field !== undefined) warn(bench, ['accept', 'reason_field']);
 }
 
 const warn = (bench: Bench, path: FilePath, message = `\`${path.at(-1)}\` is not acted on by this version`): void =>

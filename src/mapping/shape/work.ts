@@ -67,6 +67,10 @@ export const field = z.strictObject({
   map: wordMap('Value in the CRM → option in ClickUp.').optional(),
   direction: oneOf(['to_clickup', 'to_crm', 'both'], 'Which side is written; to_clickup unless told.').optional(),
   owner: oneOf(['sales', 'delivery'], 'Whose edit wins when both sides changed.').optional(),
+  on_conflict: oneOf(
+    ['accept', 'refuse', 'ask'],
+    'A change on the side that does not own it: accepted (unless told), put back with a reason, or put before a person.',
+  ).optional(),
 });
 
 export const brief = z

@@ -1,4 +1,4 @@
-import { noonOf } from '../../../src/domain/business-calendar.ts';
+import { dayOf, noonOf } from '../../../src/domain/business-calendar.ts';
 import type { ClickUpField } from '../../../src/domain/catalogue.ts';
 
 export const context = {
@@ -9,6 +9,7 @@ export const context = {
     { id: 104, name: 'Invited', email: '', guest: false },
   ],
   dayToMs: (day: string) => noonOf(day, 'Europe/Berlin'),
+  dayOf: (at: number) => dayOf(at, 'Europe/Berlin'),
 };
 
 export const field = (type: string, options: readonly string[] = []): ClickUpField => ({

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { noonOf } from '../../src/domain/business-calendar.ts';
-import type { ClickUpField } from '../../src/domain/catalogue.ts';
-import { planFields } from '../../src/plan/build-fields.ts';
-import type { PlanInput } from '../../src/plan/plan-input.ts';
-import { nothing } from '../../src/plan/plan-input.ts';
-import { catalogue, deal, field, mapping, planContext, project } from '../support/builders.ts';
+import { noonOf } from '../../../src/domain/business-calendar.ts';
+import type { ClickUpField } from '../../../src/domain/catalogue.ts';
+import { planFields } from '../../../src/plan/fields/plan-fields.ts';
+import type { PlanInput } from '../../../src/plan/plan-input.ts';
+import { nothing } from '../../../src/plan/plan-input.ts';
+import { catalogue, deal, field, mapping, planContext, project } from '../../support/builders.ts';
 
 const region = field('Region', 'drop_down', ['EMEA', 'APAC']);
 const modules = field('Modules', 'labels', ['SSO', 'Data migration']);
@@ -24,7 +24,7 @@ function plan(rule: object, fields: readonly ClickUpField[], changes: Partial<Pl
     project: project(),
     ...changes,
   });
-  return planFields(context, 's1', 'space:s1');
+  return planFields(context, { spaceId: 's1', like: 'space:s1' });
 }
 
 describe('a field of the brief', () => {
@@ -66,7 +66,7 @@ describe('a field of the brief', () => {
       rule: { crm: 'deal.service_modules', clickup: 'Modules' },
       of: modules,
       sent: ['o-sso', 'o-data migration'],
-      shown: 'SSO, Data migration',
+      shown: 'SSO; Data migration',
       source: 'deal.service_modules',
     },
     {
@@ -74,7 +74,7 @@ describe('a field of the brief', () => {
       rule: { crm: 'deal.service_modules', clickup: 'Modules', map: { sso: 'Data migration' } },
       of: modules,
       sent: ['o-data migration'],
-      shown: 'Data migration, Data migration',
+      shown: 'Data migration; Data migration',
       source: 'deal.service_modules',
     },
     {

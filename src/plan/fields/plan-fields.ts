@@ -1,0 +1,64 @@
+import type { Agreement } from '../../domain/agreement.ts';
+import type { ClickUpField } from '../../domain/catalogue.ts';
+import { writeFieldValue } from '../../domain/field-values.ts';
+import type { FieldWrite, Provenance } from '../../domain/operation.ts';
+import type { Part, PlanContext } from '../plan-input.ts';
+import { join, nothing, raising } from '../plan-input.ts';
+import { agreementOn } from './agreed-field.ts';
+import type { FieldPlace, FoundField } from './find-fields.ts';
+import { findFields } from './find-fields.ts';
+import { fieldContext, sourceValue } from './source-value.ts';
+import { wrongCurrency } from './wrong-currency.ts';
+
+/** The brief's field values in their write form, with where each came from. */
+export interface FieldPlan {
+  readonly sets: readonly FieldToSet[];
+  readonly part: Part;
+}
+
+export interface FieldToSet {
+  readonly field: ClickUpField;
+  readonly write: FieldWrite;
+  readonly value: Provenance;
+  /** What both sides agree on once it is written. */
+  readonly agreement: Agreement;
+}
+
+/** What goes into the brief when it is made. */
+export function planFields(context: PlanContext, place: FieldPlace): FieldPlan {
+  const rules = context.mapping.fields.filter((rule) => rule.direction !== 'to_crm');
+  const { found, part } = findFields(rules, place, context);
+  const plans = found.map((one) => valueFor(one, context));
+  return { sets: plans.flatMap((plan) => plan.sets), part: join(part, ...plans.map((plan) => plan.part)) };
+}
+
+function valueFor(found: FoundField, context: PlanContext): FieldPlan {
+  const { text } = sourceValue(found, context);
+  return text === '' ? { sets: [], part: nothing } : fieldToSet(found, text, context);
+}
+
+/** A value for ClickUp, or why it cannot be one: nothing is ever guessed. */
+export function fieldToSet(found: FoundField, text: string, context: PlanContext): FieldPlan {
+  const { rule, field } = found;
+  const { source } = sourceValue(found, context);
+  const currency = wrongCurrency(found, context);
+  if (currency !== undefined) return { sets: [], part: raising(currency) };
+  const written = writeFieldValue(field, text, fieldContext(context));
+  if (written.ok) {
+    const value = { field: field.name, value: text, source, line: rule.line };
+    return {
+      sets: [{ field, write: written.write, value, agreement: agreementOn(field, { crm: text, clickup: text }) }],
+      part: nothing,
+    };
+  }
+  const candidates =
+    written.candidates.length === 0 ? '' : ` There are: ${written.candidates.slice(0, 12).join(', ')}.`;
+  return {
+    sets: [],
+    part: raising({
+      code: 'FIELD_VALUE_REFUSED',
+      message: `Field "${field.name}" cannot take ${source}: ${written.why}.${candidates}`,
+      fix: `Correct the value on the deal, or add a \`map\` to the field in ${context.mapping.file}:${rule.line}.`,
+    }),
+  };
+}

@@ -1,0 +1,149 @@
+import { stormQuietMs } from '../../domain/agreement.ts';
+import type { Decision } from '../../domain/decision.ts';
+import { decisionKey } from '../../domain/decision.ts';
+import { sameShown, showFieldValue } from '../../domain/field-values.ts';
+import type { Exception } from '../../domain/plan.ts';
+import type { ObservedTask } from '../../domain/project.ts';
+import { briefStep } from '../build-brief.ts';
+import type { Part, PlanContext } from '../plan-input.ts';
+import { agreeing, isDone, join, nothing, raising, stepKey } from '../plan-input.ts';
+import type { AgreedField, BothSides } from './agreed-field.ts';
+import { agreedField, agreementOn, replacedKey } from './agreed-field.ts';
+import type { FieldPlace, FoundField } from './find-fields.ts';
+import { findFields } from './find-fields.ts';
+import { settleField } from './settle-field.ts';
+import { fieldContext, sourceValue } from './source-value.ts';
+import { writeToClickUp, writeToDeal } from './write-field.ts';
+
+/** How long a listing may go on showing what stood there before an own write. */
+const listingLagMs = 60_000;
+/** More changes than this of one value within minutes are no people at work. */
+const mostFlips = 3;
+
+/**
+ * Every field of the file on a brief that stands: what each side says, held against what both agreed on last. A change
+ * flows to the other side, is put back or is put before a person, as the mapping says.
+ */
+export function syncFields(context: PlanContext, place: FieldPlace): Part {
+  const brief = context.tasksByMarker.get(stepKey(context, briefStep));
+  if (brief === undefined || brief.archived) return nothing;
+  const { found, part } = findFields(context.mapping.fields, place, context);
+  return join(part, ...found.map((one) => syncField(one, brief, context)));
+}
+
+function syncField(found: FoundField, brief: ObservedTask, context: PlanContext): Part {
+  const { field, rule } = found;
+  const seen = showFieldValue(field, brief.fields[field.id], fieldContext(context));
+  if (!seen.ok) return rule.direction === 'to_clickup' ? nothing : raising(unreadable(found, seen.why, context));
+  const now: BothSides = { crm: sourceValue(found, context).text, clickup: seen.text };
+  const same = (left: string, right: string) => sameShown(field, left, right, fieldContext(context));
+  const agreed = agreedField(field, context);
+  const before = agreed ?? neverSettled(found, brief, now, context);
+  if (before === undefined)
+    return now.crm === '' || now.clickup === '' ? nothing : agreeing(context, agreementOn(field, now));
+  const clickupChanged = !same(before.clickup, now.clickup);
+  if (clickupChanged && agreed !== undefined && mayBeStale(agreed, context)) return nothing;
+  const chosen = latestChoice(found, agreed, context);
+  const verdict = settleField(rule, {
+    crmChanged: !same(before.crm, now.crm),
+    clickupChanged,
+    equal: same(now.crm, now.clickup),
+    choice: chosen?.side,
+  });
+  const consumed = chosen === undefined ? [] : [{ key: decisionKey(chosen.decision), value: 'done' }];
+  switch (verdict.kind) {
+    case 'nothing':
+      return nothing;
+    case 'agree':
+      if (agreed === undefined && (now.crm === '' || now.clickup === '')) return nothing;
+      return agreeing(context, ...(isSettled(before, now) ? [] : [agreementOn(field, now)]), ...consumed);
+    case 'ask':
+      return raising(conflict(found, now, context));
+    case 'write': {
+      if (isStorm(agreed, found, context)) return raising(flips(found, now, context));
+      const write = { found, brief, now, before, tell: verdict.tell, agrees: consumed };
+      return verdict.side === 'clickup' ? writeToClickUp(write, context) : writeToDeal(write, context);
+    }
+    default:
+      return verdict satisfies never;
+  }
+}
+
+const isSettled = (before: BothSides, now: BothSides): boolean =>
+  before.crm === now.crm && before.clickup === now.clickup;
+
+/**
+ * Nothing was ever agreed on. Of an empty side it is certain that the other one is to be carried over, unless this store
+ * does not know what it built; whatever stands on both sides is taken as it is, so that nobody's work is lost.
+ */
+function neverSettled(
+  { rule, field }: FoundField,
+  brief: ObservedTask,
+  now: BothSides,
+  context: PlanContext,
+): BothSides | undefined {
+  const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
+  const wasSet = isDone(context, stepKey(context, `${briefStep}/field:${field.id}`));
+  const isLacking = now.clickup === '' && !wasSet && (builtHere || brief.touchedAt === undefined);
+  const toClickUp = rule.direction !== 'to_crm' && isLacking && now.crm !== '';
+  const toCrm =
+    rule.direction !== 'to_clickup' && now.clickup !== '' && (rule.direction === 'to_crm' || now.crm === '');
+  if (toClickUp) return { crm: '', clickup: '' };
+  return toCrm ? { crm: now.crm, clickup: '' } : undefined;
+}
+
+/** After an own write the listing may show what stood there before; it is asked again by then. */
+const mayBeStale = ({ remembered }: AgreedField, { now }: PlanContext): boolean => now < remembered.at + listingLagMs;
+
+function isStorm(agreed: AgreedField | undefined, { field }: FoundField, context: PlanContext): boolean {
+  const counts = [agreed?.remembered, context.agreed.get(replacedKey(field))];
+  return counts.some((one) => one !== undefined && one.flips > mostFlips && context.now < one.at + stormQuietMs);
+}
+
+interface Choice {
+  readonly decision: Decision;
+  readonly side: 'crm' | 'clickup';
+}
+
+/** The last word of a person on this field that has not been carried out and is newer than what was agreed. */
+function latestChoice(found: FoundField, agreed: AgreedField | undefined, context: PlanContext): Choice | undefined {
+  const open = context.decisions.findLast(
+    (one) =>
+      one.kind === 'choose' &&
+      one.key === choiceKey(found) &&
+      one.at >= (agreed?.remembered.at ?? 0) &&
+      !context.agreed.has(decisionKey(one)),
+  );
+  if (open?.kind !== 'choose' || (open.choice !== 'crm' && open.choice !== 'clickup')) return undefined;
+  return { decision: open, side: open.choice };
+}
+
+const choiceKey = ({ rule }: FoundField): string => `field:${rule.clickup}`;
+
+const quoted = (text: string): string => (text === '' ? 'nothing' : `"${text}"`);
+
+function conflict(found: FoundField, now: BothSides, { deal, mapping }: PlanContext): Exception {
+  const { field, rule } = found;
+  const choose = `handoff choose ${deal.id} "${choiceKey(found)}"`;
+  return {
+    code: 'FIELD_CONFLICT',
+    message: `"${field.name}" was changed on one side and says ${quoted(now.crm)} on the deal and ${quoted(now.clickup)} in ClickUp (${mapping.file}:${rule.line}).`,
+    fix: `Enter the same on both sides, or decide: \`${choose} crm\` or \`${choose} clickup\`.`,
+  };
+}
+
+function flips({ field, rule }: FoundField, now: BothSides, { mapping }: PlanContext): Exception {
+  return {
+    code: 'FIELD_FLIPS',
+    message: `"${field.name}" goes to and fro within minutes, now ${quoted(now.crm)} on the deal and ${quoted(now.clickup)} in ClickUp: something else writes it too. It is left alone until it has been quiet for ten minutes.`,
+    fix: `Find the automation that writes this field or property, and switch it off or take the field out of ${mapping.file}:${rule.line}.`,
+  };
+}
+
+function unreadable({ field, rule }: FoundField, why: string, { mapping }: PlanContext): Exception {
+  return {
+    code: 'FIELD_UNREADABLE',
+    message: `Field "${field.name}" cannot be carried to the deal: ${why}.`,
+    fix: `Name another field in ${mapping.file}:${rule.line}, or repair its value in ClickUp.`,
+  };
+}

@@ -1,0 +1,270 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { agreeOn } from '../../../src/domain/agreement.ts';
+import type { CrmProperty } from '../../../src/domain/snapshot.ts';
+import { syncFields } from '../../../src/plan/fields/sync-fields.ts';
+import type { PlanInput } from '../../../src/plan/plan-input.ts';
+import { nothing, type Part } from '../../../src/plan/plan-input.ts';
+import {
+  brief,
+  catalogue,
+  deal,
+  done,
+  field,
+  ledger,
+  mapping,
+  monday,
+  planContext,
+  project,
+} from '../../support/builders.ts';
+import { applyPlan, type PlannerWorld, withInput } from '../../support/planner-world.ts';
+
+const place = { spaceId: 's1', like: 'space:s1' };
+const region = field('Region', 'drop_down', ['Europe', 'Asia']);
+const goLive = field('Go-live', 'date');
+const lead = field('Lead', 'users');
+const price = { ...field('Price', 'currency'), currency: 'EUR' };
+const property = (name: string, type: string, rest: Partial<CrmProperty> = {}): CrmProperty => ({
+  name,
+  label: name,
+  type,
+  fieldType: type,
+  readOnly: false,
+  options: [],
+  ...rest,
+});
+const options = ['EMEA', 'APAC'].map((value) => ({ value, label: value }));
+const known = catalogue({
+  fields: { 'space:s1': [region, goLive, lead, price], 'list:l1': [] },
+  owners: [
+    { id: '14', email: 'ana@example.com', active: true },
+    { id: '11', email: 'sara@example.com', active: true },
+  ],
+  dealProperties: [
+    property('region', 'enumeration', { options }),
+    property('target_go_live', 'date'),
+    property('onboarding_manager', 'enumeration'),
+    property('amount', 'number'),
+  ],
+});
+const regions = { crm: 'deal.region', clickup: 'Region', map: { EMEA: 'Europe', APAC: 'Asia' } };
+
+interface Given {
+  readonly rule: object;
+  readonly properties?: Readonly<Record<string, string>>;
+  readonly fields?: Readonly<Record<string, unknown>>;
+  readonly agreed?: Readonly<Record<string, readonly [string, string]>>;
+  readonly changes?: Partial<PlanInput>;
+}
+
+const inputOf = ({ rule, properties = {}, fields = {}, agreed = {}, changes = {} }: Given): PlanInput =>
+  planContext({
+    mapping: mapping({ fields: [rule] }),
+    deal: deal({ properties }),
+    catalogue: known,
+    project: project([brief({ id: 't1', fields })]),
+    ledger: ledger({ brief: done('t1') }),
+    agreed: new Map(
+      Object.entries(agreed).map(([id, pair]) => [`field:${id}`, agreeOn(undefined, JSON.stringify(pair), 0)]),
+    ),
+    now: monday,
+    ...changes,
+  });
+const sync = (given: Given): Part => syncFields(planContext(inputOf(given)), place);
+const brief0 = (part: Part) =>
+  part.operations.map((one) => ('properties' in one ? one.properties : 'field' in one ? one.field : one.kind));
+
+describe('a field of a brief that stands', () => {
+  test.each<{ name: string } & Given & { does: readonly unknown[] }>([
+    {
+      name: 'follows the deal, by the option that the mapping names',
+      rule: regions,
+      properties: { region: 'APAC' },
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      does: [{ id: 'f-region', value: 'o-asia' }],
+    },
+    {
+      name: 'is emptied when the deal is',
+      rule: regions,
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      does: [{ id: 'f-region', value: null }],
+    },
+    {
+      name: 'goes to the deal in the CRM’s own words',
+      rule: { ...regions, direction: 'both', owner: 'delivery' },
+      properties: { region: 'EMEA' },
+      fields: { 'f-region': 1 },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      does: [{ region: 'APAC' }],
+    },
+    {
+      name: 'that is emptied empties the deal',
+      rule: { ...regions, direction: 'both', owner: 'delivery' },
+      properties: { region: 'EMEA' },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      does: [{ region: '' }],
+    },
+    {
+      name: 'keeps its day, as ClickUp keeps it at 4 am of a zone that is not known here',
+      rule: { crm: 'deal.target_go_live', clickup: 'Go-live', direction: 'to_crm' },
+      fields: { 'f-go-live': String(Date.UTC(2026, 11, 24, 4 + 8)) },
+      does: [{ target_go_live: '2026-12-24' }],
+    },
+    {
+      name: 'names the owner of the CRM by the address',
+      rule: { crm: 'deal.onboarding_manager', clickup: 'Lead', direction: 'both', owner: 'delivery' },
+      properties: { onboarding_manager: '11' },
+      fields: { 'f-lead': [{ id: 1 }] },
+      agreed: { 'f-lead': ['sara@example.com', 'sara@example.com'] },
+      does: [{ onboarding_manager: '14' }],
+    },
+    {
+      name: 'was never agreed on and differs: it is taken as it is',
+      rule: regions,
+      properties: { region: 'APAC' },
+      fields: { 'f-region': 0 },
+      does: [],
+    },
+    {
+      name: 'is put back with a word of why',
+      rule: { ...regions, on_conflict: 'refuse' },
+      properties: { region: 'EMEA' },
+      fields: { 'f-region': 1 },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      does: ['create-comment', { id: 'f-region', value: 'o-europe' }],
+    },
+    {
+      name: 'is put back on the deal with a note',
+      rule: { ...regions, direction: 'both', owner: 'delivery', on_conflict: 'refuse' },
+      properties: { region: 'APAC' },
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      does: ['create-note', { region: 'EMEA' }],
+    },
+  ])('$name', ({ does, ...given }) => {
+    expect(brief0(sync(given))).toEqual(does);
+  });
+
+  test.each<{ name: string } & Given & { code: string }>([
+    {
+      name: 'both sides changed and the mapping asks',
+      rule: { ...regions, direction: 'both', owner: 'sales', on_conflict: 'ask' },
+      properties: { region: 'APAC' },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      code: 'FIELD_CONFLICT',
+    },
+    {
+      name: 'the deal is in another currency',
+      rule: { crm: 'deal.amount', clickup: 'Price' },
+      properties: { deal_currency_code: 'USD' },
+      code: 'FIELD_CURRENCY',
+    },
+    {
+      name: 'the property does not exist',
+      rule: { crm: 'deal.regionn', clickup: 'Region', direction: 'to_crm' },
+      fields: { 'f-region': 0 },
+      code: 'CRM_PROPERTY_MISSING',
+    },
+    {
+      name: 'the CRM has no such option',
+      rule: { crm: 'deal.region', clickup: 'Region', direction: 'to_crm' },
+      fields: { 'f-region': 0 },
+      code: 'CRM_VALUE_REFUSED',
+    },
+  ])('is a person’s business when $name', ({ code, ...given }) => {
+    const { operations, exceptions } = sync(given);
+    expect([operations, exceptions.map((one) => one.code)]).toEqual([[], [code]]);
+  });
+
+  test('that goes to and fro is left alone until it is quiet', () => {
+    const stormy = { value: '["Europe","Europe"]', at: monday - 120_000, flips: 4, flipsSince: 0 };
+    const given = { rule: regions, properties: { region: 'APAC' }, fields: { 'f-region': 0 } };
+    const at = (now: number) => sync({ ...given, changes: { now, agreed: new Map([['field:f-region', stormy]]) } });
+    expect(at(monday).exceptions.map((one) => one.code)).toEqual(['FIELD_FLIPS']);
+    expect(at(monday).operations).toEqual([]);
+    expect(at(monday + 10 * 60_000).operations.map((one) => one.kind)).toEqual(['set-field']);
+  });
+
+  test('is not taken for delivery’s change while the listing may show what stood there before', () => {
+    const just = { value: '["Asia","Asia"]', at: monday - 30_000, flips: 1, flipsSince: 0 };
+    const rule = { ...regions, direction: 'both', owner: 'delivery' };
+    const given = { rule, properties: { region: 'APAC' }, fields: { 'f-region': 0 } };
+    const at = (now: number) => sync({ ...given, changes: { now, agreed: new Map([['field:f-region', just]]) } });
+    expect(at(monday)).toEqual(nothing);
+    expect(brief0(at(monday + 60_000))).toEqual([{ region: 'EMEA' }]);
+  });
+
+  test('follows the choice of a person, once', () => {
+    const rule = { ...regions, direction: 'both', owner: 'sales', on_conflict: 'ask' };
+    const choice = { kind: 'choose', key: 'field:Region', choice: 'clickup', seq: 1, by: 'ana', at: monday } as const;
+    const part = sync({
+      rule,
+      properties: { region: 'EMEA' },
+      fields: { 'f-region': 1 },
+      agreed: { 'f-region': ['Europe', 'Europe'] },
+      changes: { decisions: [choice] },
+    });
+    expect(brief0(part)).toEqual([{ region: 'APAC' }]);
+    expect(part.operations[0]?.agrees).toContainEqual({ key: 'decision:1', value: 'done' });
+  });
+});
+
+describe('whatever both sides do', () => {
+  const values = fc.constantFrom('', 'EMEA', 'APAC');
+  const edit = fc.oneof(
+    fc.record({ side: fc.constant('crm' as const), value: values }),
+    fc.record({ side: fc.constant('clickup' as const), value: fc.constantFrom(undefined, 0, 1) }),
+  );
+  const rules = fc.record({
+    direction: fc.constantFrom('both' as const, 'to_clickup' as const, 'to_crm' as const),
+    owner: fc.constantFrom('sales' as const, 'delivery' as const),
+    on_conflict: fc.constantFrom('accept' as const, 'refuse' as const),
+  });
+
+  const rest = (start: PlannerWorld): { world: PlannerWorld; writes: number } => {
+    let world = start;
+    for (let round = 0, writes = 0; round < 6; round += 1) {
+      const part = syncFields(planContext(world.input), place);
+      const after = applyPlan(world, { ...part, operations: part.operations } as never);
+      const agreed = new Map(after.input.agreed);
+      for (const { key, value } of part.agreed) agreed.set(key, agreeOn(agreed.get(key), value, world.input.now));
+      if (part.operations.length === 0) return { world: withInput(after, { agreed }), writes };
+      const sent = part.operations.filter(({ after = [] }) => after.length === 0);
+      writes += sent.filter((one) => one.kind === 'set-field' || one.kind === 'update-deal').length;
+      world = withInput(after, { agreed });
+    }
+    throw new Error('not at rest');
+  };
+
+  test('it comes to rest, with at most one write for each change and nothing after', () => {
+    fc.assert(
+      fc.property(rules, fc.array(edit, { maxLength: 6 }), (policy, edits) => {
+        const rule = { ...regions, ...policy };
+        let world: PlannerWorld = {
+          input: inputOf({ rule, properties: { region: 'EMEA' } }),
+          template: [],
+          arriving: [],
+        };
+        for (const [i, { side, value }] of edits.entries()) {
+          const settled = rest(world);
+          expect(settled.writes).toBeLessThanOrEqual(1);
+          const { input } = settled.world;
+          const fields = value === undefined ? {} : { 'f-region': value };
+          world = withInput(settled.world, {
+            // Far enough apart to be people at work, and for the listing to have caught up.
+            now: monday + (i + 1) * 3_600_000,
+            ...(side === 'crm'
+              ? { deal: deal({ properties: { region: String(value) } }) }
+              : { project: project([brief({ id: 't1', ...input.project?.tasks[0], fields })]) }),
+          });
+        }
+        const last = rest(world);
+        expect(last.writes).toBeLessThanOrEqual(1);
+        expect(rest(withInput(last.world, { now: last.world.input.now + 3_600_000 })).writes).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
