@@ -5,7 +5,7 @@ import { startPostgres } from '../test/support/postgres-server.ts';
 import { doTasks } from './chaos/crew.ts';
 import { formatBroken, formatContrast, formatReports, formatSpeed, isBroken } from './chaos/format-reports.ts';
 import type { SeedReport } from './chaos/run-seed.ts';
-import { tryEveryPoint } from './chaos/try-every-point.ts';
+import { tryEveryPoint, tryEveryWeakened } from './chaos/try-every-point.ts';
 
 const positive = (text: string): number => {
   const number = Number(text);
@@ -97,7 +97,9 @@ async function everyPoint({ points, jobs }: Flags, server: Server): Promise<bool
     },
   );
   process.stdout.write(`${[table, ...red].join('\n')}\n`);
-  return red.length === 0;
+  const { table: caught, missed } = await tryEveryWeakened(jobs);
+  process.stdout.write(`\n${caught}\n`);
+  return red.length === 0 && missed === 0;
 }
 
 await main(program.parse().opts<Flags>());

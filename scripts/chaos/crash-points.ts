@@ -141,6 +141,8 @@ export interface Verdict {
   readonly defects: readonly string[];
 }
 
+export const isRed = ({ findings, defects }: Verdict): boolean => findings.length > 0 || defects.length > 0;
+
 /** What the small scenario leaves when nothing goes wrong, without and with the win that is taken back. */
 export interface Calm {
   readonly plain: SmallEnd;

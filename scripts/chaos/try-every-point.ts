@@ -1,10 +1,12 @@
 import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
+import type { Caught } from './catch-weakened.ts';
 import type { Verdict } from './crash-points.ts';
-import { runSmall } from './crash-points.ts';
+import { isRed, runSmall } from './crash-points.ts';
 import { doTasks } from './crew.ts';
 import type { MishapBriefing } from './mishap-process.ts';
 import type { Course, Mishap } from './mishaps.ts';
 import { kindOf, mishapsOf, nameMishap } from './mishaps.ts';
+import { weakened } from './sabotages.ts';
 
 export interface PointsOptions extends MishapBriefing {
   readonly loaded: LoadedMappings;
@@ -12,8 +14,6 @@ export interface PointsOptions extends MishapBriefing {
   readonly every: number;
   readonly jobs: number;
 }
-
-export const isRed = ({ findings, defects }: Verdict): boolean => findings.length > 0 || defects.length > 0;
 
 /** Every `every`th mishap of the small scenario; the answer is a table by kind, and what did not come out right. */
 export async function tryEveryPoint(
@@ -44,6 +44,25 @@ function tableOf(verdicts: readonly Verdict[], { points, requests }: Course): st
     ...rows,
     `| all | ${verdicts.length} | ${green} |`,
   ].join('\n');
+}
+
+/** Builds with one protection taken out: the proof is worth something if it fails for each. */
+export async function tryEveryWeakened(jobs: number): Promise<{ readonly table: string; readonly missed: number }> {
+  const script = new URL('./weakened-process.ts', import.meta.url);
+  const rows: string[] = [];
+  let missed = 0;
+  for await (const { without, tried, by } of doTasks<string, Caught>(
+    script,
+    weakened.map((build) => build.without),
+    { jobs, briefing: {} },
+  )) {
+    rows.push(`| ${without} | ${tried} | ${by ?? 'none'} |`);
+    if (by === undefined) missed += 1;
+  }
+  return {
+    table: ['| build without | mishaps tried | first that did harm |', '|---|---:|---|', ...rows].join('\n'),
+    missed,
+  };
 }
 
 function describe({ mishap, findings, defects }: Verdict, course: Course): string {

@@ -1,0 +1,48 @@
+import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
+import type { Calm } from './crash-points.ts';
+import { isRed, tryMishap } from './crash-points.ts';
+import type { Course, Mishap } from './mishaps.ts';
+import { mishapsOf, nameMishap } from './mishaps.ts';
+import type { Weakened } from './sabotages.ts';
+
+export interface Caught {
+  readonly without: string;
+  /** How many mishaps it took. */
+  readonly tried: number;
+  /** The first mishap after which something was twice, missing or half-built; undefined when none was. */
+  readonly by?: string;
+}
+
+/**
+ * Mishaps at which the protections matter: right after something was made, and in the middle of a worker's turn. The
+ * kinds take turns and the last come first, as what is made last has the fewest mishaps that tell.
+ */
+function tellingMishaps(course: Course): Mishap[] {
+  const others = mishapsOf(course);
+  const deaths = course.points.flatMap((point, index): Mishap[] =>
+    /after request POST .*(task|notes)/.test(point) ? [{ kind: 'death', at: index + 1 }] : [],
+  );
+  const lost = others.filter((one) => one.kind === 'fault' && one.fault.fault === 'commit-then-timeout');
+  const freezes = others.filter(({ kind }) => kind === 'freeze').filter((_, index) => index % 31 === 0);
+  const kinds = [deaths, lost, freezes].map((one) => one.toReversed());
+  const longest = Math.max(...kinds.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => kinds.flatMap((one) => one[index] ?? [])).flat();
+}
+
+/** Tries one mishap after the other on a build of the product without one protection, until one does harm. */
+export async function catchWeakened(
+  { without, sabotage, settings }: Weakened,
+  loaded: LoadedMappings,
+  calm: Calm,
+): Promise<Caught> {
+  let tried = 0;
+  for (const mishap of tellingMishaps(calm.plain)) {
+    const run = { loaded, mishap, ...(sabotage && { sabotage }), ...(settings && { settings }) };
+    const verdict = await tryMishap(run, calm);
+    tried += 1;
+    // A missing marker is different by itself; what counts is what it leads to.
+    const findings = verdict.findings.filter(({ flaw }) => flaw !== 'different');
+    if (isRed({ ...verdict, findings })) return { without, tried, by: nameMishap(mishap, calm.plain) };
+  }
+  return { without, tried };
+}
