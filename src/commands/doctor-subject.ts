@@ -13,28 +13,21 @@ import { openStore } from '../store/open-store.ts';
 import type { Io } from './io.ts';
 import { readMappings } from './mappings.ts';
 
-/** What `doctor` examines: whatever of the surroundings can be used, and what is wrong with the rest. */
-export function doctorSubject(io: Io, machine: Machine): Subject {
+/**
+ * What `doctor` examines: whatever of the surroundings can be used, and what is wrong with the rest. The service gives
+ * its own connections, which keep to the limits together with its passes.
+ */
+export function doctorSubject(io: Io, machine: Machine, sides?: Sides): Subject {
   const env = readEnv(io);
   const { config, problems, unusable } = salvageConfig(env.values);
-  const log = createLogger({ level: config.logLevel, clock: io.clock, mask: createRedactor(secretsOf(config)) });
-  const deps = { config, clock: io.clock, random: io.random, log };
   const isUsable = (...names: readonly VariableName[]) => names.every((name) => !unusable.has(name));
-  const { hubspot, clickup } = config;
   return {
-    ...sidesOf({
-      ...(hubspot.token !== undefined && isUsable('HUBSPOT_BASE_URL', 'HUBSPOT_API_VERSION')
-        ? { hubspot: connectHubSpot(hubspot.token, deps) }
-        : {}),
-      ...(clickup.token !== undefined && isUsable('CLICKUP_BASE_URL', 'CLICKUP_WORKSPACE_ID')
-        ? { clickup: connectClickUp(clickup.token, deps) }
-        : {}),
-    }),
+    ...sidesOf(sides ?? connect(config, isUsable, io)),
     clock: io.clock,
     machine,
     problems: [...env.problems, ...problems, ...missingTokens(config, unusable)],
     secretFiles: [join(io.cwd, '.env'), ...secretNames.flatMap((name) => env.values[`${name}_FILE`] ?? [])],
-    workspaceId: clickup.workspaceId,
+    workspaceId: config.clickup.workspaceId,
     loadMappings: () => readMappings(config.mappingsDir),
     ...(isUsable('DATABASE_URL') ? { store: storeAt(config.databaseUrl, io) } : {}),
   };
@@ -45,11 +38,23 @@ interface Sides {
   readonly clickup?: ClickUpConnection;
 }
 
+/** Each side only where there is a token and nothing wrong with what leads there. */
+function connect(config: Config, isUsable: (...names: readonly VariableName[]) => boolean, io: Io): Sides {
+  const log = createLogger({ level: config.logLevel, clock: io.clock, mask: createRedactor(secretsOf(config)) });
+  const deps = { config, clock: io.clock, random: io.random, log };
+  const { hubspot, clickup } = config;
+  return {
+    ...(hubspot.token !== undefined && isUsable('HUBSPOT_BASE_URL', 'HUBSPOT_API_VERSION')
+      ? { hubspot: connectHubSpot(hubspot.token, deps) }
+      : {}),
+    ...(clickup.token !== undefined && isUsable('CLICKUP_BASE_URL', 'CLICKUP_WORKSPACE_ID')
+      ? { clickup: connectClickUp(clickup.token, deps) }
+      : {}),
+  };
+}
+
 /** The vendors as the examination asks them. */
-export const sidesOf = ({
-  hubspot,
-  clickup,
-}: Sides): Pick<Subject, 'hubspot' | 'clickup' | 'clockSkewMs' | 'requests'> => ({
+const sidesOf = ({ hubspot, clickup }: Sides): Pick<Subject, 'hubspot' | 'clickup' | 'clockSkewMs' | 'requests'> => ({
   ...(hubspot === undefined ? {} : { hubspot: { crm: hubspot.crm, probes: hubspot.probes } }),
   ...(clickup === undefined
     ? {}
@@ -57,6 +62,7 @@ export const sidesOf = ({
         clickup: {
           port: clickup.clickup,
           setup: clickup.setup,
+          webhooks: clickup.webhooks,
           limitLeft: async () => (await clickup.limiter.left()).default,
         },
       }),
@@ -64,7 +70,7 @@ export const sidesOf = ({
   requests: () => ({ hubspot: hubspot?.requests() ?? 0, clickup: clickup?.requests() ?? 0 }),
 });
 
-export const storeAt = (url: string, { clock }: Pick<Io, 'clock'>): NonNullable<Subject['store']> => ({
+const storeAt = (url: string, { clock }: Pick<Io, 'clock'>): NonNullable<Subject['store']> => ({
   inspect: () => inspectStore(url),
   open: () => openStore({ url, clock }),
 });

@@ -1,3 +1,4 @@
+import { examineDaily } from '../doctor/examine-daily.ts';
 import { exitCode } from '../domain/errors.ts';
 import { createDoorbell } from '../engine/doorbell.ts';
 import { runHinted } from '../engine/run-hinted.ts';
@@ -5,6 +6,8 @@ import { runOnSchedule } from '../engine/run-on-schedule.ts';
 import { runOnce } from '../engine/run-once.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
+import { doctorSubject } from './doctor-subject.ts';
+import { thisMachine } from './examined-machine.ts';
 import { explainFailure } from './explain-failure.ts';
 import { stateTitles } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
@@ -27,13 +30,20 @@ export async function startCommand(io: Io): Promise<Exit> {
     const options = { allowMany: false, stopping: () => stopping.aborted };
     const deps = session.passDeps(() => undefined);
     const lookAfterWebhook = webhookKeeper(session, io);
+    const { hubspot, clickup } = session.vendors.connections;
+    const subject = doctorSubject(io, thisMachine, { hubspot, clickup });
     await runOnSchedule({
       schedule: config.schedule,
       log,
       stopping,
       pass: async () => {
         await lookAfterWebhook();
-        return explainFailure(() => runOnce(deps, options));
+        try {
+          return await explainFailure(() => runOnce(deps, options));
+        } finally {
+          // Most of all after a pass that failed: it says why.
+          if (!stopping.aborted) await examineDaily({ store, log, subject });
+        }
       },
       early: { bell, clock, settleMs, pass: () => explainFailure(() => runHinted(deps, options)) },
     });

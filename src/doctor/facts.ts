@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { ListDetails, Workspace } from '../clickup/port.ts';
-import type { WebhookHealth } from '../clickup/setup-reads.ts';
+import type { ClickUpWebhook } from '../clickup/webhooks.ts';
 import type { ClickUpField, ClickUpMember, ClickUpSpace, ClickUpTemplate } from '../domain/catalogue.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from '../domain/snapshot.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -31,7 +31,7 @@ export interface Facts {
   readonly workspace: () => Promise<Workspace>;
   readonly members: () => Promise<readonly ClickUpMember[]>;
   readonly planName: () => Promise<string>;
-  readonly webhooks: () => Promise<readonly WebhookHealth[]>;
+  readonly webhooks: () => Promise<readonly ClickUpWebhook[]>;
   readonly spaces: () => Promise<readonly ClickUpSpace[]>;
   readonly templates: Readonly<Record<'list' | 'folder' | 'task', () => Promise<readonly ClickUpTemplate[]>>>;
   readonly folderNames: (spaceId: string) => Promise<readonly string[]>;
@@ -149,7 +149,7 @@ export function createFacts(subject: Subject): Facts {
     workspace,
     members: async () => (await workspace()).members,
     planName: ofClickUp('the plan of the workspace', ({ setup }, id) => setup.planName(id)),
-    webhooks: ofClickUp('the webhooks', ({ setup }, id) => setup.webhooks(id)),
+    webhooks: ofClickUp('the webhooks', ({ webhooks }, id) => webhooks.list(id)),
     spaces: ofClickUp('the spaces', ({ port }, id) => port.spaces(id)),
     templates: {
       list: ofClickUp('the list templates', ({ port }, id) => port.listTemplates(id)),

@@ -1,5 +1,6 @@
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { ClickUpSetup } from '../clickup/setup-reads.ts';
+import type { ClickUpWebhooks } from '../clickup/webhooks.ts';
 import type { HubSpotProbes } from '../crm/hubspot/setup-probes.ts';
 import type { CrmPort } from '../crm/port.ts';
 import type { Clock } from '../domain/clock.ts';
@@ -31,6 +32,7 @@ export interface Subject {
   readonly clickup?: {
     readonly port: ClickUpPort;
     readonly setup: ClickUpSetup;
+    readonly webhooks: Pick<ClickUpWebhooks, 'list'>;
     /** Of how many requests a minute how many are left, by ClickUp's own answers. */
     readonly limitLeft: () => Promise<{ readonly requests: number; readonly left: number }>;
   };

@@ -63,7 +63,7 @@ async function sameAccount(facts: Facts): Promise<readonly Finding[]> {
       severity: 'error',
       area: 'hubspot',
       what: `The HubSpot token opens account ${now}, and the store belongs to account ${before}.`,
-      where: 'HUBSPOT_TOKEN',
+      where: 'the variable HUBSPOT_TOKEN',
       cause: 'The token is that of another portal, such as a test account.',
       fix: `Put a token of account ${before} into HUBSPOT_TOKEN, or name another store in DATABASE_URL for this account.`,
       evidence: `the account's own details say ${now}; the last pass was told ${before}`,

@@ -1,4 +1,4 @@
-import type { WebhookHealth } from '../../clickup/setup-reads.ts';
+import type { ClickUpWebhook } from '../../clickup/webhooks.ts';
 import type { Check } from '../examine.ts';
 import type { Finding } from '../finding.ts';
 
@@ -11,9 +11,9 @@ export const webhookChecks: readonly Check[] = [
   },
 ];
 
-function unhealthy(webhook: WebhookHealth): readonly Finding[] {
-  if (webhook.status === 'active') return [];
+function unhealthy(webhook: ClickUpWebhook): readonly Finding[] {
   const { id, endpoint, status, failCount } = webhook;
+  if (status !== 'suspended' && status !== 'failing') return [];
   const suspended = status === 'suspended';
   return [
     {
@@ -25,7 +25,7 @@ function unhealthy(webhook: WebhookHealth): readonly Finding[] {
         ? 'Too many deliveries failed, or one was answered with 401 or 410. Lost events are never sent again; the passes find what they told of.'
         : 'The address does not answer in time, or not with success. After a hundred failures ClickUp stops sending.',
       fix: suspended
-        ? `See that the address can be reached from outside, then activate webhook ${id} again: PUT /api/v2/webhook/${id} with its endpoint, events and "status": "active".`
+        ? `See that the address can be reached from outside. The running service wakes its own within the hour (PUBLIC_URL); another one is woken by PUT /api/v2/webhook/${id} with its endpoint, its events and "status": "active".`
         : 'See that the address can be reached from outside and answers within seven seconds.',
       evidence: `webhook ${id} is ${status}${failCount === 0 ? '' : ` after ${failCount} failures`}`,
     },
