@@ -1,7 +1,9 @@
 import { isoTime } from '../domain/clock.ts';
 import { exitCode } from '../domain/errors.ts';
+import { wrap } from '../plan/text-layout.ts';
 import { cursorNames } from '../sync/gather.ts';
 import { balanceOf, shownException } from '../sync/summary.ts';
+import { takeBalance } from '../sync/take-balance.ts';
 import { parseWatchCursor } from '../sync/watch-deals.ts';
 import { explainFailure } from './explain-failure.ts';
 import { formatExceptions } from './format-exceptions.ts';
@@ -18,7 +20,9 @@ export async function statusCommand(flags: { readonly json: boolean }, io: Io): 
   try {
     const document = await readStatus(session);
     io.out(flags.json ? `${JSON.stringify(document)}\n` : await formatStatus(document, session, io));
-    return document.exceptions.length > 0 || document.balance.remainder !== 0 ? exitCode.needsPerson : exitCode.ok;
+    return document.exceptions.length > 0 || document.balance.unaccounted.length > 0
+      ? exitCode.needsPerson
+      : exitCode.ok;
   } finally {
     await session.store.close();
   }
@@ -29,7 +33,10 @@ async function readStatus(session: Session) {
   const states = await store.handoffs.countByState();
   const watched = parseWatchCursor(await store.cursors.get(cursorNames.watch));
   // Before the first pass nothing is accounted for, and nothing is missing either.
-  const won = watched === undefined ? 0 : await wonInCrm(session, watched.since);
+  const balance =
+    watched === undefined
+      ? { ...balanceOf(0, states), unaccounted: [] }
+      : await explainFailure(() => takeBalance(states, watched, { crm: vendors.crm, store }));
   // One question to ClickUp, whose answer carries what is left of its limit.
   if (watched !== undefined) await explainFailure(() => vendors.clickup.workspaces());
   const last = await store.passes.last();
@@ -43,7 +50,7 @@ async function readStatus(session: Session) {
   return {
     schema: 'handoff/status@1' as const,
     states,
-    balance: balanceOf(won, states),
+    balance: { ...balance, unaccounted: balance.unaccounted.map(({ deal, why }) => ({ deal, why })) },
     exceptions: (await store.exceptions.open()).map(shownException),
     lastPass:
       last === undefined
@@ -57,12 +64,6 @@ async function readStatus(session: Session) {
   };
 }
 
-/** The CRM's count of what was won since watching began, and what this store knows that is no longer won. */
-async function wonInCrm({ store, vendors }: Session, since: number): Promise<number> {
-  const counted = await explainFailure(() => vendors.crm.countWonDeals(since));
-  return counted + (await store.deals.countNotWon());
-}
-
 type StatusDocument = Awaited<ReturnType<typeof readStatus>>;
 
 async function formatStatus(document: StatusDocument, { store }: Session, io: Io): Promise<string> {
@@ -70,6 +71,7 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
   const { balance, states, exceptions, lastPass, limits } = document;
   return [
     ...formatBalance(balance, states, io),
+    ...formatUnaccounted(balance.unaccounted, io),
     '',
     ...formatOverview(overview, io),
     ...formatExceptions(exceptions, io),
@@ -77,6 +79,15 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
     ...(lastPass === null ? ['No pass has run yet: `handoff sync` runs one.'] : formatLastPass(lastPass, limits)),
     '',
   ].join('\n');
+}
+
+const mostUnaccounted = 10;
+
+function formatUnaccounted(all: StatusDocument['balance']['unaccounted'], { width }: Io): string[] {
+  const more = all.length - mostUnaccounted;
+  const lines = all.slice(0, mostUnaccounted).flatMap(({ deal, why }) => wrap(`${deal}: ${why}`, width - 2));
+  const rest = more > 0 ? [`… and ${more} more; \`handoff status --json\` names them all`] : [];
+  return [...lines, ...rest].map((line) => `  ${line}`);
 }
 
 const vendorNames = { hubspot: 'HubSpot', clickup: 'ClickUp' } as const;

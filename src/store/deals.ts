@@ -48,6 +48,12 @@ export const dealsIn = (db: Kysely<Tables>) => ({
     );
   },
 
+  /** Every deal, and whether it counts as won. */
+  async listWon(): Promise<{ readonly id: string; readonly won: boolean }[]> {
+    const rows = await db.selectFrom('deals').select(['id', 'won']).orderBy('id').execute();
+    return rows.map(({ id, won }) => ({ id, won: won === 1 }));
+  },
+
   /** Deals that were won once and are not any more. */
   async countNotWon(): Promise<number> {
     const { count } = await db

@@ -5,6 +5,7 @@ import type { ExceptionReport, Store } from '../store/store.ts';
 import { applyInShares } from './apply-in-shares.ts';
 import { assembleWork } from './assemble-work.ts';
 import { brake, brakeCodes, changesMany, type Owned } from './brakes.ts';
+import { checkBalance } from './check-balance.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
 import { forgetOld } from './forget-old.ts';
 import type { Gathered } from './gather.ts';
@@ -72,8 +73,7 @@ export async function runPass(
   const doubles = await settleLostAnswers(deps);
   const only = narrowTo(options.deal, options.hinted);
   await sweepProjects(deps, only);
-  if (only === undefined) await sweepDeals(deps);
-  if (only === undefined) await forgetOld(deps);
+  if (only === undefined) await doDaily(deps);
   const read = await readAndPlan(deps, firstSeen, only);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);
@@ -89,6 +89,14 @@ export async function runPass(
   });
   if (quiet.stop !== undefined) throw quiet.stop;
   return quiet.counts;
+}
+
+/** What is due once a day, a little of it in a pass. */
+async function doDaily(deps: WriteDeps): Promise<void> {
+  const isEveryDealRead = await sweepDeals(deps);
+  // Until then deals that were deleted today would be taken for lost.
+  if (isEveryDealRead) await checkBalance(deps);
+  await forgetOld(deps);
 }
 
 /**

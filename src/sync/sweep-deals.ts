@@ -25,7 +25,7 @@ const swept: readonly HandoffState[] = [
   'paused',
 ];
 
-export const dealSweepCursor = 'sweep-deals';
+const dealSweepCursor = 'sweep-deals';
 
 const Round = z.object({
   startedAt: z.number(),
@@ -37,13 +37,13 @@ type Round = z.infer<typeof Round>;
 /**
  * A search never answers deals that were deleted or merged away, so that nobody would hear of them. In turn, once a
  * day, each is read by its id: a request for a hundred, and one more for each that is missing. What is found is written
- * down and planned by the same pass. Between two rounds: no request.
+ * down and planned by the same pass. Between two rounds: no request. Answers whether the round is over.
  */
-export async function sweepDeals(deps: WriteDeps): Promise<void> {
+export async function sweepDeals(deps: WriteDeps): Promise<boolean> {
   const { store, clock, fence } = deps;
   const before = await readRound(deps);
   const now = clock.now();
-  if (before !== undefined && before.after === undefined && now - before.startedAt < roundMs) return;
+  if (before !== undefined && before.after === undefined && now - before.startedAt < roundMs) return true;
   const begun = before?.after === undefined ? { startedAt: now } : before;
   const rows = await store.handoffs.inStates(swept, dealsPerPass, begun.after);
   const watched = rows.filter((row) => row.state !== 'paused' || now - row.stateSince < restorableMs);
@@ -56,6 +56,7 @@ export async function sweepDeals(deps: WriteDeps): Promise<void> {
     for (const { id } of watched.filter(({ dealId }) => changed.has(dealId))) await inside.handoffs.wake(id, now);
     await inside.cursors.set(dealSweepCursor, JSON.stringify(round));
   });
+  return last === undefined;
 }
 
 async function readRound({ store }: WriteDeps): Promise<Round | undefined> {

@@ -35,7 +35,7 @@ export interface Watched {
 }
 
 interface Watch {
-  readonly crm: CrmPort;
+  readonly crm: Pick<CrmPort, 'searchDeals'>;
   readonly properties: readonly string[];
   /** Also deals that carry a value here although they are no longer won. */
   readonly orHasProperty?: string;
@@ -66,15 +66,20 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
   const unreadable: Unreadable[] = [];
   const query = { properties, limit: pageSize, ...(orHasProperty === undefined ? {} : { orHasProperty }) };
   let from = windowStart(cursor, since, now);
+  let after: string | undefined;
   let total: number | undefined;
   for (;;) {
-    const page = await crm.searchDeals({ ...query, modifiedFrom: from });
+    const page = await crm.searchDeals({ ...query, modifiedFrom: from, ...(after === undefined ? {} : { after }) });
     total ??= page.total;
     unreadable.push(...page.unreadable);
     for (const deal of page.deals) seen.set(deal.id, deal);
     const last = page.deals.at(-1);
     // A page may be shorter than what was asked for although there is another: only both together are the end.
-    if (last === undefined || (page.next === undefined && sizeOf(page) < pageSize)) break;
+    if (sizeOf(page) === 0 || (page.next === undefined && sizeOf(page) < pageSize)) break;
+    // A page of which nothing can be read does not say where the walk stands: only by offset does it go on behind it.
+    after = last === undefined ? page.next : undefined;
+    if (last === undefined && after === undefined) break;
+    if (last === undefined) continue;
     const reached = Date.parse(last.version);
     if (reached > from) {
       from = reached;
@@ -100,7 +105,7 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
 }
 
 async function readOneInstant(
-  crm: CrmPort,
+  crm: Watch['crm'],
   query: Parameters<CrmPort['searchDeals']>[0],
   next: string | undefined,
   seen: Map<string, CrmDeal>,

@@ -68,3 +68,22 @@ test.each([
   const { deals, total } = await watchDeals({ crm, properties: [], since: start, now: start });
   expect([deals.map(({ id }) => id), total]).toEqual([['1', '2', '3', '4', '5', '6', '7'], 7]);
 });
+
+test('pages of which nothing can be read do not end the walk', async () => {
+  const crm: Pick<CrmPort, 'searchDeals'> = {
+    searchDeals: async ({ modifiedFrom, after = '0', limit }) => {
+      const all = Array.from({ length: 450 }, (_, i) => ({ id: `${i}`, at: start + i })).filter(
+        ({ at }) => at >= modifiedFrom,
+      );
+      const page = all.slice(Number(after), Number(after) + limit);
+      const deals = page
+        .filter(({ id }) => Number(id) >= 410)
+        .map(({ id, at }): CrmDeal => ({ id, properties: {}, version: new Date(at).toISOString(), archived: false }));
+      const unreadable = page.filter(({ id }) => Number(id) < 410).map(({ id }) => ({ id, why: 'odd' }));
+      const end = Number(after) + limit;
+      return { deals, unreadable, total: all.length, ...(end < all.length && { next: `${end}` }) };
+    },
+  };
+  const { deals, unreadable } = await watchDeals({ crm, properties: [], since: start, now: start });
+  expect([deals.length, new Set(unreadable.map(({ id }) => id)).size]).toEqual([40, 410]);
+});
