@@ -96,8 +96,10 @@ function standingByWord(context: PlanContext, task: ObservedTask | undefined, { 
     return { state: 'in_delivery', because: `accepted, and ${started} of ${total} tasks have been started` };
   if (task === undefined)
     return { state: 'accepted', because: `delivery had accepted it before "${name}" was removed` };
+  if (isClosed && says !== 'accepted')
+    return { state: 'accepted', because: `delivery set "${name}" to "${task.status.name}"` };
   return {
     state: 'accepted',
-    because: isClosed && says !== 'accepted' ? `delivery set "${name}" to "${task.status.name}"` : set,
+    because: word === undefined ? 'delivery had accepted it before its answer could no longer be read' : set,
   };
 }

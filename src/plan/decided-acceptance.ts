@@ -5,6 +5,7 @@ import { wordOf } from './acceptance.ts';
 import { acceptanceFields } from './acceptance-fields.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, join, nothing, raising } from './plan-input.ts';
+import { asSentence } from './project-name.ts';
 import { returnedIn } from './return-reason.ts';
 import { roundOf } from './rounds.ts';
 import { setFieldTo, setWord } from './set-acceptance.ts';
@@ -70,7 +71,7 @@ function returnIt(word: Extract<Word, { kind: 'return' }>, task: ObservedTask, c
           {
             task: { id: task.id },
             taskName: task.name,
-            text: `Returned to sales by ${word.by}: ${text}. ${word.sentence}`,
+            text: asSentence(`Returned to sales by ${word.by}: ${asSentence(text)} ${word.sentence}`),
             why: because.why,
           },
           context,

@@ -77,8 +77,9 @@ function leaveAlone(context: PlanContext, template: string | undefined): Plan {
   const drift = tellDrift(context, now.state);
   const { state, because } = now;
   if (context.check?.standing === 'gone') return assemblePlan(context, { state, because, part: drift, template });
-  const told = tellSales(now, context, now);
-  return assemblePlan(context, { ...now, part: join(drift, told.part), values: told.values, template });
+  const { reason, missing } = planAcceptance(state, context);
+  const told = tellSales({ ...now, reason, missing }, context, now);
+  return assemblePlan(context, { ...now, missing, part: join(drift, told.part), values: told.values, template });
 }
 
 /** Building that is stuck is said on the deal, which would go on asking for what has been supplied. */

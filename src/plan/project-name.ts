@@ -29,6 +29,9 @@ export function projectName({ mapping, scope, deal }: PlanContext): string {
 export const bearsNumber = (name: string, deal: string): boolean =>
   new RegExp(`(^|[^0-9A-Za-z])${deal}($|[^0-9A-Za-z])`).test(name);
 
+/** With a full stop, unless it ends with a mark of its own. */
+export const asSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 export const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
 
 /** Cuts whole characters, never half of one. */

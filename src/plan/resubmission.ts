@@ -4,6 +4,7 @@ import { acceptanceFields } from './acceptance-fields.ts';
 import { gateNow } from './gate-now.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing } from './plan-input.ts';
+import { asSentence } from './project-name.ts';
 import { describeReason, reasonGiven } from './return-reason.ts';
 import { takenReturn } from './returns.ts';
 import { roundOf } from './rounds.ts';
@@ -102,7 +103,7 @@ function tidings(
   const rest = changes.length - shown.length;
   return [
     `Round ${round + 2}: sales offers this handoff again.`,
-    ...(reason === '' ? [] : [`It was returned because: ${reason}.`]),
+    ...(reason === '' ? [] : [asSentence(`It was returned because: ${reason}`)]),
     ...(asked === undefined ? [] : [`${asked.by}: ${asked.sentence}`]),
     ...(shown.length === 0
       ? ['Nothing that the handoff says is different; sales asks to look again.']

@@ -7,7 +7,7 @@ import type { ObservedTask } from '../domain/project.ts';
 import { dealOwner } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
-import { oneLine, shorten } from './project-name.ts';
+import { asSentence, oneLine, shorten } from './project-name.ts';
 import { describeReason, type GivenReason, lacksOfReason, reasonGiven } from './return-reason.ts';
 import { returnKey, returnTaskStep, roundOf } from './rounds.ts';
 import { closeTasks, escapeHtml } from './tell-sales.ts';
@@ -95,7 +95,9 @@ export function closeReturnTasks(state: HandoffState, context: PlanContext): Par
 
 function taskText(reason: string, due: string, { mapping }: PlanContext): string {
   const why =
-    reason === '' ? 'Delivery has not said why yet; the deal will show it.' : `Delivery says: ${escapeHtml(reason)}.`;
+    reason === ''
+      ? 'Delivery has not said why yet; the deal will show it.'
+      : escapeHtml(asSentence(`Delivery says: ${reason}`));
   const how =
     mapping.report.state === undefined
       ? 'Correct the deal; that offers it to delivery again.'
@@ -124,7 +126,7 @@ function tellReason(round: number, given: GivenReason, context: PlanContext): Pa
     kind: 'create-note',
     why: 'delivery has said by now why it returned the handoff',
     requests: 0.01,
-    html: `<p>Why delivery returned the handoff: ${escapeHtml(reason)}.</p><p><small>${escapeHtml(markerLine(key))}</small></p>`,
+    html: `<p>${escapeHtml(asSentence(`Why delivery returned the handoff: ${reason}`))}</p><p><small>${escapeHtml(markerLine(key))}</small></p>`,
     agrees: [agreement],
   });
 }

@@ -64,9 +64,8 @@ function requiredText({ field, check }: Requirement, { scope }: PlanContext): st
 const soldText = ({ deal }: PlanContext): string =>
   deal.lineItems.known
     ? deal.lineItems.value
-        .map(
-          ({ properties }) =>
-            `${properties['quantity'] ?? '1'} × ${properties['name'] ?? ''} ${properties['amount'] ?? ''}`,
+        .map(({ properties: { quantity = '1', name = 'without a name', amount } }) =>
+          [`${quantity} × ${name}`, amount].filter((part) => part !== undefined).join(', '),
         )
         .join('; ')
     : unread;
