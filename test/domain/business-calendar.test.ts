@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { BusinessCalendar } from '../../src/domain/business-calendar.ts';
-import { addDays, dayOf, noonOf, parseDay } from '../../src/domain/business-calendar.ts';
+import { addDays, dayOf, noonOf, parseDay, startOfDay, workdaysBetween } from '../../src/domain/business-calendar.ts';
 
 const office: BusinessCalendar = {
   timezone: 'Europe/Berlin',
@@ -93,4 +93,41 @@ describe('a day as the CRM writes it', () => {
   ])('$name', ({ value, day }) => {
     expect(parseDay(value, 'America/New_York')).toBe(day);
   });
+});
+
+describe('working days between two days', () => {
+  const calendar = { timezone: 'UTC', days: [1, 2, 3, 4, 5], opensAt: 540, closesAt: 1020, holidays: ['2026-12-25'] };
+  test.each([
+    { name: 'none to the same day', from: '2026-11-09', to: '2026-11-09', days: 0 },
+    { name: 'none backwards', from: '2026-11-09', to: '2026-11-05', days: 0 },
+    { name: 'over a weekend', from: '2026-11-06', to: '2026-11-09', days: 1 },
+    { name: 'from a day off', from: '2026-11-07', to: '2026-11-09', days: 1 },
+    { name: 'without holidays', from: '2026-12-23', to: '2026-12-28', days: 2 },
+  ])('are counted: $name', ({ from, to, days }) => {
+    expect(workdaysBetween(from, to, calendar)).toBe(days);
+  });
+
+  test('are as many as there are when counted one by one', () => {
+    const aDay = fc.integer({ min: 0, max: 900 });
+    const dayAfter = (days: number) => addDays('2026-01-01', days, 'days', calendar);
+    const week = fc.uniqueArray(fc.integer({ min: 1, max: 7 }));
+    fc.assert(
+      fc.property(aDay, aDay, week, fc.array(aDay.map(dayAfter), { maxLength: 9 }), (a, b, days, holidays) => {
+        const own = { ...calendar, days, holidays };
+        const between = Array.from({ length: Math.max(0, b - a) }, (_, i) => dayAfter(a + i + 1));
+        const worked = between.filter(
+          (day) => days.includes(Temporal.PlainDate.from(day).dayOfWeek) && !holidays.includes(day),
+        );
+        expect(workdaysBetween(dayAfter(a), dayAfter(b), own)).toBe(worked.length);
+      }),
+    );
+  });
+});
+
+test('a day starts at midnight of its zone, or when the clocks say it does', () => {
+  const starts = [
+    ['2026-11-09', 'Europe/Berlin'],
+    ['2026-09-06', 'America/Santiago'],
+  ].map(([day = '', zone = '']) => new Date(startOfDay(day, zone)).toISOString());
+  expect(starts).toEqual(['2026-11-08T23:00:00.000Z', '2026-09-06T04:00:00.000Z']);
 });

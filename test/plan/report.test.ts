@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { emptyCatalogue } from '../../src/domain/catalogue.ts';
 import { handoffProperties } from '../../src/domain/handoff-properties.ts';
+import { parseMapping } from '../../src/mapping/parse-mapping.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
 import { nothing } from '../../src/plan/plan-input.ts';
 import { planReport } from '../../src/plan/report.ts';
@@ -124,7 +125,92 @@ describe('the deal is told', () => {
   });
 });
 
+test('each value names the line of the file that asks for it, or of the report where it is not mentioned', () => {
+  const text = `name: Lines
+when: {}
+project: { into: { space: Delivery }, name: x }
+report:
+  progress: false
+  health: delivery_health
+  status:
+    map: { to do: Ready }
+`;
+  const { mapping: rules } = parseMapping(text, 'lines.yaml');
+  const { values } = planReport(running, planContext({ project: project(), ...(rules && { mapping: rules }) }));
+  const lines = new Map(values.map(({ field, line }) => [field, line]));
+  expect(['delivery_health', 'delivery_status', 'delivery_forecast'].map((field) => lines.get(field))).toEqual([
+    6, 7, 4,
+  ]);
+});
+
+describe('whose turn it is', () => {
+  test.each([
+    { state: 'held', ball: 'sales' },
+    { state: 'returned', ball: 'sales' },
+    { state: 'paused', ball: 'sales' },
+    { state: 'building', ball: 'delivery' },
+    { state: 'offered', ball: 'delivery' },
+    { state: 'accepted', ball: 'delivery' },
+    { state: 'in_delivery', ball: 'delivery' },
+    { state: 'delivered', ball: 'nobody' },
+    { state: 'excluded', ball: 'nobody' },
+  ] as const)('$state: $ball', ({ state, ball }) => {
+    expect(written({}, { state, missing: [] })['handoff_ball']).toBe(ball);
+  });
+
+  test('is told with the day since when the handoff has been there', () => {
+    const previous = { state: 'in_delivery', round: 0, since: Date.UTC(2026, 10, 4, 9) } as const;
+    const { values } = planReport(running, planContext({ project: project(), previous }));
+    expect(values.find(({ field }) => field === 'handoff_ball')).toMatchObject({
+      source: 'the handoff is in delivery since 2026-11-04',
+    });
+  });
+});
+
+describe('the round', () => {
+  const round = (before: string, changes: Partial<PlanInput> = {}) =>
+    report(running, { deal: deal({ properties: { handoff_round: before } }), ...changes }).operations.map((one) =>
+      one.kind === 'update-deal' ? one.properties['handoff_round'] : undefined,
+    );
+  const third = { previous: { state: 'in_delivery', round: 2 } } as const;
+
+  test.each([
+    { name: 'is the first as long as nothing came back', before: '', changes: {}, told: ['1'] },
+    { name: 'counts from one', before: '', changes: third, told: ['3'] },
+    { name: 'is not taken back by a store that knows less', before: '4', changes: third, told: [undefined] },
+    { name: 'starts anew for a deal that was won again', before: '4', changes: { handoff: '1001/e2' }, told: ['1'] },
+    { name: 'is put right where the deal says no number', before: 'many', changes: third, told: ['3'] },
+  ] as const)('$name', ({ before, changes, told }) => {
+    expect(round(before, changes)).toEqual(told);
+  });
+});
+
+describe('what others work out', () => {
+  test('is told when there is something to tell, and cleared when it is empty', () => {
+    const { handoff_return_reason: reason, delivery_promises: promises } = written(
+      {},
+      { ...running, returnReason: 'No scope', promises: '1 of 2' },
+    );
+    expect([reason, promises]).toEqual(['No scope', '1 of 2']);
+    const before = { handoff_return_reason: 'No scope', delivery_promises: '1 of 2' };
+    expect(written({ ...told, ...before }, { ...running, returnReason: '' })).toEqual({ handoff_return_reason: '' });
+  });
+});
+
 describe('properties that the portal does not have', () => {
+  test('are all named at once, whatever this deal would be told now', () => {
+    const before = dealProperties.filter(({ name }) => !['delivery_health', 'delivery_promises'].includes(name));
+    const [exception] = report(
+      { state: 'held', missing: [] },
+      { catalogue: catalogue({ dealProperties: before }) },
+    ).exceptions;
+    const [later] = report(running, { catalogue: catalogue({ dealProperties: before }) }).exceptions;
+    expect([exception, later?.message]).toEqual([
+      undefined,
+      expect.stringContaining('no deal properties delivery_health, delivery_promises, so'),
+    ]);
+  });
+
   test('are named, and the others written', () => {
     const without = dealProperties.filter((one) => one.name !== handoffProperties.progress.name);
     const { operations, exceptions } = report(running, { catalogue: catalogue({ dealProperties: without }) });
