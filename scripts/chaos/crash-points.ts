@@ -38,6 +38,8 @@ const minute = 60_000;
 /** Long after the others have done everything and a rep has acted. */
 const takenBackAfterMs = 12 * minute;
 const frozenForMs = 16 * minute;
+/** Long enough for whatever is tried again after ten minutes; what a new day brings is not waited for. */
+const soonMs = 15 * minute;
 const refusedForMs = 90_000;
 const longestMs = 40 * minute;
 /** Slow enough that nothing is seen at once: what was made shows late in listings, copies arrive in pieces. */
@@ -127,7 +129,7 @@ async function untilSettled(store: Store, time: VirtualTime): Promise<void> {
     const isQuiet =
       (await store.passes.last())?.finishedAt !== undefined &&
       (await store.ledger.unfinished()).length === 0 &&
-      (await store.handoffs.withWork()).length === 0;
+      (await store.handoffs.withWork(time.now() + soonMs)).length === 0;
     quiet = isQuiet ? quiet + 1 : 0;
   }
 }
