@@ -133,11 +133,12 @@ export async function comeToRest(stage: Stage, say: Say): Promise<CampaignRecord
 /** Passes, at least one, until nothing is left that the next one could do. */
 export async function finishWork(stage: Stage, say: Say): Promise<CampaignRecord> {
   const { note, soFar } = startRecord();
-  do {
+  for (;;) {
     await passAfter(2 * minute, stage, note);
-    say(`coming to rest, pass ${soFar().lives}`);
-  } while (soFar().lives < mostPasses && (await unfinishedIn(stage)) > 0);
-  return soFar();
+    const left = await unfinishedIn(stage);
+    if (left.length === 0 || soFar().lives >= mostPasses) return soFar();
+    say(`coming to rest, pass ${soFar().lives}: ${left.length} unfinished, such as ${left[0]}`);
+  }
 }
 
 async function passAfter(ms: number, stage: Stage, note: (ending: Ending) => void): Promise<void> {
@@ -145,9 +146,13 @@ async function passAfter(ms: number, stage: Stage, note: (ending: Ending) => voi
   note(await stage.run('sync', '--allow-many', '--json'));
 }
 
-const unfinishedIn = ({ inStore }: Stage): Promise<number> =>
+/** Lost answers, and handoffs that the next pass would look at, with their states. */
+const unfinishedIn = ({ inStore }: Stage): Promise<readonly string[]> =>
   inStore(async (store, clock) => {
     const rows = await store.ledger.unfinished();
     const handoffs = await store.handoffs.withWork(clock.now() + 2 * minute);
-    return rows.length + handoffs.length;
+    return [
+      ...rows.map(({ state, key }) => `${state} ${key}`),
+      ...handoffs.map(({ state, id, because }) => `${state} ${id} (${because})`),
+    ];
   });

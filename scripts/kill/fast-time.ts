@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { openSync, readSync, writeSync } from 'node:fs';
 import axios, { AxiosError } from 'axios';
 import type { Clock } from '../../src/domain/clock.ts';
 import { createSystemClock } from '../../src/system-clock.ts';
@@ -9,19 +9,23 @@ export interface Pace {
   readonly speed: number;
 }
 
-/** What the file says: at this moment by the machine's clock it was that moment by the fast one. */
+/** What the file says: at this moment by the machine's clock it was that moment by the fast one, which went so fast. */
 interface Mark {
   readonly real: number;
   readonly fast: number;
+  readonly speed: number;
 }
 
 const tickMs = 5;
-/** Without a sign of the keeper for longer than this, time stands still. */
+/** After so long without a sign of the other side, time stands still. */
 const longestGapMs = 25;
-const numbers = 4;
+/** A mark, between two copies of its number. */
+const numbersInMark = 5;
 
-const fastNow = ({ real, fast }: Mark, speed: number, now: number): number =>
+const fastNow = ({ real, fast, speed }: Mark, now: number): number =>
   fast + Math.min(longestGapMs, Math.max(0, now - real)) * speed;
+
+const pulseFile = ({ file }: Pace): string => `${file}.pulse`;
 
 export interface TimeKeeper {
   readonly clock: Clock;
@@ -32,58 +36,71 @@ export interface TimeKeeper {
 
 /**
  * Keeps the one clock of a stage: quarantines and lags that last minutes pass in seconds, alike in every process. Time
- * goes only as long as the keeper gets its share of the machine: on a loaded one both sides slow down together, and no
- * bound that the product counts on is broken by the rehearsal itself.
+ * goes only while both the keeper and a process with a pulse get their share of the machine: on a loaded one both sides
+ * slow down together, and no bound that the product counts on is broken by the rehearsal itself.
  */
-export function keepTime({ file, speed }: Pace, from: number): TimeKeeper {
+export function keepTime(pace: Pace, from: number): TimeKeeper {
   const machine = createSystemClock({ unref: true });
-  const descriptor = openSync(file, 'w+');
+  const marks = openSync(pace.file, 'w+');
+  const pulses = openSync(pulseFile(pace), 'w+');
+  const pulse = new Float64Array(1);
   let turn = 0;
-  let mark: Mark = { real: machine.now(), fast: from };
+  let mark: Mark = { real: machine.now(), fast: from, speed: 0 };
   const put = (passed: number): void => {
     const now = machine.now();
+    readSync(pulses, pulse, 0, pulse.byteLength, 0);
+    const isBeating = now - (pulse[0] ?? 0) <= longestGapMs;
+    mark = { real: now, fast: fastNow(mark, now) + passed, speed: isBeating ? pace.speed : 0 };
     turn += 1;
-    mark = { real: now, fast: fastNow(mark, speed, now) + passed };
-    writeSync(descriptor, new Float64Array([turn, mark.real, mark.fast, turn]), 0, undefined, 0);
+    writeSync(marks, new Float64Array([turn, mark.real, mark.fast, mark.speed, turn]), 0, undefined, 0);
   };
   put(0);
+  const over = everyTick(() => put(0));
+  return { clock: createFastClock(pace), advance: put, stop: over };
+}
+
+/** Shows that this process gets its share of the machine; without anybody who does, no time passes. */
+export function startPulse(pace: Pace): void {
+  const machine = createSystemClock();
+  const pulses = openSync(pulseFile(pace), 'r+');
+  const beat = () => void writeSync(pulses, new Float64Array([machine.now()]), 0, undefined, 0);
+  beat();
+  everyTick(beat);
+}
+
+function everyTick(work: () => void): () => void {
+  const machine = createSystemClock({ unref: true });
   let isOver = false;
   const tick = async (): Promise<void> => {
     while (!isOver) {
       await machine.sleep(tickMs);
-      put(0);
+      work();
     }
-    closeSync(descriptor);
   };
-  const ticking = tick();
-  return {
-    clock: createFastClock({ file, speed }),
-    advance: put,
-    stop: () => {
-      isOver = true;
-      ticking.catch(() => undefined);
-    },
+  void tick();
+  return () => {
+    isOver = true;
   };
 }
 
 /** The clock of a stage as any of its processes reads it. */
-export function createFastClock({ file, speed }: Pace): Clock {
+export function createFastClock({ file, speed: usual }: Pace): Clock {
   const machine = createSystemClock();
-  const descriptor = openSync(file, 'r');
-  const seen = new Float64Array(numbers);
+  const marks = openSync(file, 'r');
+  const seen = new Float64Array(numbersInMark);
   const now = (): number => {
     for (;;) {
-      readSync(descriptor, seen, 0, seen.byteLength, 0);
-      const [begun, real = Number.NaN, fast = Number.NaN, ended] = seen;
+      readSync(marks, seen, 0, seen.byteLength, 0);
+      const [begun, real = Number.NaN, fast = Number.NaN, speed = Number.NaN, ended] = seen;
       // A mark is read whole or again.
-      if (begun === ended) return Math.floor(fastNow({ real, fast }, speed, machine.now()));
+      if (begun === ended) return Math.floor(fastNow({ real, fast, speed }, machine.now()));
     }
   };
   return {
     now,
     async sleep(ms, signal) {
       const until = now() + ms;
-      for (let left = ms; left > 0; left = until - now()) await machine.sleep(Math.ceil(left / speed), signal);
+      for (let left = ms; left > 0; left = until - now()) await machine.sleep(Math.ceil(left / usual), signal);
       signal?.throwIfAborted();
     },
   };

@@ -26,28 +26,32 @@ const requestsUntilKilled = 5;
 export async function loseDatabase(options: RehearsalOptions, say: Say): Promise<Recovered> {
   const { now } = createSystemClock();
   const startedAt = now();
-  const calm = await onStage(options, async (stage) => {
-    await runCampaign(stage, undefined, (text) => say(`calm: ${text}`));
-    return stage.picture();
-  });
-  return onStage(options, async (stage) => {
-    await buildAndBreakOff(stage, options, (text) => say(`building: ${text}`));
-    const before = await takeStock(stage);
-    const { renamed, moved } = await letPeopleTidyUp(stage, before.projects);
-    await dropStore(stage);
-    const { requests: already } = await stage.control.received();
-    const { defects } = await comeToRest(stage, (text) => say(`without its store: ${text}`));
-    const { requests } = await stage.control.received();
-    const known = await knownToStore(stage, before.projects);
-    return {
-      ...compareRecovery({ before, after: await takeStock(stage), calm, known, tidied: [...renamed, ...moved] }),
-      renamed: renamed.length,
-      moved: moved.length,
-      requests: requests - already,
-      defects,
-      seconds: Math.round((now() - startedAt) / 1_000),
-    };
-  });
+  const [calm, { before, after, known, renamed, moved, ...counted }] = await Promise.all([
+    onStage(options, async (stage) => {
+      await runCampaign(stage, undefined, (text) => say(`calm: ${text}`));
+      return stage.picture();
+    }),
+    onStage(options, (stage) => loseStore(stage, options, say)),
+  ]);
+  return {
+    ...compareRecovery({ before, after, calm, known, tidied: [...renamed, ...moved] }),
+    ...counted,
+    renamed: renamed.length,
+    moved: moved.length,
+    seconds: Math.round((now() - startedAt) / 1_000),
+  };
+}
+
+async function loseStore(stage: Stage, options: RehearsalOptions, say: Say) {
+  await buildAndBreakOff(stage, options, (text) => say(`building: ${text}`));
+  const before = await takeStock(stage);
+  const { renamed, moved } = await letPeopleTidyUp(stage, before.projects);
+  await dropStore(stage);
+  const { requests: already } = await stage.control.received();
+  const { defects } = await comeToRest(stage, (text) => say(`without its store: ${text}`));
+  const { requests } = await stage.control.received();
+  const known = await knownToStore(stage, before.projects);
+  return { before, after: await takeStock(stage), known, renamed, moved, requests: requests - already, defects };
 }
 
 /** All but the last twentieth is built in peace; the processes that begin with the rest are killed at it. */
