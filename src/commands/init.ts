@@ -51,6 +51,8 @@ interface Talk {
 
 async function talk(flags: InitFlags, { world, kept, say, io }: Talk): Promise<View> {
   const ask = await personAt(flags, io);
+  if (ask !== undefined)
+    say(['Esc goes back to the question before, Ctrl-C stops; what was answered is kept for the next run.']);
   return await runWizard(
     {
       ask,

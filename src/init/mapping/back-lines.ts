@@ -37,11 +37,18 @@ export function reportLines(view: View): string[] {
   ];
 }
 
-const statusMap = (from: string, statuses: readonly ListStatus[]): string[] => [
-  `    ${comment(`The statuses of the list "${from}"; a template may bring others.`)}`,
-  '    map:',
-  ...statuses.map(({ name }) => `      ${quoted(name)}: ${quoted(capital(name))}`),
-];
+function statusMap(from: string, statuses: readonly ListStatus[]): string[] {
+  const named = statuses.filter(({ name }) => !noKey.has(name.trim()));
+  if (named.length === 0) return [];
+  return [
+    `    ${comment(`The statuses of the list "${from}"; a template may bring others.`)}`,
+    '    map:',
+    ...named.map(({ name }) => `      ${quoted(name)}: ${quoted(capital(name))}`),
+  ];
+}
+
+/** Names that a mapping cannot have as a key; such a status is reported under its own name. */
+const noKey: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor']);
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 

@@ -48,7 +48,10 @@ const lead: Step = {
           ? 'Who leads deliveries, in turn?'
           : `Who leads, in turn, when ${property} names nobody?`,
       about: describePeople(people, portal.deals),
-      options: members.map(({ email, name }) => ({ value: email, label: email, hint: name })),
+      // Who is proposed stands where it is seen.
+      options: members
+        .map(({ email, name }) => ({ value: email, label: email, hint: name }))
+        .toSorted((a, b) => Number(proposal.includes(b.value)) - Number(proposal.includes(a.value))),
       ...(property === undefined && proposal.length === 0 ? {} : { proposal }),
     };
   },
