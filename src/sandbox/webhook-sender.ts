@@ -16,9 +16,9 @@ const answerWithinMs = 7_000;
 const attempts = 5;
 const pauseMs = 1_000;
 
-export const postWebhook: PostWebhook = async ({ endpoint, body, signature }, signal) => {
+export const postWebhook: PostWebhook = async ({ endpoint, body, headers }, signal) => {
   const { status } = await axios.post(endpoint, body, {
-    headers: { 'content-type': 'application/json', 'x-signature': signature },
+    headers: { 'content-type': 'application/json', ...headers },
     transformRequest: [(text: unknown) => text], // the signature is over these very bytes
     timeout: answerWithinMs,
     validateStatus: () => true,

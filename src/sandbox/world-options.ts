@@ -29,4 +29,4 @@ export type CreateVendors = (
     readonly clickupLimitPerMinute: number;
     readonly randomOf: (stream: string) => Random;
   },
-) => { readonly hubspot: Vendor; readonly clickup: Vendor & WebhookSource };
+) => { readonly hubspot: Vendor & Partial<WebhookSource>; readonly clickup: Vendor & WebhookSource };

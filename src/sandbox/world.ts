@@ -9,7 +9,8 @@ import { createSandboxClock } from './sandbox-clock.ts';
 import { createSeededRandom } from './seeded-random.ts';
 import { sendRequest, settleLateCommits } from './send-request.ts';
 import type { Vendor, VendorRequest } from './vendor.ts';
-import type { DeliveryResult, WebhookDelivery } from './webhook-delivery.ts';
+import type { DeliveryResult, WebhookDelivery, WebhookSubscription } from './webhook-delivery.ts';
+import { spoilDeliveries, WebhookMischief } from './webhook-mischief.ts';
 import type { WorldOptions, WorldSettings } from './world-options.ts';
 import { createWorldVendors } from './world-vendors.ts';
 
@@ -31,6 +32,13 @@ export interface World {
   /** The webhooks that have become due; how each ended is told with `settleDelivery`. */
   readonly takeDeliveries: () => readonly WebhookDelivery[];
   readonly settleDelivery: (webhookId: string, result: DeliveryResult) => void;
+  /** Where HubSpot tells its events, and what becomes of all deliveries on their way. */
+  readonly setWebhooks: (settings: WebhookSettings) => void;
+}
+
+interface WebhookSettings {
+  readonly hubspot?: WebhookSubscription | undefined;
+  readonly mischief?: WebhookMischief | undefined;
 }
 
 export interface WorldState {
@@ -51,7 +59,8 @@ export function createWorld(options: WorldOptions): World {
     const vendors = createVendors({ ...rest, ...settings, clickupLimitPerMinute, clock, randomOf });
     const faults = createFaultPlan(firstFaults, random);
     const [log, late] = [createRequestLog(), createLateCommits()];
-    return { settings, vendors, faults, random, clock, log, late, clickupLimitPerMinute };
+    const webhooks = { mischief: WebhookMischief.parse({}), random: randomOf('webhooks') };
+    return { settings, vendors, faults, random, clock, log, late, webhooks, clickupLimitPerMinute };
   };
   const { seed, deals, portal, bare } = options;
   let present: ReturnType<typeof begin> = begin({ seed, deals, portal, bare });
@@ -84,7 +93,16 @@ export function createWorld(options: WorldOptions): World {
       clock.reset();
       present = begin({ ...present.settings, ...settings });
     },
-    takeDeliveries: () => upToDate().vendors.clickup.takeDeliveries(),
+    takeDeliveries: () => {
+      const { vendors, webhooks } = upToDate();
+      const due = [...(vendors.hubspot.takeDeliveries?.() ?? []), ...vendors.clickup.takeDeliveries()];
+      return spoilDeliveries(due, webhooks.mischief, webhooks.random);
+    },
+    setWebhooks: ({ hubspot, mischief = WebhookMischief.parse({}) }) => {
+      present.vendors.hubspot.subscribe?.(hubspot);
+      const random = createSeededRandom(present.settings.seed, 'webhooks');
+      present = { ...present, webhooks: { mischief, random } };
+    },
     settleDelivery: (webhookId, result) => present.vendors.clickup.settleDelivery(webhookId, result),
   };
 }

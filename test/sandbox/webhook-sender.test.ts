@@ -8,7 +8,7 @@ const delivery = {
   webhookId: 'h',
   endpoint: 'http://127.0.0.1:9/hook',
   body: '{"event":"taskCreated"} ',
-  signature: 'abc',
+  headers: { 'x-signature': 'abc' },
 };
 
 async function attempt(statuses: readonly (number | undefined)[], endpoint = delivery.endpoint) {

@@ -19,7 +19,7 @@ export function createCountingVendor(name: Vendor['name'], now: () => number, ac
     if (url.startsWith('/page'))
       return { status: 404, headers: { 'Content-Type': 'text/html' }, body: '<p>no', committed: false };
     if (url.startsWith('/broken')) throw new Error('the vendor has a bug');
-    if (url.startsWith('/hook')) owed.push({ webhookId: 'h', endpoint: body, body: '{"event":"x"}', signature: 'abc' });
+    if (url.startsWith('/hook')) owed.push({ webhookId: 'h', endpoint: body, body: '{"event":"x"}', headers: {} });
     if (method !== 'GET') committed.push({ body, at: now() });
     const status = method === 'GET' ? 200 : 201;
     return { status, headers: { 'X-Vendor': name }, body: { count: committed.length }, committed: method !== 'GET' };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoTime } from '../../domain/clock.ts';
 import { UserError } from '../../domain/errors.ts';
 import { parseFaults } from '../faults/read-faults.ts';
+import { WebhookMischief } from '../webhook-mischief.ts';
 import type { World } from '../world.ts';
 
 /** One control endpoint. `answer` throws `UserError` for input it cannot take. */
@@ -29,6 +30,10 @@ const ResetBody = z.strictObject({
 });
 const ClockBody = z.strictObject({ advanceMs: z.int().min(0).max(longestAdvanceMs) });
 const FaultsBody = z.strictObject({ rules: z.unknown() });
+const WebhooksBody = z.strictObject({
+  hubspot: z.strictObject({ targetUrl: z.url(), clientSecret: z.string().min(1) }).exactOptional(),
+  mischief: WebhookMischief.exactOptional(),
+});
 const ActBody = z.looseObject({ act: z.string().min(1), vendor: z.enum(['hubspot', 'clickup']).exactOptional() });
 const RequestsQuery = z.strictObject({
   vendor: z.enum(['hubspot', 'clickup']).optional(),
@@ -89,6 +94,19 @@ export const controlRoutes: readonly ControlRoute[] = [
       const rules = parseFaults(parseInput(FaultsBody, body, 'The body of /__sandbox/faults').rules);
       world.setFaults(rules);
       return { rules };
+    },
+  },
+  {
+    method: 'POST',
+    path: '/__sandbox/webhooks',
+    does: 'Where HubSpot tells what happens to deals (nowhere when left out; ClickUp is told through its API), and what becomes of all deliveries on their way.',
+    example: {
+      hubspot: { targetUrl: 'http://127.0.0.1:8787/webhooks/hubspot', clientSecret: 'sandbox-client-secret' },
+      mischief: { lost: 0.1, doubled: 0.2, shuffled: true },
+    },
+    answer: (world, { body }) => {
+      world.setWebhooks(parseInput(WebhooksBody, body, 'The body of /__sandbox/webhooks'));
+      return { webhooks: true };
     },
   },
   {

@@ -5,6 +5,7 @@ import { createOwners, type Owner } from './owners.ts';
 import { createPipelines, type Pipeline, type PortalVariant } from './pipelines.ts';
 import { createSchemas, type Schema } from './schema/schema.ts';
 import { emptyIndex, type SearchIndex } from './search/search-index.ts';
+import { noWebhooks, type PortalWebhooks } from './webhooks/subscription.ts';
 
 export interface PortalSettings {
   readonly variant: PortalVariant;
@@ -29,6 +30,7 @@ export interface Portal {
   readonly schemas: PerObjectType<Schema>;
   readonly indexes: PerObjectType<SearchIndex>;
   readonly requiredDealProperties: Set<string>;
+  readonly webhooks: PortalWebhooks;
   /** Scopes that the administrator took from every token. */
   withheldScopes: readonly string[];
   pipelines: readonly Pipeline[];
@@ -51,6 +53,7 @@ export function createPortal(settings: PortalSettings, now: () => number): Porta
     schemas: createSchemas(pipelines, { at: foundedAt, bare: settings.bare }),
     indexes: perType(emptyIndex),
     requiredDealProperties: new Set(settings.requiredDealProperties),
+    webhooks: noWebhooks(),
     withheldScopes: [],
     pipelines,
     owners: createOwners(foundedAt),

@@ -1,6 +1,7 @@
 import { UserError } from '../../domain/errors.ts';
 import { createSeededRandom } from '../seeded-random.ts';
 import type { Vendor, VendorOptions } from '../vendor.ts';
+import type { WebhookSource } from '../webhook-delivery.ts';
 import type { Act, Actor } from './acts/act.ts';
 import { adminActs } from './acts/admin-acts.ts';
 import { dealActs } from './acts/deal-acts.ts';
@@ -16,6 +17,7 @@ import { createPortal, type Portal } from './portal.ts';
 import { portalState } from './portal-state.ts';
 import { createRouteTable } from './route-table.ts';
 import { byPerson, seedPortal } from './seed/seed-portal.ts';
+import { takeBatches } from './webhooks/subscription.ts';
 
 export interface HubSpotVendorOptions extends VendorOptions {
   readonly portal?: PortalVariant;
@@ -56,7 +58,7 @@ function perform(actor: Actor, action: Readonly<Record<string, unknown>>): unkno
 }
 
 /** A HubSpot portal that never leaves the process: the same seed, clock and requests give the same answers. */
-export function createHubSpotVendor(options: HubSpotVendorOptions): Vendor {
+export function createHubSpotVendor(options: HubSpotVendorOptions): Vendor & WebhookSource {
   const { clock, seed } = options;
   const portal = seededPortal(options);
   const gateway = {
@@ -74,5 +76,11 @@ export function createHubSpotVendor(options: HubSpotVendorOptions): Vendor {
     state: () => portalState(portal),
     act: (action) => perform({ portal, occasion: { at: clock.now(), source: byPerson(portal) }, choose }, action),
     acts: acts.map(({ act, does, example }) => ({ act, does, example })),
+    subscribe: (subscription) => {
+      portal.webhooks.subscription = subscription;
+    },
+    takeDeliveries: () => takeBatches(portal.webhooks, clock.now()),
+    // HubSpot keeps no health of an app's webhooks.
+    settleDelivery: () => undefined,
   };
 }

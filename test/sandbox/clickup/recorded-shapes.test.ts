@@ -266,8 +266,8 @@ withRecordings(titled('recorded webhooks'), () => {
       events: '*',
     });
     act(workspace, id);
-    return workspace.vendor.takeDeliveries().map(({ body, signature }) => {
-      expect(signature).toBe(createHmac('sha256', webhook.secret).update(body).digest('hex'));
+    return workspace.vendor.takeDeliveries().map(({ body, headers }) => {
+      expect(headers['x-signature']).toBe(createHmac('sha256', webhook.secret).update(body).digest('hex'));
       return JSON.parse(body);
     });
   };

@@ -101,7 +101,7 @@ describe('answerControl', () => {
     expect(answerControl(smallWorld().world, get('help'))).toMatchObject({
       status: 200,
       body: {
-        endpoints: ['state', 'requests', 'reset', 'clock', 'faults', 'act', 'help'].map((name) => ({
+        endpoints: ['state', 'requests', 'reset', 'clock', 'faults', 'webhooks', 'act', 'help'].map((name) => ({
           path: `/__sandbox/${name}`,
           does: expect.any(String),
         })),

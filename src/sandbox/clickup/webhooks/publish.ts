@@ -33,7 +33,7 @@ export function publish(
     if (!hears(webhook, event, place)) continue;
     const body = JSON.stringify({ event, ...payload, team_id: world.team.id, webhook_id: webhook.id });
     const { id: webhookId, endpoint, secret } = webhook;
-    world.deliveries.push({ webhookId, endpoint, body, signature: signatureOf(secret, body) });
+    world.deliveries.push({ webhookId, endpoint, body, headers: { 'x-signature': signatureOf(secret, body) } });
   }
 }
 

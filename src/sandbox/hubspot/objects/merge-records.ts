@@ -2,6 +2,7 @@ import { associationTypes } from '../associations/association-types.ts';
 import { linkedRecords, linkRecords, unlinkRecords } from '../associations/link-records.ts';
 import type { Portal } from '../portal.ts';
 import { forget } from '../search/search-index.ts';
+import { tell } from '../webhooks/tell.ts';
 import { objectTypes } from './object-types.ts';
 import type { HubSpotRecord, Properties } from './record.ts';
 import { createRecord, type Occasion, writeRecord } from './write-record.ts';
@@ -46,6 +47,17 @@ function retire(portal: Portal, record: HubSpotRecord, survivor: HubSpotRecord, 
   forget(portal.indexes[record.type], record.id);
 }
 
+function tellMerge(
+  portal: Portal,
+  { primary, other }: Merging,
+  survivor: HubSpotRecord,
+  occasion: Occasion,
+): HubSpotRecord {
+  const ids = { primaryObjectId: primary.number, mergedObjectIds: [other.number], newObjectId: survivor.number };
+  tell(portal, survivor, { event: 'merge', ...ids }, occasion);
+  return survivor;
+}
+
 /** Makes one record of two: the old ids live on in `hs_merged_object_ids` and in single reads, and nowhere else. */
 export function mergeRecords(portal: Portal, merging: Merging, occasion: Occasion): HubSpotRecord {
   const { primary, other } = merging;
@@ -53,7 +65,7 @@ export function mergeRecords(portal: Portal, merging: Merging, occasion: Occasio
   if (portal.settings.mergeKeepsPrimary) {
     writeRecord(portal, primary, { ...values, hs_merged_object_ids: merged(other) }, occasion);
     retire(portal, other, primary, occasion);
-    return primary;
+    return tellMerge(portal, merging, primary, occasion);
   }
   const source = { sourceType: 'MERGE_OBJECTS', sourceId: primary.id } as const;
   const born = { ...values, hs_merged_object_ids: merged(primary, other) };
@@ -62,5 +74,5 @@ export function mergeRecords(portal: Portal, merging: Merging, occasion: Occasio
   writeRecord(portal, survivor, stageDates(values), { at: occasion.at, source });
   retire(portal, primary, survivor, occasion);
   retire(portal, other, survivor, occasion);
-  return survivor;
+  return tellMerge(portal, merging, survivor, occasion);
 }

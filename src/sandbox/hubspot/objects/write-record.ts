@@ -2,6 +2,7 @@ import { linksFrom } from '../associations/links.ts';
 import { instantText } from '../instant-text.ts';
 import { nextId, type Portal } from '../portal.ts';
 import { announce, forget } from '../search/search-index.ts';
+import { tell, tellChanges } from '../webhooks/tell.ts';
 import { birthValues, derivedValues } from './derived-values.ts';
 import { type ObjectType, objectTypeFacts } from './object-types.ts';
 import { type ChangeSource, type HubSpotRecord, type Properties, recordHistory } from './record.ts';
@@ -28,7 +29,9 @@ function replaceValues(record: HubSpotRecord, values: Properties, { at, source }
 function commit(portal: Portal, record: HubSpotRecord, values: Properties, occasion: Occasion): void {
   record.updatedAt = Math.max(record.updatedAt, occasion.at);
   const modified = { [objectTypeFacts[record.type].modified]: instantText(record.updatedAt) };
+  const before = record.properties;
   replaceValues(record, { ...values, ...modified }, occasion);
+  tellChanges(portal, record, { before, after: record.properties }, occasion);
   announce(portal.indexes[record.type], record, { at: occasion.at, lagMs: portal.settings.searchLagMs });
 }
 
@@ -53,6 +56,9 @@ export function createRecord(portal: Portal, type: ObjectType, values: Propertie
   portal.records[type].byId.set(record.id, record);
   portal.records[type].inOrder.push(record);
   announce(portal.indexes[type], record, { at: occasion.at, lagMs: portal.settings.searchLagMs });
+  // As recorded: the changes can come before the creation that they belong to.
+  tellChanges(portal, record, { before: {}, after: record.properties }, occasion);
+  tell(portal, record, { event: 'creation', changeFlag: 'CREATED' }, occasion);
   return record;
 }
 
@@ -103,11 +109,13 @@ function refreshDealsOf(portal: Portal, { type, id }: HubSpotRecord, occasion: O
 export function archiveRecord(portal: Portal, record: HubSpotRecord, occasion: Occasion): void {
   record.archivedAt = occasion.at;
   forget(portal.indexes[record.type], record.id);
+  tell(portal, record, { event: 'deletion', changeFlag: 'DELETED' }, occasion);
   refreshDealsOf(portal, record, occasion);
 }
 
 export function restoreRecord(portal: Portal, record: HubSpotRecord, occasion: Occasion): void {
   record.archivedAt = undefined;
+  tell(portal, record, { event: 'restore', changeFlag: 'RESTORED' }, occasion);
   commit(portal, record, {}, occasion);
   refreshDealsOf(portal, record, occasion);
 }

@@ -70,7 +70,8 @@ describe('deliveries', () => {
     const signature = createHmac('sha256', webhook.secret)
       .update(delivery?.body ?? '')
       .digest('hex');
-    expect(delivery).toEqual({ webhookId: id, endpoint, body: expect.stringContaining('listCreated'), signature });
+    const headers = { 'x-signature': signature };
+    expect(delivery).toEqual({ webhookId: id, endpoint, body: expect.stringContaining('listCreated'), headers });
     expect(workspace.vendor.takeDeliveries()).toEqual([]);
   });
 
