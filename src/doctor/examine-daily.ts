@@ -18,7 +18,13 @@ const cursor = 'doctor';
 /** What passes by itself is the passes' business, and nobody's to mend. */
 const passing = /_(?:UNAVAILABLE|UNREACHABLE|RATE_LIMITED|DAILY_LIMIT)$/;
 
-const Told = z.object({ code: z.string(), message: z.string(), area: z.enum(areas), severity: z.string() });
+const Told = z.object({
+  code: z.string(),
+  message: z.string(),
+  area: z.enum(areas),
+  severity: z.string(),
+  check: z.string().optional(),
+});
 type Told = z.infer<typeof Told>;
 const Last = z.object({ nextAt: z.number(), told: z.array(Told) });
 type Last = z.infer<typeof Last>;
@@ -44,14 +50,13 @@ export async function examineDaily({ store, log, subject }: DailyDeps): Promise<
 async function tell(
   next: Last,
   last: Last,
-  { findings, skipped }: Report,
+  report: Report,
   { store, log }: Pick<DailyDeps, 'store' | 'log'>,
 ): Promise<void> {
-  // What could not be looked at again is not known to be mended.
-  const blind = new Set(skipped.map(({ area }) => area));
-  const kept = last.told.filter((one) => blind.has(one.area) && !next.told.some((other) => isSame(one, other)));
+  const isUnseen = unseenIn(report);
+  const kept = last.told.filter((one) => isUnseen(one) && !next.told.some((other) => isSame(one, other)));
   const told = [...next.told, ...kept];
-  const errors = findings.filter(({ severity }) => severity === 'error').map(reportOf);
+  const errors = report.findings.filter(({ severity }) => severity === 'error').map(reportOf);
   await store.transaction(async (inside) => {
     const over = last.told.filter((one) => !told.some((other) => isSame(one, other)));
     const open = (await inside.exceptions.open()).filter(({ handoff }) => handoff === undefined);
@@ -65,6 +70,19 @@ async function tell(
       log.warn({ code: one.code }, one.message);
 }
 
+/** What could not be looked at again is not known to be mended. */
+function unseenIn({ findings, checked, skipped }: Report): (told: Told) => boolean {
+  const made = new Set(checked.map(({ check }) => check));
+  const blind = new Set(skipped.map(({ area }) => area));
+  // A mapping that cannot be read has no checks at all.
+  const areMappingsWhole =
+    !blind.has('mappings') && !findings.some(({ area, severity }) => area === 'mappings' && severity === 'error');
+  return ({ area, check }) => {
+    if (check === undefined) return blind.has(area);
+    return !made.has(check) && (!areMappingsWhole || skipped.some((one) => one.check === check));
+  };
+}
+
 const isSame = (a: Pick<Told, 'code' | 'message'>, b: Pick<Told, 'code' | 'message'>): boolean =>
   a.code === b.code && a.message === b.message;
 
@@ -75,6 +93,7 @@ const toldOf = (finding: Finding): Told => ({
   message: messageOf(finding),
   area: finding.area,
   severity: finding.severity,
+  ...(finding.check === undefined ? {} : { check: finding.check }),
 });
 
 const reportOf = (finding: Finding): ExceptionReport => ({

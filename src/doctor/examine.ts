@@ -24,7 +24,7 @@ export async function examine(subject: Subject, only: readonly Area[] = areas): 
       if (answer instanceof NotKnown) skipped.push({ area, check: name, because: answer.message });
       else {
         checked.push({ area, check: name });
-        findings.push(...answer);
+        findings.push(...answer.map((finding) => ({ ...finding, check: name })));
       }
     }
   } finally {

@@ -30,6 +30,8 @@ export interface Finding {
   readonly fix: string;
   /** What was seen. */
   readonly evidence: string;
+  /** The check that found it; absent for what kept a check from being made. */
+  readonly check?: string;
 }
 
 /** A check that was not made, and why: it says nothing about what it would have found. */
