@@ -46,7 +46,8 @@ export async function applyUntilQuiet(
     }
     if (step.kind === 'look') {
       deps.progress({ step: 'waiting for templates to arrive', of: step.arriving.length });
-      await deps.clock.sleep(waitBeforeLook(waits));
+      await sleepUnless(stopping, waitBeforeLook(waits), deps.clock);
+      if (stopping()) break;
       waits += 1;
       const seen = byId(await lookAtProjects(step.arriving, looks, deps));
       works = await replan(new Map([...works, ...seen]), [...seen.values()], deps);
@@ -94,6 +95,14 @@ async function nextStep(
   if (asking.length > 0) return { kind: 'leftovers', works: asking };
   const inCrm = await applyInCrm(works, resting, deps);
   return inCrm.length > 0 ? { kind: 'applied', applied: inCrm } : undefined;
+}
+
+const longestNapMs = 1_000;
+
+/** Whoever is told to stop meanwhile does so within a second; what is still arriving is the next pass's to look at. */
+async function sleepUnless(stopping: () => boolean, ms: number, { now, sleep }: WriteDeps['clock']): Promise<void> {
+  const until = now() + ms;
+  for (let left = ms; left > 0 && !stopping(); left = until - now()) await sleep(Math.min(left, longestNapMs));
 }
 
 const hasMore = (work: Work): boolean =>

@@ -41,7 +41,8 @@ export interface Passes {
   readonly codes: () => Promise<readonly string[]>;
 }
 
-interface PassesOptions extends Pick<PassDeps, 'hasMissed'> {
+interface PassesOptions extends Pick<PassDeps, 'hasMissed'>, Partial<Pick<PassDeps, 'progress'>> {
+  readonly stopping?: () => boolean;
   readonly deals: number;
   readonly texts: Texts;
 }
@@ -57,7 +58,13 @@ export const shippedTexts = (part = ''): Texts =>
   );
 
 /** The whole product on the fake vendors in one process and in virtual time, for what happens over several passes. */
-export async function createPasses({ deals, texts, hasMissed }: PassesOptions): Promise<Passes> {
+export async function createPasses({
+  deals,
+  texts,
+  hasMissed,
+  progress = () => undefined,
+  stopping = () => false,
+}: PassesOptions): Promise<Passes> {
   const clock = createVirtualTime(Date.parse('2026-11-20T08:00:00Z'));
   const world = createWorld({ clock, seed: 1, deals });
   const config = readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup });
@@ -71,7 +78,7 @@ export async function createPasses({ deals, texts, hasMissed }: PassesOptions): 
   const adapters = { hubspot: adapterOf('hubspot'), clickup: adapterOf('clickup') };
   const vendors = createVendors({ config, clock, random: createSeededRandom(1, 'client'), log, adapters });
   const store = await openStore({ url: 'file::memory:', clock });
-  const deps = { ...vendors, store, clock, settings: defaultApplySettings, hasMissed, progress: () => undefined };
+  const deps = { ...vendors, store, clock, settings: defaultApplySettings, hasMissed, progress };
   const wait = (ms: number) => clock.run(clock.sleep(ms));
   return {
     world,
@@ -87,7 +94,7 @@ export async function createPasses({ deals, texts, hasMissed }: PassesOptions): 
     async pass(deal) {
       await wait(60_000);
       const { mappings } = parseMappings(Object.entries(inForce).map(([file, text]) => ({ file, text })));
-      const options = { allowMany: true, stopping: () => false, ...(deal === undefined ? {} : { deal }) };
+      const options = { allowMany: true, stopping, ...(deal === undefined ? {} : { deal }) };
       return clock.run(runOnce({ ...deps, mappings, texts: inForce }, options));
     },
     win: (act = {}) => (world.act({ act: 'win', recipe: 'standard', ...act }).result as { id: string }).id,

@@ -28,3 +28,25 @@ test('a task that could not be read is told until it was read after all', async 
   await pass();
   expect(await codes()).toEqual([]);
 });
+
+test('a value that a field refuses is told for as long as it is wanted, whoever works in the brief', async () => {
+  const fromText = (text: string) =>
+    text.replace('{ crm: deal.region, clickup: Region }', '{ value: "{{ deal.success_criteria }}", clickup: Region }');
+  const texts = Object.fromEntries(
+    Object.entries(shippedTexts('standard')).map(([file, text]) => [file, fromText(text)]),
+  );
+  const { pass, win, wait, world, store, codes } = await createPasses({ deals: 0, texts });
+  const deal = win({ properties: { success_criteria: 'Atlantis' } });
+  await pass();
+  expect(await codes()).toEqual(['FIELD_VALUE_REFUSED']);
+  const list = (await store.projects.get([`${deal}/e1`])).get(`${deal}/e1`)?.id;
+  await wait(10 * 60_000);
+  world.act({ act: 'edit-task', vendor: 'clickup', task: 'Handoff brief', list, due: '2026-12-24' });
+  await pass();
+  await pass();
+  expect(await codes()).toEqual(['FIELD_VALUE_REFUSED']);
+  world.act({ act: 'edit', vendor: 'hubspot', id: deal, properties: { success_criteria: '' } });
+  await wait(60_000);
+  await pass();
+  expect(await codes()).toEqual([]);
+});

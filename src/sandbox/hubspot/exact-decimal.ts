@@ -6,10 +6,16 @@ interface Decimal {
 const decimal = /^-?\d+(\.\d+)?$/;
 
 function parseDecimal(text: string): Decimal {
-  if (!decimal.test(text)) return parseDecimal(Number(text).toFixed(20));
+  if (!decimal.test(text)) return parseDecimal(plainText(Number(text)));
   const point = text.indexOf('.');
   const scale = point === -1 ? 0 : text.length - point - 1;
   return { digits: BigInt(text.replace('.', '')), scale };
+}
+
+/** Without an exponent, which `toFixed` writes from 1e21 on; what is no number counts as none. */
+function plainText(value: number): string {
+  if (!Number.isFinite(value)) return '0';
+  return Math.abs(value) < 1e21 ? value.toFixed(20) : BigInt(value).toString();
 }
 
 function decimalText({ digits, scale }: Decimal): string {
@@ -24,7 +30,8 @@ function decimalText({ digits, scale }: Decimal): string {
 }
 
 /** Every digit of the double: calculated numbers come out of HubSpot as `0.200000000000000011102230246251565…`. */
-export const exactText = (value: number): string => decimalText(parseDecimal(value.toFixed(60)));
+export const exactText = (value: number): string =>
+  decimalText(parseDecimal(Math.abs(value) < 1e21 ? value.toFixed(60) : plainText(value)));
 
 /** The product of two decimals as text, without rounding. */
 export function exactProduct(left: string, right: string): string {

@@ -7,6 +7,7 @@ describe('exactText', () => {
     { value: 1, text: '1' },
     { value: 0, text: '0' },
     { value: 0.5, text: '0.5' },
+    { value: 1e22, text: '10000000000000000000000' },
     { value: 0.2, text: '0.200000000000000011102230246251565404236316680908203125' },
   ])('shows every digit of $value', ({ value, text }) => {
     expect(exactText(value)).toBe(text);
@@ -33,4 +34,15 @@ test.each([
   { left: '1', right: '2.25', difference: '-1.25' },
 ])('$left less $right is $difference', ({ left, right, difference }) => {
   expect(exactDifference(left, right)).toBe(difference);
+});
+
+test.each([
+  { left: '1e300', right: '1', product: 10n ** 300n },
+  { left: '-1e22', right: '2', product: -2n * 10n ** 22n },
+  { left: 'a lot', right: '2', product: 0n },
+  { left: '1e999', right: '2', product: 0n },
+])('$left times $right comes to an end', ({ left, right, product }) => {
+  const near = BigInt(exactProduct(left, right).split('.')[0] ?? '');
+  const off = near > product ? near - product : product - near;
+  expect(off * 10n ** 15n <= (product < 0n ? -product : product)).toBe(true);
 });

@@ -1,0 +1,25 @@
+import { expect, test } from '@jest/globals';
+import { createPasses, shippedTexts } from '../support/passes.ts';
+
+test('whoever is told to stop while copies arrive does so within a second, and the next pass finishes them', async () => {
+  let mayStop = true;
+  let isStopping = false;
+  const { pass, win, stateOf, store } = await createPasses({
+    deals: 0,
+    texts: shippedTexts('standard'),
+    stopping: () => isStopping,
+    progress: ({ step }) => {
+      isStopping ||= mayStop && step === 'waiting for templates to arrive';
+    },
+  });
+  const deal = win();
+  await pass();
+  expect([await stateOf(deal), isStopping]).toEqual(['building', true]);
+  const copied = (await store.ledger.of(`${deal}/e1`)).find(({ kind }) => kind === 'copy-list-template');
+  const stoppedAfter = ((await store.passes.last())?.finishedAt ?? Number.NaN) - (copied?.updatedAt ?? Number.NaN);
+  expect(stoppedAfter).toBeLessThanOrEqual(1_000);
+  mayStop = false;
+  isStopping = false;
+  await pass();
+  expect(await stateOf(deal)).toBe('offered');
+});
