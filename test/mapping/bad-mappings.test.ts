@@ -127,6 +127,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '12:12 EXPR_PROPERTY_UNKNOWN Use one of: name, email.',
   ],
   'bad-prototype-key.yaml': ['7:3 KEY_FORBIDDEN Use another name.', '8:3 KEY_FORBIDDEN Use another name.'],
+  'bad-report.yaml': [
+    '7:13 EXPR_ROOT_UNKNOWN Write deal.target_go_live.',
+    '8:19 VALUE_UNKNOWN Use one of: tasks, deliverables, estimate.',
+    '9:39 VALUE_RANGE Stay within the limits given.',
+    '9:52 KEY_UNKNOWN Remove it, or use one of the names listed.',
+    '10:21 KEY_MISSING Add `tasks:` there.',
+    '11:13 FIELD_DUPLICATE Keep one of them.',
+  ],
   'bad-report-twice.yaml': ['6:46 FIELD_DUPLICATE Keep one of them.', '7:40 KEY_CONFLICT Keep one of them.'],
   'bad-requirement.yaml': [
     '7:5 KEY_MISSING Add `field: deal.…` or `check: …`.',

@@ -14,8 +14,9 @@ describe('checking costs', () => {
     const { pass, nextDay } = await buildProject();
     expect((await pass()).requests).toEqual({ hubspot: 1, clickup: 1 });
     nextDay();
-    // One for what changed, one for the workspace itself, which is read anew each day, and the two of the check.
-    expect((await pass()).requests.clickup).toBe(4);
+    // One for what changed, one for the workspace itself and one for the fields of its space, which are read anew each
+    // day (the project is planned again, as a due date is over), and the two of the check.
+    expect((await pass()).requests.clickup).toBe(5);
     expect((await pass()).requests).toEqual({ hubspot: 1, clickup: 1 });
   });
 });
