@@ -44,6 +44,6 @@ export function lightFuse(fuse: Fuse | undefined, die: () => void): <T>(send: ()
     const answer = send();
     if (fuse.moment === 'sent') await dieLater();
     // The answer goes on to whoever asked, who has that long to make something of it.
-    return answer.finally(() => void dieLater());
+    return fuse.moment === 'answered' ? answer.finally(() => void dieLater()) : answer;
   };
 }

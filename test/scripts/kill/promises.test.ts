@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { brokenPromises, brokenRecovery } from '../../../scripts/kill/promises.ts';
+import { brokenPromises, brokenRecovery, brokenRestoration } from '../../../scripts/kill/promises.ts';
 
 const rehearsed = {
   handoffs: 1_000,
@@ -88,6 +88,32 @@ describe('brokenRecovery', () => {
       '1 changed',
       '1 not as they should be',
       '1 processes ended as a bug',
+    ]);
+  });
+});
+
+describe('brokenRestoration', () => {
+  const restored = {
+    projects: 200,
+    unknownToCopy: 90,
+    kills: 10,
+    builtAgain: [],
+    findings: [],
+    requests: 400,
+    defects: [],
+    seconds: 60,
+  };
+
+  test('is empty when nothing stands twice', () => {
+    expect(brokenRestoration(restored)).toEqual([]);
+  });
+
+  test('names each way in which it went wrong', () => {
+    const findings = [{ flaw: 'duplicate', deal: '1', what: 'project 2' }] as const;
+    expect(brokenRestoration({ ...restored, builtAgain: ['1'], findings, defects: ['x', 'y'] })).toEqual([
+      '1 built again',
+      '1 not as they should be',
+      '2 processes ended as a bug',
     ]);
   });
 });
