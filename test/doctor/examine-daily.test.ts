@@ -4,11 +4,12 @@ import { examineDaily } from '../../src/doctor/examine-daily.ts';
 import type { Subject } from '../../src/doctor/subject.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { createLogger } from '../../src/log.ts';
-import { parseMappings } from '../../src/mapping/parse-mappings.ts';
+import { loadMappings } from '../../src/mapping/load-mappings.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type VirtualClock, virtualClock } from '../support/virtual-clock.ts';
 
+const minimal = 'name: Empty\nwhen: { since: 2026-01-01 }\nproject: { into: { space: Delivery }, name: x }\n';
 const hour = 60 * 60_000;
 const day = 24 * hour;
 
@@ -34,7 +35,8 @@ const subject = (): Subject => ({
   machine: { modeOf: () => mode, freeBytes: () => Number.MAX_SAFE_INTEGER, hasModes: true },
   problems,
   secretFiles: ['/home/handoff/.env'],
-  loadMappings: async () => ({ ...parseMappings([]), texts: {} }),
+  loadMappings: () =>
+    loadMappings('mappings', { list: async () => ['empty.yaml'], read: async () => Buffer.from(minimal) }),
   clockSkewMs: () => undefined,
   requests: () => {
     looks += 1;

@@ -1,4 +1,5 @@
-import type { ClickUpMember } from '../../domain/catalogue.ts';
+import { isKnownAs, withAliases } from '../../domain/aliases.ts';
+import { type Catalogue, type ClickUpMember, emptyCatalogue } from '../../domain/catalogue.ts';
 import { sameName, suggest } from '../../domain/nearest.ts';
 import type { CrmPerson } from '../../domain/snapshot.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
@@ -17,14 +18,29 @@ interface NamedPerson {
 export async function checkPeople(mapping: Mapping, facts: Facts): Promise<readonly Finding[]> {
   const assigned = assignedPeople(mapping);
   const asked = askedPeople(mapping);
-  const members = assigned.length === 0 ? [] : await facts.members();
-  const owners = asked.length === 0 ? [] : await facts.owners();
+  const { members = [], owners = [] } = await bothSides(facts, {
+    members: assigned.length > 0,
+    owners: asked.length > 0,
+  });
   const before = await facts.before('workspaces', KeptMembers);
   const known = new Set(before?.flatMap((one) => one.members.map(({ email }) => email.toLowerCase())));
   return [
     ...assigned.flatMap((person) => unassignable(person, members, known, mapping.file)),
     ...asked.flatMap((person) => unaskable(person, owners, mapping.file)),
   ];
+}
+
+/** Everybody by either of their addresses, read only where somebody is looked for. */
+async function bothSides(
+  facts: Facts,
+  wanted: { readonly members: boolean; readonly owners: boolean },
+): Promise<Pick<Catalogue, 'members' | 'owners'>> {
+  const found = {
+    ...emptyCatalogue,
+    ...(wanted.members ? { members: await facts.members() } : {}),
+    ...(wanted.owners ? { owners: await facts.owners() } : {}),
+  };
+  return withAliases(found, (await facts.mappings()).aliases);
 }
 
 const isEmail = (who: string): boolean => who.includes('@');
@@ -56,7 +72,7 @@ function unassignable(
   known: ReadonlySet<string>,
   file: string,
 ): readonly Finding[] {
-  const member = members.find((one) => sameName(one.email, email));
+  const member = members.find((one) => isKnownAs(one, email));
   const where = `${file}:${line}`;
   if (member?.guest)
     return [
@@ -90,7 +106,7 @@ function unassignable(
 }
 
 function unaskable({ email, line, as }: NamedPerson, owners: readonly CrmPerson[], file: string): readonly Finding[] {
-  const owner = owners.find((one) => sameName(one.email ?? '', email));
+  const owner = owners.find((one) => isKnownAs(one, email));
   if (owner?.active) return [];
   return [
     {
@@ -117,10 +133,12 @@ export const peopleChecks: readonly Check[] = [
   {
     area: 'people',
     name: 'deal owners in ClickUp',
-    run: async ({ owners, members }) => {
-      const emails = new Set((await members()).filter(({ guest }) => !guest).map(({ email }) => email.toLowerCase()));
-      const active = (await owners()).filter(({ active }) => active);
-      const strangers = active.filter(({ email }) => !emails.has(email?.toLowerCase() ?? ''));
+    run: async (facts) => {
+      const { owners = [], members = [] } = await bothSides(facts, { members: true, owners: true });
+      const active = owners.filter((one) => one.active);
+      const strangers = active.filter(
+        ({ email }) => email === undefined || !members.some((one) => !one.guest && isKnownAs(one, email)),
+      );
       return strangers.length === 0 ? [] : [strangersFinding(strangers, active.length)];
     },
   },

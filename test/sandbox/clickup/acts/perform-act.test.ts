@@ -223,8 +223,12 @@ test('every act is documented with an example of its own name', () => {
   const { acts } = fakeWorkspace().vendor;
   expect(acts.map(({ act, example }) => (example as { act: string }).act === act)).toEqual(acts.map(() => true));
   expect(acts.map(({ act }) => act).toSorted()).toEqual([
+    'add-field',
+    'add-option',
     'add-task',
     'archive-list',
+    'change-plan',
+    'change-role',
     'comment',
     'complete-project',
     'complete-task',
@@ -235,15 +239,18 @@ test('every act is documented with an example of its own name', () => {
     'edit-task',
     'edit-template',
     'member-leaves',
+    'member-returns',
     'move-list',
     'move-task',
     'remove-field',
+    'remove-option',
     'remove-status',
     'remove-template',
     'rename-field',
     'rename-folder',
     'rename-list',
     'rename-option',
+    'rename-space',
     'rename-status',
     'rename-template',
   ]);
