@@ -38,6 +38,8 @@ export async function postgresRunStores(serverUrl: string): Promise<RunStores> {
 
 async function connected(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);
+  // A session that is ended is told so by the next query too.
+  client.on('error', () => undefined);
   await client.connect();
   return client;
 }
