@@ -85,6 +85,15 @@ describe('readConfig', () => {
   });
 });
 
+test.each([
+  ['https://handoff.example.com', 'https://handoff.example.com'],
+  ['https://Handoff.example.com/', 'https://handoff.example.com'],
+  ['https://example.com/handoff//', 'https://example.com/handoff'],
+  ['http://127.0.0.1:8787', 'http://127.0.0.1:8787'],
+])('PUBLIC_URL %s is where the vendors reach the service', (given, reached) => {
+  expect(readConfig({ PUBLIC_URL: given }).publicUrl).toBe(reached);
+});
+
 describe('a value that does not fit', () => {
   test.each([
     { name: 'HUBSPOT_BASE_URL', value: 'api.hubapi.com', message: '"api.hubapi.com"; expected an address such as' },
@@ -94,6 +103,14 @@ describe('a value that does not fit', () => {
     { name: 'CLICKUP_BASE_URL', value: 'https://api.clickup.com/api/v2', message: 'scheme, host and port only' },
     { name: 'CLICKUP_BASE_URL', value: 'https://api.clickup.com/?a=1', message: 'scheme, host and port only' },
     { name: 'CLICKUP_BASE_URL', value: 'https://a:pw@api.clickup.com', message: '"https://…@api.clickup.com"' },
+    {
+      name: 'PUBLIC_URL',
+      value: 'http://handoff.example.com',
+      message: 'expected an address that starts with https://',
+    },
+    { name: 'PUBLIC_URL', value: 'handoff.example.com', message: 'an address such as https://handoff.example.com' },
+    { name: 'PUBLIC_URL', value: 'https://handoff.example.com/?a=1', message: 'scheme, host and path only' },
+    { name: 'PUBLIC_URL', value: 'https://h.example.com/webhooks/hubspot', message: 'without /webhooks behind it' },
     { name: 'HUBSPOT_API_VERSION', value: 'v3', message: 'expected one of 2026-09, 2026-03' },
     { name: 'CLICKUP_WORKSPACE_ID', value: 'Northwind', message: 'the number of a workspace' },
     { name: 'DATABASE_URL', value: 'root:canary@db', message: 'DATABASE_URL is a value of 14 characters (not shown)' },

@@ -1,13 +1,14 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { runOnSchedule } from '../../src/engine/run-on-schedule.ts';
+import { createDoorbell } from '../../src/engine/doorbell.ts';
+import { type EarlyPasses, runOnSchedule } from '../../src/engine/run-on-schedule.ts';
 import { createLogger } from '../../src/log.ts';
 import type { PassSummary } from '../../src/sync/summary.ts';
 import { virtualClock } from '../support/virtual-clock.ts';
 
 const summary = { operations: { planned: 0 }, requests: {}, exceptions: [] } as unknown as PassSummary;
 
-function rig(pass: () => Promise<PassSummary>) {
+function rig(pass: () => Promise<PassSummary>, early?: EarlyPasses) {
   const logged: { level: string; msg: string; err?: { message: string } }[] = [];
   const to = new Writable({
     write(chunk, _encoding, done) {
@@ -23,6 +24,7 @@ function rig(pass: () => Promise<PassSummary>) {
     schedule: '* * * * * *',
     log,
     pass,
+    ...(early === undefined ? {} : { early }),
     stopping: stopping.signal,
     onPass: (outcome) => outcomes.push(outcome),
   });
@@ -93,5 +95,68 @@ describe('runOnSchedule', () => {
     stop();
     await ended;
     expect(outcomes).toEqual([{ summary }]);
+  });
+});
+
+describe('early passes', () => {
+  const inTurns = () => {
+    const order: string[] = [];
+    let underWay = 0;
+    const run = async (name: string) => {
+      underWay += 1;
+      order.push(underWay === 1 ? name : `${name} beside another`);
+      await new Promise(setImmediate);
+      underWay -= 1;
+    };
+    return { order, run };
+  };
+
+  test('follow a ring, never beside a pass of the schedule, and do not take its turn', async () => {
+    const { order, run } = inTurns();
+    const bell = createDoorbell();
+    const clock = virtualClock();
+    const [third, scheduled] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const early = async () => {
+      await run('early');
+      // Rung again while it runs: something new was told.
+      if (order.filter((name) => name === 'early').length < 40) bell.ring();
+      else third.resolve();
+      return undefined;
+    };
+    const { ended, stop } = rig(
+      async () => {
+        await run('scheduled');
+        if (order.filter((name) => name === 'scheduled').length === 3) scheduled.resolve();
+        return summary;
+      },
+      { bell, clock, settleMs: 3_000, pass: early },
+    );
+    await Promise.all([third.promise, scheduled.promise]);
+    stop();
+    await ended;
+    expect(order[0]).toBe('scheduled');
+    expect(order.filter((name) => name.includes('beside'))).toEqual([]);
+    expect(clock.slept.every((ms) => ms === 3_000)).toBe(true);
+  });
+
+  test('that fail are logged, and the schedule goes on', async () => {
+    const bell = createDoorbell();
+    const failed = Promise.withResolvers<void>();
+    const { ended, stop, logged } = rig(async () => summary, {
+      bell,
+      clock: virtualClock(),
+      settleMs: 3_000,
+      pass: async () => {
+        failed.resolve();
+        throw new Error('the store is gone');
+      },
+    });
+    await failed.promise;
+    stop();
+    await ended;
+    expect(logged.map(({ level, msg }) => `${level} ${msg}`)).toEqual([
+      'info pass done',
+      'error early pass failed; the next one tries again',
+    ]);
   });
 });

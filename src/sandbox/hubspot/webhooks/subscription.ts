@@ -19,7 +19,7 @@ export const noWebhooks = (): PortalWebhooks => ({ subscription: undefined, even
 
 const perBatch = 100;
 
-/** Takes what is owed, in batches signed in all three ways as HubSpot's are. */
+/** Takes what is owed, in batches signed in the newest of HubSpot’s ways. */
 export function takeBatches(webhooks: PortalWebhooks, now: number): readonly WebhookDelivery[] {
   const { subscription } = webhooks;
   const events = webhooks.events.splice(0);
