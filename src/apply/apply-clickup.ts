@@ -140,7 +140,7 @@ async function sendSet(operation: UpdateTask | SetField, { clickup }: ClickUpDep
     return undefined;
   }
   const task = await clickup.updateTask(id, operation.changes);
-  return { kind: 'task', id, task };
+  return task === undefined ? undefined : { kind: 'task', id, task };
 }
 
 /** Nothing is sent: the project stands there, and from now on the store knows whose it is. */

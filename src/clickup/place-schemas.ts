@@ -30,7 +30,13 @@ const toFolder = ({ id, name, archived, lists }: z.infer<typeof FolderBody>): Cl
   lists,
 });
 
-export const Folder = FolderBody.transform(toFolder);
+/** `lists` is absent where the answer does not say them: they have to be asked for then. */
+export const FolderInListing = FolderBody.extend({ lists: z.array(List).nullish() }).transform(
+  ({ lists, ...body }) => ({
+    ...toFolder({ ...body, lists: lists ?? [] }),
+    isComplete: Array.isArray(lists),
+  }),
+);
 
 /** A folder just made may be answered without its lists: it has none. */
 export const NewFolder = FolderBody.extend({ lists: z.array(List).nullish() }).transform((body) =>

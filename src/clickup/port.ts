@@ -60,7 +60,7 @@ export interface ClickUpPort {
   me(): Promise<{ readonly id: number; readonly name: string; readonly email: string }>;
   workspaces(): Promise<readonly Workspace[]>;
   spaces(workspaceId: string): Promise<readonly ClickUpSpace[]>;
-  /** Folders with their lists. */
+  /** Folders with their lists; one request more for each folder that is answered without them. */
   folders(spaceId: string): Promise<readonly ClickUpFolder[]>;
   folder(folderId: string): Promise<ClickUpFolder & { readonly spaceId: string }>;
   folderlessLists(spaceId: string): Promise<readonly ClickUpList[]>;
@@ -92,7 +92,8 @@ export interface ClickUpPort {
   createTask(listId: string, draft: TaskDraft, parentId?: string): Promise<ObservedTask>;
   /** The answer's shape is not documented, so the task has to be found by listing the list. */
   copyTaskTemplate(listId: string, templateId: string, name: string): Promise<{ readonly id?: string }>;
-  updateTask(taskId: string, changes: TaskChanges): Promise<ObservedTask>;
+  /** One request, and one for each tag. Undefined when the answer confirms the change and does not show the task. */
+  updateTask(taskId: string, changes: TaskChanges): Promise<ObservedTask | undefined>;
   setField(taskId: string, field: FieldWrite): Promise<void>;
   /** Nobody is notified beyond those who follow the task. */
   createComment(taskId: string, text: string): Promise<{ readonly id: string }>;

@@ -96,6 +96,11 @@ const Tasks = z.object({ tasks: z.array(z.unknown()), last_page: z.boolean().nul
 
 export const parseTask = (answer: unknown): ObservedTask => parseAnswer(Task, answer);
 
+const Confirmed = z.union([Task, z.object({ id: idText }).transform(() => undefined)]);
+
+/** Undefined for a change that was made, and an answer that does not show the task. */
+export const parseChangedTask = (answer: unknown): ObservedTask | undefined => parseAnswer(Confirmed, answer);
+
 export function parseTaskPage(answer: unknown): TaskPage {
   const { tasks, last_page: last } = parseAnswer(Tasks, answer);
   const { good, unreadable } = parseEach(Task, tasks);

@@ -4,7 +4,7 @@ import type { HttpClient } from '../http/http-client.ts';
 import { fieldValueBody } from './fields.ts';
 import { v2 } from './paths.ts';
 import type { TaskPage, TeamTaskQuery } from './port.ts';
-import { parseTask, parseTaskPage } from './task-schema.ts';
+import { parseChangedTask, parseTask, parseTaskPage } from './task-schema.ts';
 
 /** https://developer.clickup.com/reference/gettask */
 export const readTask = (http: HttpClient, taskId: string): Promise<ObservedTask> =>
@@ -61,14 +61,23 @@ export const createTask = (
     parse: parseTask,
   });
 
-/** https://developer.clickup.com/reference/updatetask: only what is named in `changes` is sent. */
-export const updateTask = (http: HttpClient, taskId: string, changes: TaskChanges): Promise<ObservedTask> =>
-  http.send({
-    method: 'PUT',
-    path: v2('task', taskId),
-    body: { ...shared(changes), assignees: assigneeChanges(changes) },
-    parse: parseTask,
-  });
+/**
+ * https://developer.clickup.com/reference/updatetask: only what is named in `changes` is sent. Tags have a route of
+ * their own, https://developer.clickup.com/reference/addtagtotask; they go first, so that the answer shows them.
+ */
+export async function updateTask(
+  http: HttpClient,
+  taskId: string,
+  changes: TaskChanges,
+): Promise<ObservedTask | undefined> {
+  for (const tag of changes.addTags ?? []) await addTag(http, taskId, tag);
+  const body = { ...shared(changes), assignees: assigneeChanges(changes) };
+  if (Object.values(body).every((value) => value === undefined)) return undefined;
+  return http.send({ method: 'PUT', path: v2('task', taskId), body, parse: parseChangedTask });
+}
+
+const addTag = (http: HttpClient, taskId: string, tag: string): Promise<void> =>
+  http.send({ method: 'POST', path: v2('task', taskId, 'tag', tag), repeatable: true, parse: () => undefined });
 
 // Left unsaid, ClickUp decides by itself whether a date carries a time of day:
 // https://developer.clickup.com/docs/general-time

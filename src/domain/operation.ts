@@ -34,6 +34,8 @@ export interface TaskChanges {
   readonly status?: string;
   readonly addAssignees?: readonly number[];
   readonly removeAssignees?: readonly number[];
+  /** Sent one by one, before all the rest. */
+  readonly addTags?: readonly string[];
   readonly priority?: 1 | 2 | 3 | 4;
   readonly startDate?: number;
   readonly dueDate?: number;

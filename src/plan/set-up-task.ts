@@ -1,4 +1,4 @@
-import { suggest } from '../domain/nearest.ts';
+import { sameName, suggest } from '../domain/nearest.ts';
 import type { Operation, Ref, TaskChanges } from '../domain/operation.ts';
 import type { TaskRule } from '../mapping/mapping.ts';
 import { resolvePerson } from './people.ts';
@@ -12,16 +12,18 @@ export function setUpTask(rule: TaskRule, context: PlanContext): Part {
   const key = stepKey(context, taskStep(rule.name));
   if (isDone(context, key)) return nothing;
   const who = rule.assign === undefined ? { part: nothing } : resolvePerson(rule.assign, context);
-  const { tags: _tags, ...settings } = settingsOf(rule, context);
+  const { tags = [], ...settings } = settingsOf(rule, context);
   const description = rule.description?.render(context.scope).trim();
   const standing = findByName(rule.name, context);
   if (context.project?.settled === true && standing === undefined)
     return join(who.part, missingFromTemplate(rule, context));
   const assignee = who.member?.id;
+  const addTags = tags.filter((tag) => standing?.tags.every((one) => !sameName(one, tag)) ?? true);
   const changes: TaskChanges = {
     ...settings,
     ...(description === undefined || description === '' ? {} : { markdown: description }),
     ...(assignee === undefined || standing?.assignees.includes(assignee) ? {} : { addAssignees: [assignee] }),
+    ...(addTags.length === 0 ? {} : { addTags }),
   };
   if (Object.keys(changes).length === 0) return who.part;
   const task: Ref = standing === undefined ? { pending: stepKey(context, containerStep) } : { id: standing.id };
@@ -32,7 +34,7 @@ export function setUpTask(rule: TaskRule, context: PlanContext): Part {
     deal: context.deal.id,
     target: 'clickup',
     why,
-    requests: 1,
+    requests: addTags.length + (Object.keys(changes).some((key) => key !== 'addTags') ? 1 : 0),
     ...waitingFor(task),
     kind: 'update-task',
     task,
@@ -45,6 +47,7 @@ export function setUpTask(rule: TaskRule, context: PlanContext): Part {
 
 const settingNames: Readonly<Record<string, string>> = {
   addAssignees: 'the assignee',
+  addTags: 'the tags',
   dueDate: 'the due date',
   startDate: 'the start date',
   timeEstimateMs: 'the estimate',

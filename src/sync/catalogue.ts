@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClickUpPort, Workspace } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
 import type { Catalogue, ClickUpFolder, Lookup } from '../domain/catalogue.ts';
-import { emptyCatalogue } from '../domain/catalogue.ts';
+import { emptyCatalogue, lookupKey } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Store } from '../store/store.ts';
@@ -74,6 +74,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
   const { clickup, crm, store, clock } = deps;
   const readings = new Map<string, Reading>();
   const forgotten = new Set<string>();
+  const refused = new Map<string, HttpError>();
   let known: Catalogue = emptyCatalogue;
 
   const put = (key: string, value: unknown) => readings.set(key, { value, readAt: clock.now(), isNew: true });
@@ -103,7 +104,20 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     return chooseWorkspace(await workspaces(), deps.workspaceId);
   }
 
+  /** What a vendor has refused once it refuses for the rest of the pass: each plan would ask for it again. */
   async function look(lookup: CatalogueLookup): Promise<void> {
+    const before = refused.get(lookupKey(lookup));
+    if (before !== undefined) throw before;
+    try {
+      await lookAnew(lookup);
+    } catch (error) {
+      if (error instanceof HttpError && error.effect === 'refused' && error.failure.status !== 429)
+        refused.set(lookupKey(lookup), error);
+      throw error;
+    }
+  }
+
+  async function lookAnew(lookup: CatalogueLookup): Promise<void> {
     const { id } = await workspace();
     switch (lookup.kind) {
       case 'members':

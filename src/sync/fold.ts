@@ -8,6 +8,7 @@ import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { SentValue, Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
+import { withChanges } from './with-changes.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -137,6 +138,11 @@ function changedProject(
   // The copy of a task template brings sub-tasks that nobody has seen yet.
   if (operation.kind === 'copy-task-template') return { ...project, settled: false };
   if (task !== undefined) return { ...project, tasks: mergeTasks(project.tasks, [task], 'own write') };
+  if (operation.kind === 'update-task' && 'id' in operation.task) {
+    const { id } = operation.task;
+    const tasks = project.tasks.map((one) => (one.id === id ? withChanges(one, operation.changes) : one));
+    return { ...project, tasks };
+  }
   // Neither answers with the task, whose time of change is not known afterwards.
   if ((operation.kind === 'set-field' || operation.kind === 'create-comment') && 'id' in operation.task) {
     const { id } = operation.task;

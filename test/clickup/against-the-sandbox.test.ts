@@ -155,10 +155,10 @@ describe('the client against the fake ClickUp', () => {
       addAssignees: [ana?.id ?? 0],
     });
     expect({
-      name: changed.name,
-      status: changed.status,
-      assignees: changed.assignees,
-      marker: changed.marker,
+      name: changed?.name,
+      status: changed?.status,
+      assignees: changed?.assignees,
+      marker: changed?.marker,
     }).toEqual({
       name: 'Handoff brief',
       status: { name: 'in progress', type: 'custom' },

@@ -23,6 +23,19 @@ test('reads folders with their lists', async () => {
   expect(sent).toEqual([{ method: 'GET', path: '/api/v2/space/90110001/folder', query: { archived: false } }]);
 });
 
+test('asks for the lists of folders that are answered without them', async () => {
+  const folders = [
+    { id: '31', name: 'Clients 2026', lists: [] },
+    { id: '32', name: 'Clients 2025' },
+  ];
+  const { http, sent } = answering({ folders }, { lists: [list] });
+  expect((await readFolders(http, '90110001')).map(({ id, lists }) => [id, lists.map((one) => one.id)])).toEqual([
+    ['31', []],
+    ['32', ['401']],
+  ]);
+  expect(sent[1]).toEqual({ method: 'GET', path: '/api/v2/folder/32/list', query: { archived: false } });
+});
+
 test('reads one folder with the space it stands in', async () => {
   const { http, sent } = answering({ id: '31', name: 'Acme', lists: [list], space: { id: '90110001', access: true } });
   expect(await readFolder(http, '31')).toEqual({
@@ -59,7 +72,7 @@ describe('an answer that hides something fails', () => {
       body: { folders: [{ id: '31', lists: [] }] },
       says: '1 of 1 folders cannot be read:\n31: ',
     },
-    { name: 'a folder whose lists are not said', body: { folders: [{ id: '31', name: 'A' }] }, says: '31: ' },
+    { name: 'a folder with odd lists', body: { folders: [{ id: '31', name: 'A', lists: 5 }] }, says: '31: ' },
     { name: 'folders that are not there', body: {}, says: 'at folders' },
     { name: 'no object at all', body: 'ok', says: 'expected object' },
   ])('$name', async ({ body, says }) => {

@@ -128,4 +128,25 @@ describe('updateTask', () => {
     expect(await updateTask(http, '86c9w', changes)).toEqual(task);
     expect(sent).toEqual([{ method: 'PUT', path: '/api/v2/task/86c9w', body: sentBody }]);
   });
+
+  test('takes an answer that only names the task for a change that was made', async () => {
+    const { http } = answering({ id: '86c9w' });
+    expect(await updateTask(http, '86c9w', { name: 'New' })).toBeUndefined();
+  });
+
+  test('adds tags first, each by a request that may be repeated, so that the answer shows them', async () => {
+    const { http, sent } = answering({}, {}, body);
+    expect(await updateTask(http, '86c9w', { name: 'New', addTags: ['client', 'a/b'] })).toEqual(task);
+    expect(sent).toEqual([
+      { method: 'POST', path: '/api/v2/task/86c9w/tag/client', repeatable: true },
+      { method: 'POST', path: '/api/v2/task/86c9w/tag/a%2Fb', repeatable: true },
+      { method: 'PUT', path: '/api/v2/task/86c9w', body: { name: 'New' } },
+    ]);
+  });
+
+  test('sends nothing else where only tags are set', async () => {
+    const { http, sent } = answering({});
+    expect(await updateTask(http, '86c9w', { addTags: ['client'] })).toBeUndefined();
+    expect(sent.length).toBe(1);
+  });
 });

@@ -35,8 +35,8 @@ describe('with a template', () => {
         key: keyOf('task:kickoff call'),
         handoff: '1001/e1',
         deal: '1001',
-        why: 'the mapping sets the status, the priority, the estimate, the start date, the due date, the description, the assignee of this task (onboarding.yaml:11)',
-        requests: 1,
+        why: 'the mapping sets the status, the priority, the estimate, the start date, the due date, the description, the assignee, the tags of this task (onboarding.yaml:11)',
+        requests: 2,
         task: { id: 't1' },
         taskName: 'Kickoff call',
         changes: {
@@ -47,10 +47,17 @@ describe('with a template', () => {
           dueDate: noon('2026-11-12'),
           markdown: 'Meet Acme',
           addAssignees: [1],
+          addTags: ['client'],
         },
         values: [],
       },
     ]);
+  });
+
+  test('only the tags that it lacks are added, and alone they cost one request each', () => {
+    const standing = project([task('Kickoff call', { id: 't1', tags: ['Client'] })]);
+    const [operation] = part({ 'Kickoff call': { tags: ['client', 'eu', 'vip'] } }, { project: standing }).operations;
+    expect(operation).toMatchObject({ changes: { addTags: ['eu', 'vip'] }, requests: 2 });
   });
 
   test('setting up waits for the copy', () => {

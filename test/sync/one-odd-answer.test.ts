@@ -70,3 +70,18 @@ test('a task that cannot be read in a copy that arrives keeps that project waiti
   await pass();
   expect([await stateOf(odd), await stateOf(other)]).toEqual(['offered', 'offered']);
 });
+
+test('a change whose answer only names the task counts as made', async () => {
+  const { pass, win, tamper, stateOf, codes, wait } = await begin();
+  const deal = win();
+  tamper((url, body) => {
+    const { id, date_created: made, tasks } = body as { id?: string; date_created?: string; tasks?: unknown };
+    const isTask = /\/task\/[^/?]+$/.test(url) && made !== undefined && tasks === undefined;
+    return isTask ? { id } : undefined;
+  });
+  await pass();
+  expect([await stateOf(deal), await codes()]).toEqual(['offered', []]);
+  tamper(undefined);
+  await wait(2 * 60_000);
+  expect((await pass()).operations.planned).toBe(0);
+});
