@@ -76,7 +76,18 @@ async function liveThrough(
   const inheritsTurn = () => true;
   // Somebody else has to go on while one is frozen.
   const workers = mishap?.kind === 'freeze' ? 2 : 1;
-  const common = { world, clock: time, seed: 1, workers, inheritsTurn, omen, store, loaded, settings, latencyMs: 100 };
+  const common = {
+    world,
+    clock: time,
+    seed: 1,
+    workers,
+    inheritsTurn,
+    omen,
+    runStore,
+    loaded,
+    settings,
+    latencyMs: 100,
+  };
   const workforce = employ(sabotage === undefined ? common : { ...common, sabotage });
   if (takesBack === true) {
     await time.sleep(takenBackAfterMs);

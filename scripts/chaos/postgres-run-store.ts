@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import type { Clock } from '../../src/domain/clock.ts';
 import { connect } from '../../src/store/connect.ts';
 import { openStore, storeOn } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -57,12 +58,15 @@ function takingTurns(time: VirtualTime): <T>(work: () => Promise<T>) => Promise<
 
 async function openRunStore(name: string, url: string, admin: pg.Client, time: VirtualTime): Promise<RunStore> {
   const connection = connect(url, { lockTimeoutMs: 20 });
-  const inner = storeOn(connection, time);
   const turn = takingTurns(time);
-  const store: Store = {
-    ...everyVerb(inner, (_verb, work) => turn(work)),
-    transaction: (work) => turn(() => inner.transaction(work)),
+  const seenBy = (clock: Clock): Store => {
+    const inner = storeOn(connection, clock);
+    return {
+      ...everyVerb(inner, (_verb, work) => turn(work)),
+      transaction: (work) => turn(() => inner.transaction(work)),
+    };
   };
+  const store = seenBy(time);
   const other = await connected(url);
   const tables = storedTables.map((table) => table.name);
   let lift = async (): Promise<void> => undefined;
@@ -72,6 +76,7 @@ async function openRunStore(name: string, url: string, admin: pg.Client, time: V
   };
   return {
     store,
+    seenBy,
     afflict: (trouble) =>
       turn(async () => {
         await free();

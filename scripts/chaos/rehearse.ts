@@ -79,7 +79,8 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, run: Ru
     workers: storm?.workers ?? 1,
     inheritsTurn: (life) => (storm?.workers ?? 1) === 1 && life % 2 === 0,
     omen: fates.omen,
-    store,
+    runStore: run,
+    ...(storm === undefined ? {} : { skewsMs: storm.workerSkewsMs }),
     loaded: options.loaded,
     settings,
     latencyMs: weather.latencyMs,
@@ -102,7 +103,7 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, run: Ru
     await run.copyAside();
     await time.sleep(restored.restoredAfterMs - 2 * minute);
     store = await run.putBack();
-    workforce.moveTo(store, settings.leaseMs);
+    workforce.restart(settings.leaseMs);
   });
   await untilCalm(store, time);
   const built = takePicture(world);

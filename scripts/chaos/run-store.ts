@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/domain/clock.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -7,6 +8,8 @@ export type Trouble = 'full' | 'read-only' | 'locked';
 /** The store of one run, with what a storm does to it. */
 export interface RunStore {
   readonly store: Store;
+  /** The same, as it is at that moment, for a worker with a clock of its own. */
+  readonly seenBy: (clock: Clock) => Store;
   /** From now on, until it is called with nothing. */
   readonly afflict: (trouble?: Trouble) => Promise<void>;
   readonly copyAside: () => Promise<void>;

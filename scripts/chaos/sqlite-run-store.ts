@@ -24,6 +24,7 @@ export async function openSqliteRunStore({ time, trouble }: RunStoreOptions): Pr
   let lift = async (): Promise<void> => undefined;
   return {
     store: now.store,
+    seenBy: (clock) => storeOn(now.connection, clock),
     async afflict(next) {
       await lift();
       lift = next === undefined ? async () => undefined : await troubles[next](now.connection);

@@ -1,3 +1,4 @@
+import { defaultApplySettings } from '../../src/apply/settings.ts';
 import type { Random } from '../../src/domain/clock.ts';
 import { faultProfiles } from '../../src/sandbox/faults/fault-profiles.ts';
 import type { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
@@ -9,6 +10,8 @@ export interface Storm {
   readonly profile: string;
   readonly faults: readonly FaultRule[];
   readonly workers: number;
+  /** How far the clock of each is from the right time: together no further than the margin that they are allowed. */
+  readonly workerSkewsMs: readonly number[];
   /** Chance at each step of a worker that its process dies there, and that it freezes for longer than its lease. */
   readonly deathPerStep: number;
   readonly freezePerStep: number;
@@ -29,6 +32,7 @@ export interface Weather {
 }
 
 const minute = 60_000;
+const mostSkewMs = defaultApplySettings.marginMs / 2;
 const profiles = ['light', 'rough', 'late-commits', 'rate-limited'] as const;
 
 const pick = <T>(random: Random, choices: readonly [T, ...T[]]): T =>
@@ -53,10 +57,13 @@ export function stormOf(seed: number, deals: number): Storm {
   const restores = random() < 0.25;
   const few = pick(random, [1, 2]);
   const ofStore = createSeededRandom(seed, 'store');
+  const ofClocks = createSeededRandom(seed, 'clocks');
+  const workers = ofStore() < 0.3 ? pick(ofStore, [3, 4]) : few;
   return {
     profile,
     faults: faultProfiles[profile](),
-    workers: ofStore() < 0.3 ? pick(ofStore, [3, 4]) : few,
+    workers,
+    workerSkewsMs: Array.from({ length: workers }, () => pick(ofClocks, [0, mostSkewMs, -mostSkewMs])),
     deathPerStep: pick(random, [0, 3, 8]) / stepsExpected,
     freezePerStep: pick(random, [0, 1, 3]) / stepsExpected,
     ...(restores ? { restore: { copiedAfterMs: 2 * minute, restoredAfterMs: pick(random, [6, 12]) * minute } } : {}),

@@ -1,11 +1,12 @@
 import { LeaseLostError } from '../../src/apply/fence.ts';
+import type { Clock } from '../../src/domain/clock.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { HttpError } from '../../src/http/http-error.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
-import type { Store } from '../../src/store/store.ts';
 import type { PassSummary } from '../../src/sync/summary.ts';
 import type { Life, Omen } from './mortal-worker.ts';
 import { beginLife } from './mortal-worker.ts';
+import type { RunStore } from './run-store.ts';
 import type { PassEnd, WorkerDeps } from './worker.ts';
 import { isBusy, startWorker } from './worker.ts';
 
@@ -13,14 +14,16 @@ export interface WorkforceDeps extends Omit<WorkerDeps, 'store' | 'random'> {
   readonly seed: number;
   readonly workers: number;
   readonly omen: Omen;
-  readonly store: Store;
+  readonly runStore: RunStore;
+  /** By how much the clock of each worker is wrong. */
+  readonly skewsMs?: readonly number[];
   /** A restart on the same machine takes the turn from the dead at once; elsewhere it waits for the lease to run out. */
   readonly inheritsTurn: (life: number) => boolean;
 }
 
 export interface Workforce {
-  /** All workers die at once and come back on another store after so long. */
-  readonly moveTo: (store: Store, afterMs: number) => void;
+  /** All workers die at once and come back after so long, on what the store then is. */
+  readonly restart: (afterMs: number) => void;
   /** Resolves when every pass under way has ended. */
   readonly stop: () => Promise<void>;
   readonly record: () => WorkRecord;
@@ -43,7 +46,6 @@ export function employ(deps: WorkforceDeps): Workforce {
   const { clock, seed } = deps;
   const defects: string[] = [];
   const lives = new Set<Life>();
-  let store = deps.store;
   let [passes, deaths, storeTroubles, stopped, resumesAt] = [0, 0, 0, false, 0];
   let last: PassSummary | undefined;
 
@@ -57,10 +59,12 @@ export function employ(deps: WorkforceDeps): Workforce {
     if (end.end === 'failed' && !isBusy(end.error) && !isExpected(end.error)) defects.push(describe(end.error));
   }
 
-  async function live(name: string): Promise<void> {
-    const life = beginLife(clock, deps.omen, name);
+  async function live(name: string, skewMs: number): Promise<void> {
+    const life = beginLife(deps.clock, deps.omen, name);
     lives.add(life);
-    const worker = startWorker({ ...deps, store, random: createSeededRandom(seed, name) }, life);
+    const clock = { now: () => deps.clock.now() + skewMs, sleep: deps.clock.sleep };
+    const store = deps.runStore.seenBy(clock);
+    const worker = startWorker({ ...deps, clock, store, random: createSeededRandom(seed, name) }, life);
     while (!life.isOver() && !stopped) {
       note(await worker.pass());
       if (!life.isOver() && !stopped) await Promise.race([clock.sleep(betweenPassesMs), life.death]);
@@ -71,16 +75,15 @@ export function employ(deps: WorkforceDeps): Workforce {
   async function fill(post: number): Promise<void> {
     await clock.sleep((post * betweenPassesMs) / deps.workers);
     for (let life = 1; !stopped; life += 1) {
-      await live(`worker ${post}, life ${life}`);
+      await live(`worker ${post}, life ${life}`, deps.skewsMs?.[post] ?? 0);
       await clock.sleep(Math.max(restartMs, resumesAt - clock.now()));
-      if (deps.inheritsTurn(life)) await takeTurnFromTheDead(store).catch(nothingButTrouble);
+      if (deps.inheritsTurn(life)) await takeTurnFromTheDead(deps.runStore, clock).catch(nothingButTrouble);
     }
   }
 
   const posts = Array.from({ length: deps.workers }, (_, post) => fill(post));
   return {
-    moveTo(other, afterMs) {
-      store = other;
+    restart(afterMs) {
       resumesAt = clock.now() + afterMs;
       for (const life of lives) life.die();
     },
@@ -92,7 +95,8 @@ export function employ(deps: WorkforceDeps): Workforce {
   };
 }
 
-async function takeTurnFromTheDead(store: Store): Promise<void> {
+async function takeTurnFromTheDead({ seenBy }: RunStore, clock: Clock): Promise<void> {
+  const store = seenBy(clock);
   const owner: unknown = JSON.parse((await store.cursors.get('pass-owner')) ?? '{}');
   if (typeof owner !== 'object' || owner === null || !('token' in owner) || typeof owner.token !== 'string') return;
   await store.leases.release({ name: 'pass', token: owner.token, expiresAt: 0 });
