@@ -7,12 +7,13 @@ const mostRead = 200;
 const narrowestMs = 60_000;
 
 /**
- * Ids of the won deals that were touched last, at most `count`. The search answers the oldest first only, so the window
- * is widened until it holds enough of them and narrowed until it holds no more than a page.
+ * Ids of the won deals that were touched last, at most `count`. The search answers the oldest first only, so where there
+ * is more than a page, the window is widened until it holds enough of them and narrowed until it holds no more than that.
  */
 export async function findLastWon(crm: CrmPort, count: number, now: number): Promise<readonly string[]> {
-  let widthMs = dayMs;
-  let total = await crm.countWonDeals(now - widthMs);
+  const ever = await crm.countWonDeals(now - longestMs);
+  let widthMs = ever <= mostRead ? longestMs : dayMs;
+  let total = ever <= mostRead ? ever : await crm.countWonDeals(now - widthMs);
   while (total < count && widthMs < longestMs) {
     widthMs *= 2;
     total = await crm.countWonDeals(now - widthMs);

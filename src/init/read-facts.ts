@@ -12,7 +12,7 @@ export async function readLogin(clickup: ClickUpPort): Promise<WorkspaceAccess> 
   return { user: email === '' || email === name ? name : `${name} <${email}>`, workspaces: await clickup.workspaces() };
 }
 
-/** About six requests and two for each doubling of the time since the deals were won; reads only. */
+/** Seven requests where no more than a page of deals was ever won, some ten more elsewhere; reads only. */
 export async function readPortal(crm: CrmPort, now: number): Promise<Portal> {
   const pipelines = await crm.pipelines();
   const properties = await crm.dealProperties();

@@ -38,7 +38,8 @@ describe('findLastWon', () => {
   });
 
   test('finds all where there are fewer, and none where there are none', async () => {
-    expect(await findLastWon(crmWith([5, 50]).crm, 5, now)).toEqual(['0', '1']);
+    const { crm, requests } = crmWith([5, 50]);
+    expect({ ids: await findLastWon(crm, 5, now), requests: requests() }).toEqual({ ids: ['0', '1'], requests: 2 });
     expect(await findLastWon(crmWith([]).crm, 5, now)).toEqual([]);
   });
 });
