@@ -4,6 +4,8 @@ import type { Examined } from './examined-portal.ts';
 const token = 'pk_sandbox_opens_nothing_real';
 const workspace = '9018043321';
 
+const acceptance = 'accept: { accepted: [in progress, complete], returned: blocked }';
+
 /** A webhook whose address answered with 410: ClickUp stops at once. */
 function suspend({ world, clickUp }: Examined): void {
   const { id } = clickUp('POST', `/api/v2/team/${workspace}/webhook`, {
@@ -208,6 +210,16 @@ describeBroken('a ClickUp', [
       for (const space of ['Delivery', 'Enterprise'])
         does({ act: 'add-option', field: 'Region', space, option: 'ANZ' });
     },
+  },
+  {
+    name: 'the field by which delivery accepts lost an option',
+    breaks: ({ edit, act: does }) => {
+      edit('agency-kickoff.yaml', acceptance, 'accept: { field: Phase, accepted: Build, returned: Discovery }');
+      does({ act: 'remove-option', field: 'Phase', space: 'Agency', option: 'Build' });
+    },
+    finds: ['FIELD_OPTION_MISSING', 'error', 'fields'],
+    says: ['"Phase" has no option "Build", by which `accept` knows what delivery says', 'agency-kickoff.yaml:'],
+    mends: act('add-option', { field: 'Phase', space: 'Agency', option: 'Build' }),
   },
   {
     name: 'a status of the space was renamed, on which lists without a template rest',

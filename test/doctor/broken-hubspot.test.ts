@@ -147,6 +147,26 @@ describeBroken('a HubSpot', [
     mends: act('change-property', { property: 'delivery_status', readOnly: false }),
   },
   {
+    name: 'a field is to be carried into a property that can only be read',
+    breaks: ({ edit, act: does }) => {
+      edit('standard-onboarding.yaml', 'clickup: Go-live }', 'clickup: Go-live, direction: both, owner: delivery }');
+      does({ act: 'change-property', property: 'target_go_live', readOnly: true });
+    },
+    finds: ['PROPERTY_READ_ONLY', 'error', 'fields'],
+    says: ['"target_go_live" can only be read, and "Go-live" of ClickUp is to be carried into it'],
+    mends: act('change-property', { property: 'target_go_live', readOnly: false }),
+  },
+  {
+    name: 'a choice of the report lacks an option',
+    breaks: act('change-property', {
+      property: 'delivery_health',
+      options: handoffProperties.health.options.filter(({ value }) => value !== 'late'),
+    }),
+    finds: ['PROPERTY_OPTION_MISSING', 'error', 'properties'],
+    says: ['"delivery_health" has no option with the value "late"'],
+    mends: act('change-property', { property: 'delivery_health', options: handoffProperties.health.options }),
+  },
+  {
     name: 'the state of the handoff lacks options',
     breaks: act('change-property', { property: 'handoff_state', options: [{ label: 'Held', value: 'held' }] }),
     finds: ['PROPERTY_OPTION_MISSING', 'error', 'properties'],

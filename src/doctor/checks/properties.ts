@@ -1,5 +1,4 @@
 import { type HandoffProperty, handoffProperties } from '../../domain/handoff-properties.ts';
-import { handoffStates } from '../../domain/handoff-state.ts';
 import { suggest } from '../../domain/nearest.ts';
 import type { CrmProperty } from '../../domain/snapshot.ts';
 import { reportProperties } from '../../mapping/compile/compile-report.ts';
@@ -36,10 +35,9 @@ export async function checkReadProperties(mapping: Mapping, facts: Facts): Promi
 /** The deal properties that the report writes: of a type that takes the value, and open to be written. */
 export async function checkReportProperties(mapping: Mapping, facts: Facts): Promise<readonly Finding[]> {
   const defined = new Map((await facts.properties()).map((one) => [one.name, one]));
-  const where = `${mapping.file}:${mapping.line}`;
-  return reportProperties(mapping.report).flatMap(({ setting, property }) => {
+  return reportProperties(mapping.report).flatMap(({ setting, property, line }) => {
     const definition = defined.get(property);
-    return definition === undefined ? [] : unfit(setting, definition, mapping, where);
+    return definition === undefined ? [] : unfit(setting, definition, mapping, `${mapping.file}:${line}`);
   });
 }
 
@@ -50,13 +48,14 @@ export const missingPropertiesCheck = (mappings: readonly Mapping[]): Check => (
   async run(facts) {
     const names = (await facts.properties()).map(({ name }) => name);
     const there = new Set(names);
-    const missing = mappings.flatMap(({ report, file, line }) =>
+    const missing = mappings.flatMap(({ report, file }) =>
       reportProperties(report)
         .filter(({ property }) => !there.has(property))
-        .map(({ property }) => ({ property, where: `${file}:${line}` })),
+        .map(({ property, line }) => ({ property, file, line })),
     );
     const wanted = [...new Set(missing.map(({ property }) => property))];
-    const where = [...new Set(missing.map((one) => one.where))].join(', ');
+    // One place in each file leads to all of them: they stand together.
+    const where = [...new Map(missing.map((one) => [one.file, `${one.file}:${one.line}`])).values()].join(', ');
     const [own, foreign] = [wanted.filter((name) => ours.has(name)), wanted.filter((name) => !ours.has(name))];
     return [...missingFrom(own, names, where), ...missingFrom(foreign, names, where)];
   },
@@ -94,7 +93,7 @@ function unfit(setting: string, property: CrmProperty, mapping: Mapping, where: 
         fix: 'Name another property under `report`, or allow writing it in HubSpot.',
       }),
     ];
-  const expected = typeFor(setting);
+  const expected = standardFor(setting)?.type;
   if (expected !== undefined && !takes(property.type, expected))
     return [
       about(property, where, {
@@ -107,8 +106,8 @@ function unfit(setting: string, property: CrmProperty, mapping: Mapping, where: 
   return missingOptions(setting, property, mapping, where);
 }
 
-const typeFor = (setting: string): HandoffProperty['type'] | undefined =>
-  standard.get(setting.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()))?.type;
+const standardFor = (setting: string): HandoffProperty | undefined =>
+  standard.get(setting.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()));
 
 /** Whether a value written for one type is taken by a property of another: text takes everything. */
 function takes(actual: string, expected: HandoffProperty['type']): boolean {
@@ -126,7 +125,9 @@ function missingOptions(
 ): readonly Finding[] {
   if (property.type !== 'enumeration') return [];
   const values =
-    setting === 'state' ? handoffStates : setting === 'status' ? Object.values(report.status?.map ?? {}) : [];
+    setting === 'status'
+      ? Object.values(report.status?.map ?? {})
+      : (standardFor(setting)?.options ?? []).map(({ value }) => value);
   const offered = new Set(property.options.map(({ value }) => value));
   const missing = [...new Set(values)].filter((value) => !offered.has(value));
   if (missing.length === 0) return [];

@@ -37,9 +37,10 @@ function wantedStatuses({ accept, brief, tasks, deliverables, report, line }: Ma
   const set = (status: string | undefined, at: number, what: string): readonly Wanted[] =>
     status === undefined ? [] : [{ name: status, line: at, for: what, severity: 'error' }];
   return [
-    ...(accept === undefined
+    // With a field of its own, acceptance is told by values of that one.
+    ...(accept === undefined || accept.field !== undefined
       ? []
-      : [...accept.accepted, ...accept.returned].flatMap((name) => set(name, accept.line, '`accept`'))),
+      : [...accept.accepted, ...accept.returned, accept.offered].flatMap((name) => set(name, accept.line, '`accept`'))),
     ...set(brief.status, brief.line, 'the brief'),
     ...tasks.flatMap((task) => set(task.status, task.line, `the task "${task.name}"`)),
     ...deliverables.flatMap((each) => set(each.status, each.line, '`deliverables`')),
