@@ -26,6 +26,8 @@ export async function initCommand(flags: InitFlags, io: Io): Promise<Exit> {
   if (kept !== undefined) say(resuming(kept));
   const view = await talk(flags, { world, kept, say, io });
   const finished = await finish(view, world, io);
+  // What was written stays written when the last look fails, and whoever reads the failure has to know.
+  say([`Written: ${finished.file}. Planning the last won deals, which changes nothing …`]);
   const { preview, limits } = await tryOut(view, finished.mapping, flags.deals, world, io);
   const result = { ...finished, view, preview };
   io.out(flags.json ? `${JSON.stringify(initDocument(result))}\n` : describeResult(result, limits, io));

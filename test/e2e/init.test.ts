@@ -2,9 +2,12 @@ import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { parse } from 'dotenv';
+import { neededScopes } from '../../src/crm/hubspot/scopes.ts';
 import type { Prompt, Reply } from '../../src/init/question.ts';
 import { parseMapping } from '../../src/mapping/parse-mapping.ts';
+import { createHubSpotVendor } from '../../src/sandbox/hubspot/vendor.ts';
 import { sandboxTokens } from '../../src/sandbox/sandbox-environment.ts';
+import { createWorldVendors } from '../../src/sandbox/world-vendors.ts';
 import { newFolder, shippedMappings } from '../support/processes.ts';
 import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { contentsOf } from '../support/sandbox-state.ts';
@@ -145,6 +148,46 @@ describe('by options alone', () => {
     expect(modes).toEqual([0o600, 0o600, 0o600]);
     expect(written('safe/clickup-token')).toBe(`${sandboxTokens.clickup}\n`);
     expect(written('.env')).toMatch(/^# ours$/m);
+  });
+});
+
+describe('a token without a scope', () => {
+  const granted = Object.keys(neededScopes).filter((scope) => scope !== 'crm.objects.line_items.read');
+  const limited = () =>
+    rehearse({
+      createVendors: (options) => {
+        const tokens = { [sandboxTokens.hubspot]: [...granted, 'tickets'] };
+        const random = options.randomOf('hubspot');
+        return {
+          ...createWorldVendors(options),
+          hubspot: createHubSpotVendor({ clock: options.clock, seed: 1, deals: 10, random, tokens, bare: true }),
+        };
+      },
+    });
+
+  test('is told at once, with what is needless, and can be looked at again', async () => {
+    rehearsal = await limited();
+    let looks = 0;
+    const { err } = await byHand((prompt) => {
+      if (!prompt.message.startsWith('Scopes are missing')) return agree(prompt);
+      looks += 1;
+      return looks < 3 ? { kind: 'answer', answer: ['again'] } : { kind: 'stop' };
+    });
+    expect({
+      looks,
+      told: err.match(/Missing scopes:\n {2}crm\.objects\.line_items\.read – what was sold\n/g)?.length,
+    }).toEqual({
+      looks: 3,
+      told: 3,
+    });
+    expect(err).toMatch(/Needless scopes, which you may take away again:\n {2}tickets\n/);
+  });
+
+  test('ends in the failure that names it, when one goes on all the same, and what was written is said', async () => {
+    rehearsal = await limited();
+    const { exit, err } = await byFlags('--yes');
+    expect({ exit, isThere: everything().includes(file) }).toEqual({ exit: 3, isThere: true });
+    expect(err).toMatch(/Written: our-mappings[\s\S]*HUBSPOT_SCOPE_MISSING[\s\S]*crm\.objects\.line_items\.read/);
   });
 });
 

@@ -6,7 +6,7 @@ import type { Io } from '../../src/commands/io.ts';
 import { buildProgram } from '../../src/commands/program.ts';
 import { sandboxEnvironment } from '../../src/sandbox/sandbox-environment.ts';
 import { type SandboxServers, startSandboxServers } from '../../src/sandbox/servers.ts';
-import { createWorld, type World, type WorldSettings } from '../../src/sandbox/world.ts';
+import { createWorld, type World } from '../../src/sandbox/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { type VirtualClock, virtualClock } from './virtual-clock.ts';
@@ -70,7 +70,7 @@ export interface Rehearsal {
  * The fake vendors over real HTTP and every command of the product, in virtual time: whoever waits does so at once.
  * Everything is closed and removed after the file's tests.
  */
-export async function rehearse(settings: Partial<WorldSettings> = {}): Promise<Rehearsal> {
+export async function rehearse(settings: Partial<Parameters<typeof createWorld>[0]> = {}): Promise<Rehearsal> {
   const clock = virtualClock();
   const world = createWorld({ clock, seed: 1, deals: 10, ...settings });
   const servers = await startSandboxServers(world);
