@@ -71,7 +71,10 @@ async function findServer(store: Flags['store']): Promise<Server & { readonly st
   return { serverUrl: server.url, stop: server.stop };
 }
 
-async function storms({ handoffs, seeds, seed: first, contrast, jobs }: Flags, server: Server): Promise<boolean> {
+async function storms(
+  { handoffs, seeds, seed: first, contrast, jobs, store }: Flags,
+  server: Server,
+): Promise<boolean> {
   const reports: SeedReport[] = [];
   const began = performance.now();
   const tasks = Array.from({ length: seeds }, (_, index) => first + index);
@@ -80,7 +83,7 @@ async function storms({ handoffs, seeds, seed: first, contrast, jobs }: Flags, s
   for await (const report of doTasks<number, SeedReport>(script, tasks, { jobs, briefing })) {
     reports.push(report);
     process.stderr.write(`seed ${report.seed}: ${report.handoffs} handoffs, ${report.findings.length} findings\n`);
-    if (isBroken(report)) process.stderr.write(`${formatBroken(report, handoffs)}\n`);
+    if (isBroken(report)) process.stderr.write(`${formatBroken(report, `--handoffs ${handoffs} --store ${store}`)}\n`);
   }
   process.stderr.write(`${formatSpeed(reports, performance.now() - began)}\n`);
   process.stdout.write(`${formatReports(reports)}\n`);

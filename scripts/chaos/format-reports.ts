@@ -78,8 +78,8 @@ const sum = (reports: readonly SeedReport[], of: (report: SeedReport) => number)
 const overhead = (reports: readonly SeedReport[]): string =>
   (sum(reports, ({ requests }) => requests) / sum(reports, ({ faultlessRequests }) => faultlessRequests)).toFixed(2);
 
-/** The first broken promises of a seed, and how to see them again. */
-export function formatBroken(report: SeedReport, deals: number): string {
+/** The first broken promises of a seed, and with which flags to see them again. */
+export function formatBroken(report: SeedReport, again: string): string {
   const { storm, weather, seed } = report;
   const { faults: _faults, ...shown } = storm;
   const found = [
@@ -89,6 +89,6 @@ export function formatBroken(report: SeedReport, deals: number): string {
   return [
     `Seed ${seed} broke ${found.length} promise${found.length === 1 ? '' : 's'} in ${JSON.stringify({ ...shown, ...weather })}:`,
     ...found.slice(0, 10).map((line) => line.slice(0, 400)),
-    `Again: npm run chaos -- --handoffs ${deals} --seeds 1 --seed ${seed}`,
+    `Again: npm run chaos -- ${again} --seeds 1 --seed ${seed}`,
   ].join('\n');
 }
