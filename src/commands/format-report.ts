@@ -35,12 +35,14 @@ function formatArea(area: Area, { findings, checked, skipped }: Report, paint: P
   if (found.length + made.length + left.length === 0) return [];
   const isFine = found.every(({ severity }) => severity === 'info');
   const mark = isFine && left.length === 0 ? paint('green', '✓') : isFine ? paint('dim', '–') : ' ';
-  const checks = paint('dim', count(made.length, 'check'));
+  const number = paint('dim', count(made.length, 'check'));
   return [
-    `${mark} ${paint('bold', titles[area])}  ${checks}`,
+    `${mark} ${paint('bold', titles[area])}  ${number}`,
     ...found.flatMap((finding) => formatFinding(finding, paint, width)),
-    ...left.flatMap(({ check, because }) =>
-      indented(`${check}: not checked because ${because}`, width, 4, 2).map((line) => paint('dim', line)),
+    ...[...Map.groupBy(left, ({ because }) => because)].flatMap(([because, checks]) =>
+      indented(`not checked because ${because}: ${checks.map(({ check }) => check).join(', ')}`, width, 4, 2).map(
+        (line) => paint('dim', line),
+      ),
     ),
   ];
 }

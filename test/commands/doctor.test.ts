@@ -50,7 +50,7 @@ describe('handoff doctor', () => {
       Fix: Write "Onboarding 2027" in the mapping.
       Seen: there are: "Onboarding 2027" (TEMPLATE_NOT_FOUND)
 – Statuses  0 checks
-    statuses of "Standard": not checked because no project stands yet
+    not checked because no project stands yet: statuses of "Standard"
 ✓ People  1 check
   · 1 of 9 users has no member.
       Cause: None is needed.
