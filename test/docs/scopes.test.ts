@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { scopesFor } from '../../src/crm/hubspot/scopes.ts';
+import { neededScopes, scopesFor } from '../../src/crm/hubspot/scopes.ts';
 import { type HandoffProperty, handoffProperties, handoffPropertyGroup } from '../../src/domain/handoff-properties.ts';
 import { runOnce } from '../../src/engine/run-once.ts';
 import { HttpError } from '../../src/http/http-error.ts';
@@ -96,6 +96,10 @@ const refusedWith = async (scopes: readonly string[]) =>
   (await sentWith(scopes)).filter(({ status }) => status === 403);
 
 describe('the scopes in README', () => {
+  test('are those that the first setup asks for and checks', () => {
+    expect(Object.keys(neededScopes).sort()).toEqual([...listed].sort());
+  });
+
   test('are those of the calls that the service makes', async () => {
     const sent = await sentWith(listed);
     const needed = sent.flatMap(({ method, url }) => scopesFor({ method, path: url.replace(/\?.*$/, '') }));
