@@ -15,19 +15,22 @@ export interface Caught {
 
 /**
  * Mishaps at which the protections matter: right after something was made, and in the middle of a worker's turn. The
- * kinds take turns and the last come first, as what is made last has the fewest mishaps that tell.
+ * kinds take turns, each from both of its ends: what is made first differs most from what is made last.
  */
 function tellingMishaps(course: Course): Mishap[] {
   const others = mishapsOf(course);
   const deaths = course.points.flatMap((point, index): Mishap[] =>
-    /after request POST .*(task|notes)/.test(point) ? [{ kind: 'death', at: index + 1 }] : [],
+    /after request POST .*(task|notes)(?!.*read$)/.test(point) ? [{ kind: 'death', at: index + 1 }] : [],
   );
   const lost = others.filter((one) => one.kind === 'fault' && one.fault.fault === 'commit-then-timeout');
   const freezes = others.filter(({ kind }) => kind === 'freeze').filter((_, index) => index % 31 === 0);
-  const kinds = [deaths, lost, freezes].map((one) => one.toReversed());
+  const kinds = [deaths, lost, freezes].map(fromBothEnds);
   const longest = Math.max(...kinds.map(({ length }) => length));
   return Array.from({ length: longest }, (_, index) => kinds.flatMap((one) => one[index] ?? [])).flat();
 }
+
+const fromBothEnds = <T>(all: readonly T[]): T[] =>
+  all.flatMap((one, index) => [...all.slice(all.length - 1 - index, all.length - index), one]).slice(0, all.length);
 
 /** Tries one mishap after the other on a build of the product without one protection, until one does harm. */
 export async function catchWeakened(

@@ -43,7 +43,7 @@ test.each([
     });
     expect({ findings, defects, uncertain }).toEqual({ findings: [], defects: [], uncertain: 0 });
   },
-  120_000,
+  300_000,
 );
 
 test('on PostgreSQL everything stands once after a mishap of each kind', async () => {
@@ -57,4 +57,4 @@ test('on PostgreSQL everything stands once after a mishap of each kind', async (
   }
   expect(verdicts.filter(({ findings, defects }) => findings.length + defects.length > 0)).toEqual([]);
   expect(verdicts.length).toBe(12);
-}, 240_000);
+}, 300_000);
