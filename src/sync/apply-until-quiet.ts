@@ -15,6 +15,8 @@ import type { Work } from './work.ts';
 const mostRounds = 200;
 /** How long a pass waits for copies of templates before it leaves them to the next one. */
 const longestPatienceMs = 90_000;
+/** As many as it takes to see that nothing moves any more: a pass that ends before leaves the next where it began. */
+const fewestLooks = 3;
 
 export interface Quiet {
   readonly works: ReadonlyMap<HandoffId, Work>;
@@ -38,7 +40,7 @@ export async function applyUntilQuiet(
   let waits = 0;
   for (let round = 0; !stopping(); round += 1) {
     if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
-    const step = await nextStep([...works.values()], { resting, patienceEnds }, deps);
+    const step = await nextStep([...works.values()], { resting, patienceEnds, looks: waits }, deps);
     if (step === undefined) break;
     if (step.kind === 'leftovers') {
       works = new Map([...works, ...byId(await planWork(step.works, deps))]);
@@ -72,6 +74,8 @@ type Step =
 interface Progress {
   readonly resting: ReadonlySet<OperationKey>;
   readonly patienceEnds: number;
+  /** How often it has looked for copies that are still arriving. */
+  readonly looks: number;
 }
 
 /**
@@ -80,13 +84,14 @@ interface Progress {
  */
 async function nextStep(
   works: readonly Work[],
-  { resting, patienceEnds }: Progress,
+  { resting, patienceEnds, looks }: Progress,
   deps: WriteDeps,
 ): Promise<Step | undefined> {
   const inClickUp = await applyInClickUp(works, resting, deps);
   if (inClickUp.length > 0) return { kind: 'applied', applied: inClickUp };
   const arriving = unsettled(works);
-  if (arriving.length > 0 && deps.clock.now() < patienceEnds) return { kind: 'look', arriving };
+  const isPatient = looks < fewestLooks || deps.clock.now() < patienceEnds;
+  if (arriving.length > 0 && isPatient) return { kind: 'look', arriving };
   const asking = works.filter(
     ({ plan, troubles }) =>
       plan?.lookups.some((one) => one.kind === 'activities') === true &&

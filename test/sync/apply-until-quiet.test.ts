@@ -23,3 +23,12 @@ test('whoever is told to stop while copies arrive does so within a second, and t
   await pass();
   expect(await stateOf(deal)).toBe('offered');
 });
+
+test('copies come to rest where one look at all of them takes longer than a pass has patience', async () => {
+  const { pass, win, fail, stateOf } = await createPasses({ deals: 0, texts: shippedTexts('standard') });
+  const deals = Array.from({ length: 24 }, () => win());
+  fail({ fault: 'slow', slowMs: 28_000, vendor: 'clickup', method: 'GET', path: '/team/[^/]+/task$' });
+  await pass();
+  await pass();
+  expect(await Promise.all(deals.map(stateOf))).toEqual(deals.map(() => 'offered'));
+});
