@@ -8,7 +8,7 @@ import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, join, planning, stepKey, waitingFor } from './plan-input.ts';
 import { projectName } from './project-name.ts';
-import { adopt, findStanding, takeOver, takeOverLinked } from './standing-project.ts';
+import { adopt, findMoved, findStanding, takeOver, takeOverLinked } from './standing-project.ts';
 
 /** Plans the list or folder of a handoff that has none: take over what stands there, or make it. */
 export function buildContainer(context: PlanContext): Part {
@@ -23,8 +23,12 @@ export function buildContainer(context: PlanContext): Part {
   const standing = findStanding(context, kind, spaceId, folder, name);
   if (standing !== undefined && 'lookups' in standing) return standing;
   if (standing !== undefined) return adopt(context, { kind, id: standing.id, name, spaceId });
+  const linked = takeOverLinked(context);
+  if (linked !== undefined) return linked;
+  const moved = kind === 'list' ? findMoved(context, spaceId, name) : undefined;
+  if (moved !== undefined) return adopt(context, { kind, id: moved.id, name, spaceId });
   const place = { spaceId, ...(folder === undefined ? {} : { folder }) };
-  return takeOverLinked(context) ?? join(part, create(context, choice, place, name));
+  return join(part, create(context, choice, place, name));
 }
 
 type KnownPlace = Pick<Place, 'folder'> & { readonly spaceId: string };

@@ -30,6 +30,17 @@ export function findStanding(
   return folders.find((one) => one.id === folder.id)?.lists.find((one) => sameName(one.name, name));
 }
 
+/** A list of the project's name in another folder of the space: moved by people before the deal was told of it. */
+export function findMoved(
+  { catalogue, deal }: PlanContext,
+  spaceId: string,
+  name: string,
+): { readonly id: string } | undefined {
+  const lists = (catalogue.folders[spaceId] ?? []).flatMap((folder) => folder.lists);
+  // The name bears the deal's number; comparing all names letter by letter would take long where there are thousands.
+  return lists.find((one) => one.name.includes(deal.id) && sameName(one.name, name));
+}
+
 /**
  * Takes over what the deal's own link names: what survives a lost database even when people renamed the project. It is
  * believed only when the project bears this deal's mark: a deal copied in the CRM carries the link of its original.

@@ -124,6 +124,11 @@ describe('a project that stands already', () => {
       id: 'id of Acme #1001',
     },
     {
+      name: 'a list that people moved into another folder before the deal was told of it',
+      changes: { catalogue: catalogue({ ...clients(['Acme #1001']), folderlessLists: { s1: [] } }) },
+      id: 'id of Acme #1001',
+    },
+    {
       name: 'a folder by its name',
       changes: { mapping: mapping({ project: { template: { folder: 'Enterprise' } } }), catalogue: folderTaken },
       id: 'l5',
