@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util';
+import { formatCosts } from './bench/format-costs.ts';
+import { measureOpenHandoffs } from './bench/open-handoffs.ts';
 import { rehearse } from './bench/rehearsal.ts';
 import { compareToFloor, type Requests } from './bench/request-floor.ts';
 
 // Requests are what the vendors ration, so requests are what is measured: no figure here depends on the machine.
 const { values: flags } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, deals: { type: 'string', default: '1,10,200' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    deals: { type: 'string', default: '1,10,200' },
+    open: { type: 'string', default: '10000' },
+    changes: { type: 'string', default: '1,100,101,250' },
+  },
 });
-const sizes = flags.deals.split(',').map(Number);
+const numbers = (text: string): number[] => text.split(',').map(Number);
+const sizes = numbers(flags.deals);
 
 const cases = [
   { mapping: 'Standard onboarding', recipe: 'standard', what: 'list template' },
@@ -50,4 +58,9 @@ const table = [
     return `| ${mapping} | ${what} | ${deals} | ${sent.clickup} / ${floor.clickup} | ${sent.hubspot} / ${floor.hubspot} | ${ratio(row)} | ${idle.hubspot} + ${idle.clickup} |`;
   }),
 ].join('\n');
-process.stdout.write(flags.json ? `${JSON.stringify({ schema: 'handoff/bench@1', rows })}\n` : `${table}\n`);
+const passes = await measureOpenHandoffs(Number(flags.open), numbers(flags.changes));
+process.stdout.write(
+  flags.json
+    ? `${JSON.stringify({ schema: 'handoff/bench@1', rows, passes })}\n`
+    : `${table}\n\n${formatCosts(passes)}\n`,
+);

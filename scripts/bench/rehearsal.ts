@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import { runOnce } from '../../src/engine/run-once.ts';
 import { createLogger } from '../../src/log.ts';
 import { type LoadedMappings, loadMappings } from '../../src/mapping/load-mappings.ts';
+import { parseMappings } from '../../src/mapping/parse-mappings.ts';
 import { createSandboxAdapter } from '../../src/sandbox/adapter.ts';
 import { sandboxTokens } from '../../src/sandbox/sandbox-environment.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
@@ -25,16 +26,16 @@ export interface Rehearsal {
 const mappingsDir = fileURLToPath(new URL('../../mappings', import.meta.url));
 const start = Date.parse('2026-11-20T08:00:00Z');
 
-/** With `mapping`, only the shipped mapping of that name is in force. */
-export async function rehearse({
-  deals,
-  mapping,
-  seed = 1,
-}: {
-  deals: number;
-  mapping?: string;
-  seed?: number;
-}): Promise<Rehearsal> {
+export interface RehearsalSettings {
+  readonly deals: number;
+  /** Of the shipped mappings only the one of this name is in force. */
+  readonly mapping?: string;
+  /** Instead of the shipped mappings: the text of each file. */
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly seed?: number;
+}
+
+export async function rehearse({ deals, mapping, texts: own, seed = 1 }: RehearsalSettings): Promise<Rehearsal> {
   const clock = createVirtualTime(start);
   const world = createWorld({ clock, seed, deals });
   const config = readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup });
@@ -45,7 +46,7 @@ export async function rehearse({
   };
   const vendors = createVendors({ config, clock, random: createSeededRandom(seed, 'client'), log, adapters });
   const store = await openStore({ url: 'file::memory:', clock });
-  const { mappings, texts } = await onlyMapping(mapping);
+  const { mappings, texts } = own === undefined ? await onlyMapping(mapping) : mappingsOf(own);
   const deps = { ...vendors, store, clock, mappings, texts, settings: defaultApplySettings, progress: () => undefined };
   return {
     world,
@@ -53,6 +54,12 @@ export async function rehearse({
     pass: () => clock.run(runOnce(deps, { allowMany: true, stopping: () => false })),
     wait: (ms) => clock.run(clock.sleep(ms)),
   };
+}
+
+function mappingsOf(texts: Readonly<Record<string, string>>): Pick<LoadedMappings, 'mappings' | 'texts'> {
+  const { mappings, problems } = parseMappings(Object.entries(texts).map(([file, text]) => ({ file, text })));
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  return { mappings, texts };
 }
 
 async function onlyMapping(name: string | undefined): Promise<Pick<LoadedMappings, 'mappings' | 'texts'>> {
