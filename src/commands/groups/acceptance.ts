@@ -9,14 +9,14 @@ import { dealId, examples } from './command-line.ts';
 const longestSentence = 1000;
 
 /** On one line, as it is shown on both sides. */
-const sentence = (text: string): string => {
+export const sentence = (text: string): string => {
   const line = text.replaceAll(/\s+/g, ' ').trim();
   if (line === '') throw new InvalidArgumentError('Say it in a few words.');
   if (line.length > longestSentence) throw new InvalidArgumentError(`Say it in ${longestSentence} characters.`);
   return line;
 };
 
-const by = ['--by <name>', 'who decides it; the user of this machine unless told', sentence] as const;
+export const by = ['--by <name>', 'who decides it; the user of this machine unless told', sentence] as const;
 
 /** Delivery's yes and no, and sales' answer to a no. */
 export function addAcceptance(program: Command, io: Io, run: Run): void {

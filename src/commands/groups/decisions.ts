@@ -1,14 +1,39 @@
 import type { Command } from 'commander';
+import { approveCommand } from '../approve.ts';
 import { backupCommand } from '../backup.ts';
 import { adoptCommand, retryCommand } from '../decide.ts';
 import type { Io } from '../io.ts';
-import { addAcceptance } from './acceptance.ts';
+import { addAcceptance, by } from './acceptance.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';
+import { addLifecycle } from './lifecycle.ts';
+
+interface Answered {
+  readonly reject?: boolean;
+  readonly show?: boolean;
+  readonly yes?: boolean;
+  readonly by?: string;
+}
 
 /** What a person decides, and what is done by hand. */
 export function addDecisions(program: Command, io: Io, run: Run): void {
   addAcceptance(program, io, run);
+  addLifecycle(program, io, run);
+  program
+    .command('approve')
+    .description('agree to what a changed deal would do to work that delivery has begun, or refuse it')
+    .argument('<deal>', 'number of the deal', dealId)
+    .option('--reject', 'refuse it: the project stays as it is')
+    .option('--show', 'only show what waits')
+    .option('--yes', 'do not ask again')
+    .option(...by)
+    .addHelpText(
+      'after',
+      examples('handoff approve 8450012345', 'handoff approve 8450012345 --reject --yes --by "Ana Silva"'),
+    )
+    .action((deal: string, { reject, show, yes, ...flags }: Answered) =>
+      run(approveCommand({ deal, reject: reject === true, show: show === true, yes: yes === true, ...flags }, io)),
+    );
   program
     .command('retry')
     .description('look at a deal again in the next pass, and send again what was uncertain')
