@@ -16,7 +16,9 @@ export async function checkBalance(deps: WriteDeps): Promise<void> {
   const { store, clock, crm, fence } = deps;
   const now = clock.now();
   const last = await store.cursors.get(cursor);
-  if (last !== undefined && now - Number(last) < dayMs) return;
+  // The first pass has read every deal by itself: its day is over tomorrow.
+  if (last === undefined) return fence.write((inside) => inside.cursors.set(cursor, String(now)));
+  if (now - Number(last) < dayMs) return;
   const watched = parseWatchCursor(await store.cursors.get(cursorNames.watch));
   if (watched === undefined) return;
   const { unaccounted } = await takeBalance(await store.handoffs.countByState(), watched, { crm, store });

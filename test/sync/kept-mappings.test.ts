@@ -13,7 +13,7 @@ describe('a handoff that was begun is planned by', () => {
   });
   const newer = mapping({
     roles: { lead: 'raj@example.com', pm: 'mei@example.com' },
-    report: { progress: 'new_progress' },
+    report: { progress: { property: 'new_progress' } },
     tasks: [{ name: 'New task' }],
   });
   const row = { mapping: 'Onboarding', mappingVersion: older.fingerprint, dealId: '1001' };
@@ -32,7 +32,7 @@ describe('a handoff that was begun is planned by', () => {
     expect(rules).toMatchObject({
       fingerprint: older.fingerprint,
       tasks: [{ name: 'Old task' }],
-      report: { progress: 'new_progress' },
+      report: { progress: { property: 'new_progress' } },
     });
     expect(rules?.accept).toBeUndefined();
     expect(rules?.roles.map(({ name, otherwise }) => [name, otherwise[0]])).toEqual([
