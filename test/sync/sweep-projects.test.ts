@@ -78,7 +78,8 @@ describe('a list that was', () => {
     project.act({ act: 'delete-list', list: project.list });
     project.act({ act: 'edit', id: project.deal, properties: { amount: '77' } });
     project.act({ act: 'add-line-item', deal: project.deal, sku: 'MIG-01' });
-    expect(codesOf(await project.pass())).toEqual([expect.stringMatching(/^CLICKUP_/)]);
+    // The amount goes to the brief, the item becomes a task: each of them is refused in the same way.
+    expect([...new Set(codesOf(await project.pass()))]).toEqual([expect.stringMatching(/^CLICKUP_/)]);
     expect(codesOf(await project.pass())).toEqual(['PROJECT_GONE']);
   });
 });
