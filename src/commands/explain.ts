@@ -1,6 +1,7 @@
 import { isoTime } from '../domain/clock.ts';
 import { exitCode } from '../domain/errors.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
+import type { ProjectPromise } from '../domain/plan.ts';
 import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
@@ -28,13 +29,14 @@ export async function explainCommand(
 
 export async function readExplanation(deal: string, store: Store) {
   const row = await findHandoff(deal, store);
-  const [dealRow, projects, proofs, history, values, exceptions] = await Promise.all([
+  const [dealRow, projects, proofs, history, values, exceptions, promises] = await Promise.all([
     store.deals.find(deal),
     store.projects.get([row.id]),
     store.proofs.get([row.id]),
     store.transitions.of(row.id),
     store.values.of(row.id),
     store.exceptions.openFor(row.id),
+    store.promises.ofMany([row.id]),
   ]);
   return {
     schema: 'handoff/explain@1' as const,
@@ -48,6 +50,7 @@ export async function readExplanation(deal: string, store: Store) {
     history: history.map(({ at, from, to, why, by }) => ({ at: isoTime(at), from: from ?? null, to, why, by })),
     links: { crm: dealRow?.snapshot?.url ?? null, clickup: projects.get(row.id)?.url ?? null },
     proof: proofOf(proofs.get(row.id)),
+    promises: (promises.get(row.id) ?? []).map(shownPromise),
     values: values.map(({ target, field, sent, source, mapping, line, at }) => ({
       target,
       field,
@@ -59,6 +62,11 @@ export async function readExplanation(deal: string, store: Store) {
     })),
   };
 }
+
+const shownPromise = ({ name, source, state, task, url, due, at, by }: ProjectPromise) => ({
+  ...{ name, source, state, task: task ?? null, url: url ?? null, due: due ?? null },
+  ...{ at: at === undefined ? null : isoTime(at), by: by ?? null },
+});
 
 /** What the copy of the template brought, as counted when it had arrived. */
 function proofOf(proof: CopyProof | undefined) {
@@ -106,6 +114,17 @@ function formatExplanation(document: Explanation, { color, width }: Io): string 
       history.flatMap(({ at, from, to, why, by }) => [
         `  ${shownTime(at)}  ${from === null ? '' : `${shownState(from)} → `}${shownState(to)}, by ${by}`,
         ...indented(why, '    ').map((line) => paint('dim', line)),
+      ]),
+    ),
+    ...section(
+      'Promised',
+      document.promises.flatMap(({ name, state: is, source, due, at, by }) => [
+        ...indented(
+          [`${name}: ${is}`, ...(due === null ? [] : [`due ${due}`]), ...(at === null ? [] : [shownTime(at)])].join(
+            ', ',
+          ),
+        ),
+        ...indented(by === null ? source : `${source}; ${by}`, '    ').map((line) => paint('dim', line)),
       ]),
     ),
     ...section('Written to ClickUp', formatValues(document, 'clickup', { color, width })),

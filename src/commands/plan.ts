@@ -41,7 +41,8 @@ export async function planCommand(flags: PlanFlags, io: Io): Promise<Exit> {
   }
 }
 
-async function firstSeenMappings({ store, loaded }: Session): Promise<Map<string, number>> {
+/** When each mapping was first seen, as far as the store knows. */
+export async function firstSeenMappings({ store, loaded }: Session): Promise<Map<string, number>> {
   const firstSeen = new Map<string, number>();
   for (const { name } of loaded.mappings) {
     const versions = await store.mappingVersions.of(name);

@@ -34,6 +34,21 @@ export interface Proposal {
   readonly operations: readonly Operation[];
 }
 
+/** One thing that was promised, and what stands for it in ClickUp. Days are calendar days, `at` is epoch milliseconds. */
+export interface ProjectPromise {
+  readonly step: string;
+  readonly name: string;
+  /** What was sold or promised, in the deal's own words. */
+  readonly source: string;
+  readonly state: 'covered' | 'uncovered' | 'done' | 'dropped';
+  readonly task?: string;
+  readonly url?: string;
+  readonly due?: string;
+  /** When it was done or dropped, and by whom, as far as was seen. */
+  readonly at?: number;
+  readonly by?: string;
+}
+
 /** What is known of a change of state beyond its reason, for the history and the figures. */
 export interface TransitionDetail {
   /** Rounds count from 1, as people do. */
@@ -74,6 +89,8 @@ export interface Plan {
   readonly agreed: readonly Agreement[];
   /** Changes that wait for somebody's yes. */
   readonly proposals: readonly Proposal[];
+  /** Everything that was promised; absent while nothing stands, or where the mapping names no deliverables. */
+  readonly promises?: readonly ProjectPromise[];
   /** When the same observation gives another plan because a day is over (epoch ms). */
   readonly changesAt?: number;
 }

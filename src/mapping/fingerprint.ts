@@ -12,8 +12,11 @@ export function fingerprintOf({ file: _file, description: _description, ...meani
 }
 
 /** SHA-256 over what a deal is told: changes only with what a mapping reports and how delivery accepts. */
-export const reportVersionOf = ({ report, accept }: Pick<Mapping, 'report' | 'accept'>): string =>
-  hashOf({ report, accept });
+export const reportVersionOf = ({
+  report,
+  accept,
+  promises,
+}: Pick<Mapping, 'report' | 'accept' | 'promises'>): string => hashOf({ report, accept, promises });
 
 function hashOf(meaning: object): string {
   // Line numbers go too. They are numbers; an entry `line:` of somebody's map is text and stays.

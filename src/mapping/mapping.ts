@@ -1,4 +1,5 @@
 import type { BusinessCalendar, DayUnit } from '../domain/business-calendar.ts';
+import type { Lifecycle } from './lifecycle.ts';
 
 /** What an expression may look at, by name. Built from a deal snapshot; plain data with own properties only. */
 export type Scope = Readonly<Record<string, unknown>>;
@@ -220,6 +221,14 @@ export interface Acceptance {
   readonly resubmitWithin: { readonly amount: number; readonly unit: DayUnit };
 }
 
+/** What becomes of a deal that changes after its project was built. What is not asked about is done at once. */
+export interface Changes {
+  readonly line: number;
+  readonly ask: readonly ('dates' | 'people' | 'names' | 'additions' | 'cancellations')[];
+  /** The status of a task that is no longer promised; without one it gets a tag. */
+  readonly cancelled?: string;
+}
+
 /** Which properties of which records this mapping reads: all that is ever asked of the CRM. */
 export interface MappingReads {
   readonly deal: readonly string[];
@@ -270,6 +279,10 @@ export interface Mapping {
   readonly fields: readonly FieldRule[];
   readonly report: Report;
   readonly accept?: Acceptance;
+  readonly lifecycle?: Lifecycle;
+  readonly changes?: Changes;
+  /** The text field of the brief that shows what of the promised is delivered. */
+  readonly promises?: { readonly line: number; readonly field: string };
   readonly reads: MappingReads;
 }
 

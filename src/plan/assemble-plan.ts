@@ -14,12 +14,13 @@ interface Findings {
   readonly template?: string | undefined;
   readonly detail?: TransitionDetail | undefined;
   readonly changesAt?: number;
+  readonly promises?: Plan['promises'] | undefined;
 }
 
 /** The plan as others see it, from what the planner found out. */
 export function assemblePlan(
   context: PlanContext,
-  { state, because, part, missing, values, template, detail, changesAt }: Findings,
+  { state, because, part, missing, values, template, detail, changesAt, promises }: Findings,
 ): Plan {
   const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(part, context);
   return {
@@ -36,6 +37,7 @@ export function assemblePlan(
     values: values ?? [],
     agreed,
     proposals,
+    ...(promises === undefined ? {} : { promises }),
     ...(changesAt === undefined ? {} : { changesAt }),
   };
 }

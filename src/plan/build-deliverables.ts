@@ -4,7 +4,6 @@ import type { Operation, Ref } from '../domain/operation.ts';
 import { instantFor } from './dates.ts';
 import type { Promised } from './deliverables.ts';
 import { promisedThings } from './deliverables.ts';
-import { droppedPromises } from './dropped-promises.ts';
 import { ambiguous, findNamed } from './find-named.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -16,10 +15,8 @@ import { withMarker } from './task-settings.ts';
 const longestName = 240;
 
 /** One task per promised thing, each with the trace to what was promised. */
-export const buildDeliverables = (context: PlanContext): Part => {
-  const promised = promisedThings(context);
-  return join(...promised.map((one) => buildOne(one, context)), droppedPromises(promised, context));
-};
+export const buildDeliverables = (context: PlanContext): Part =>
+  join(...promisedThings(context).map((one) => buildOne(one, context)));
 
 function buildOne(promised: Promised, context: PlanContext): Part {
   const { rule } = promised;
@@ -45,7 +42,8 @@ const common = (context: PlanContext, key: OperationKey, why: string) => ({
   requests: 1,
 });
 
-const nameOf = ({ rule, scope }: Promised): string =>
+/** What the task of a promised thing is called. */
+export const nameOf = ({ rule, scope }: Promised): string =>
   shorten(oneLine(rule.name.render(scope)), longestName) || 'Deliverable';
 
 function plainTask(promised: Promised, key: OperationKey, context: PlanContext): Part {

@@ -1,4 +1,6 @@
 import type { Operation } from '../domain/operation.ts';
+import { withBaseline } from './amend/baseline.ts';
+import { planChanges } from './amend/plan-changes.ts';
 import { buildBrief, hasBrief } from './build-brief.ts';
 import { buildContainer } from './build-container.ts';
 import { buildDeliverables } from './build-deliverables.ts';
@@ -27,13 +29,13 @@ const makesProject = (operation: Operation): boolean =>
 
 function buildInside(context: PlanContext): Part {
   // The brief is made last. With it there, all the rest was done, and people may have changed or removed it since.
-  if (hasBrief(context)) return unreadableItems(context) ?? join(buildDeliverables(context), completeLater(context));
+  if (hasBrief(context)) return unreadableItems(context) ?? join(planChanges(context), completeLater(context));
   const work = join(buildTasks(context, chosenTemplate(context) !== undefined), buildDeliverables(context));
   const brief = buildBrief(
     context,
     work.operations.map((operation) => operation.key),
   );
-  const parts = join(work, brief);
+  const parts = withBaseline(join(work, brief), context);
   const settled = context.project?.settled ?? false;
   return settled || context.project === undefined
     ? parts

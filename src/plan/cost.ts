@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '../domain/operation.ts';
-import type { Plan } from '../domain/plan.ts';
+import type { Plan, Proposal } from '../domain/plan.ts';
 
 export interface Requests {
   readonly hubspot: number;
@@ -14,12 +14,16 @@ export interface Limits {
 
 export type PlannedOperation = Pick<Operation, 'key' | 'kind' | 'target' | 'deal' | 'why' | 'requests'>;
 
+export type PlannedProposal = Pick<Proposal, 'key' | 'what' | 'why' | 'hash'> & Pick<Plan, 'deal'>;
+
 /** The JSON of `handoff plan --json`. */
 export interface PlanDocument {
   readonly schema: 'handoff/plan@1';
   /** The same for the same intentions, in whatever order the deals come and at whatever time. */
   readonly hash: string;
   readonly operations: readonly PlannedOperation[];
+  /** Changes that wait for somebody's yes; their operations are not among these. */
+  readonly proposals: readonly PlannedProposal[];
   /** What applying takes when nothing goes wrong, looks at arriving copies included. */
   readonly requests: Requests;
   /** How long that takes at the vendors' limits, in whole minutes. */
@@ -61,6 +65,9 @@ export function planDocument(plans: readonly Plan[], { limits, expectedTasks }: 
       why,
       requests,
     })),
+    proposals: plans.flatMap(({ deal, proposals }) =>
+      proposals.map(({ key, what, why, hash }) => ({ key, deal, what, why, hash })),
+    ),
     requests,
     minutes,
     floor,

@@ -1,5 +1,7 @@
 import { UnknownFact } from '../mapping/expression/unknown-fact.ts';
 import type { Deliverables, Scope } from '../mapping/mapping.ts';
+import { shortHash } from './amend/short-hash.ts';
+import { deliverableSteps } from './deliverable-steps.ts';
 import type { PlanContext } from './plan-input.ts';
 
 /** One promised thing: an entry of `each`, with an id that stays the same when the deal is read again. */
@@ -14,18 +16,18 @@ export interface Promised {
 }
 
 /** Every deliverable of the deal under this mapping, in the order of the file and of the deal. */
-export const promisedThings = (context: PlanContext): Promised[] =>
-  context.mapping.deliverables.flatMap((rule, position) => {
+export const promisedThings = (context: PlanContext): Promised[] => {
+  const stepOf = deliverableSteps(context);
+  return context.mapping.deliverables.flatMap((rule, position) => {
     const entries = rule.each.kind === 'line_items' ? lineItems(context) : propertyEntries(rule, context);
-    // A second rule over the same items makes tasks of its own.
-    const prefix = position === 0 ? 'deliverable' : `deliverable${position + 1}`;
     return entries
       .map(({ id, item, source }, index): Promised => {
         const scope = { ...context.scope, item, index: index + 1 };
-        return { rule, step: `${prefix}:${id}`, scope, source };
+        return { rule, step: stepOf(position, id), scope, source };
       })
       .filter(({ scope }) => rule.if === undefined || rule.if.test(scope));
   });
+};
 
 interface Entry {
   readonly id: string;
@@ -77,8 +79,5 @@ function slugOf(text: string): string {
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '')
     .slice(0, 24);
-  let hash = 5381;
-  for (const char of text.toLowerCase().replaceAll(/\s+/g, ' '))
-    hash = (Math.imul(hash, 33) ^ (char.codePointAt(0) ?? 0)) >>> 0;
-  return `${words === '' ? 'entry' : words}-${hash.toString(36)}`;
+  return `${words === '' ? 'entry' : words}-${shortHash(text.toLowerCase().replaceAll(/\s+/g, ' '))}`;
 }

@@ -6,6 +6,7 @@ import { uniqueOperations } from './cost.ts';
 import type { PersonName } from './describe-operation.ts';
 import { describeOperation } from './describe-operation.ts';
 import { formatExceptions } from './format-exceptions.ts';
+import { formatProposals } from './format-proposals.ts';
 import { formatTotal } from './format-total.ts';
 import type { Paint } from './text-layout.ts';
 import { count, createPaint, printable, wrap } from './text-layout.ts';
@@ -33,12 +34,20 @@ export function formatPlan(plans: readonly Plan[], { color, width, document, nam
   const idle = plans.filter((plan) => plan.operations.length === 0);
   const sections = [
     ...busy.map((plan) => formatDeal(plan, shown, sheet)),
+    ...formatWaiting(plans, sheet),
     ...formatExceptions(plans, sheet),
     ...formatIdle(idle),
     formatTotal(uniqueOperations(plans), document),
   ];
   return `${sections.join('\n\n')}\n`;
 }
+
+const formatWaiting = (plans: readonly Plan[], sheet: Sheet): string[] =>
+  plans
+    .filter(({ proposals }) => proposals.length > 0)
+    .map(({ dealName, deal, proposals }) =>
+      [...formatProposals(proposals, sheet), `  ${printable(dealName)}: \`handoff approve ${deal}\``].join('\n'),
+    );
 
 function formatIdle(plans: readonly Plan[]): string[] {
   if (plans.length === 0) return [];

@@ -42,13 +42,27 @@ function rolePlayer(role: Role, context: PlanContext): Resolved {
       }),
     };
   }
-  // The same deal always gets the same person, so that planning again assigns nobody else.
-  const turn = role.rotate ? stableNumber(context.deal.id) % otherwise.length : 0;
-  const who = otherwise[turn] ?? '';
+  const who = inTurn(role, context);
   return sameName(who, 'deal owner')
     ? memberFor(dealOwner(context), 'the deal owner', context)
     : memberByEmail(who, `role "${role.name}"`, context);
 }
+
+/** Whom the deal names for a part, by e-mail address where it knows one; empty for nobody. Asks nothing of ClickUp. */
+export function namedPerson(who: string, context: PlanContext): string {
+  if (sameName(who, 'deal owner')) return dealOwner(context)?.email ?? '';
+  const role = context.mapping.roles.find((one) => sameName(one.name, who));
+  if (role === undefined) return who;
+  const named = role.from?.value(context.scope);
+  if (named !== undefined && named !== null && named !== '')
+    return context.deal.people[String(named)]?.email ?? String(named);
+  const otherwise = inTurn(role, context);
+  return sameName(otherwise, 'deal owner') ? (dealOwner(context)?.email ?? '') : otherwise;
+}
+
+/** The same deal always gets the same person, so that planning again assigns nobody else. */
+const inTurn = ({ otherwise, rotate }: Role, { deal }: PlanContext): string =>
+  otherwise[rotate ? stableNumber(deal.id) % otherwise.length : 0] ?? '';
 
 function stableNumber(text: string): number {
   let hash = 2166136261;

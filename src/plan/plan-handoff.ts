@@ -8,13 +8,17 @@ import { chosenTemplate } from './choose-template.ts';
 import { deriveContext } from './derive-context.ts';
 import { takesNothing, tellDrift } from './drift.ts';
 import { checkGate, describeMissing } from './gate.ts';
+import type { Pause } from './paused.ts';
+import { lapseOf, pauseDetail, pauseOf } from './paused.ts';
 import { type PlannedAcceptance, planAcceptance, rememberTelling } from './plan-acceptance.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
 import { containerStep, join, nothing, stepKey } from './plan-input.ts';
+import { promisesNow, promisesText } from './promises.ts';
 import { planReport } from './report.ts';
 import { closeReturnTasks } from './returns.ts';
 import type { RollUp } from './roll-up.ts';
 import { rollUp } from './roll-up.ts';
+import { tellPaused, tellResumed } from './tell-pause.ts';
 import { askForMissing, closeAsked, noteState } from './tell-sales.ts';
 
 /**
@@ -24,7 +28,9 @@ import { askForMissing, closeAsked, noteState } from './tell-sales.ts';
 export function planHandoff(input: PlanInput): Plan {
   try {
     const context = deriveContext(input);
-    if (!input.deal.won || input.deal.archived) return noLongerWon(context);
+    if (lapseOf(input.deal) !== undefined && !hasBegun(input)) return leaveOut(context);
+    const pause = pauseOf(context);
+    if (pause !== undefined) return standStill(pause, context);
     if (hasBegun(input)) return buildAndReport(context);
     const missing = checkGate(context);
     return missing.length > 0 ? hold(missing, context) : buildAndReport(context);
@@ -43,7 +49,12 @@ function hasBegun({ project, ledger, handoff }: PlanInput): boolean {
 function hold(missing: readonly Missing[], context: PlanContext): Plan {
   const report = planReport({ state: 'held', missing }, context);
   const because = `${missing.length === 1 ? 'one thing is' : `${missing.length} things are`} missing: ${describeMissing(missing)}`;
-  const part = join(noteState('held', because, context), askForMissing(missing, context), report.part);
+  const part = join(
+    noteState('held', because, context),
+    askForMissing(missing, context),
+    tellResumed(context),
+    report.part,
+  );
   return assemblePlan(context, { state: 'held', because, missing, part, values: report.values });
 }
 
@@ -54,14 +65,16 @@ function buildAndReport(context: PlanContext): Plan {
   if (context.project === undefined || !hasBrief(context)) {
     const isStuck = build.exceptions.length > 0 && build.operations.length === 0;
     const because = isStuck ? 'something stands in the way of building' : 'the project is being built';
-    const part = join(build, tellDrift(context, 'building'), isStuck ? sayStuck(context) : foretell(build, context));
+    const telling = isStuck ? sayStuck(context) : foretell(build, context);
+    const part = join(build, tellDrift(context, 'building'), tellResumed(context), telling);
     return assemblePlan(context, { state: 'building', because, part, template });
   }
   const now = rollUp(context);
   const { part: words, ...acceptance } = planAcceptance(now.state, context);
   const { part: told, values } = tellSales({ ...now, ...acceptance }, context, now);
-  const part = join(build, words, tellDrift(context, now.state), acceptance.isUnderWay ? nothing : told);
-  return assemblePlan(context, { ...now, ...acceptance, part, values, template });
+  const telling = join(tellDrift(context, now.state), tellResumed(context), acceptance.isUnderWay ? nothing : told);
+  const part = join(build, words, telling);
+  return assemblePlan(context, { ...now, ...acceptance, part, values, template, promises: promisesNow(context) });
 }
 
 /**
@@ -105,23 +118,40 @@ function foretell(build: Part, context: PlanContext): Part {
 
 /** Notes go first, the deal's properties last: the last write is the one whose version the service recognises as its own. */
 function tellSales({ state, because, missing = [], reason = '' }: Told, context: PlanContext, now?: RollUp) {
-  const { part, values } = planReport({ state, missing, returnReason: reason, ...(now && { rollUp: now }) }, context);
+  const { part, values } = planReport(
+    { state, missing, returnReason: reason, ...(now && { rollUp: now, ...promisesTold(context) }) },
+    context,
+  );
   const closing = join(closeAsked(context), closeReturnTasks(state, context));
-  const told = join(noteState(state, because, context), closing, part);
+  const note = state === 'paused' ? nothing : noteState(state, because, context);
+  const told = join(note, closing, part);
   return { part: rememberTelling(told, state, reason, context), values };
 }
 
+const promisesTold = (context: PlanContext) => {
+  const promises = promisesNow(context);
+  return promises === undefined ? {} : { promises: promisesText(promises) };
+};
+
 type Told = Pick<Plan, 'state' | 'because'> & Partial<Pick<PlannedAcceptance, 'missing' | 'reason'>>;
 
-function noLongerWon(context: PlanContext): Plan {
+/** Nothing was built for it, and the deal is not won: it is none of delivery's. One that was told so is corrected. */
+function leaveOut(context: PlanContext): Plan {
   const { deal, mapping } = context;
-  const because = deal.archived ? 'the deal was deleted' : `the deal is no longer won (stage "${deal.stage.label}")`;
-  const state = hasBegun(context) ? 'paused' : 'excluded';
+  const [state, because] = ['excluded', lapseOf(deal) ?? ''] as const;
   const wasTold = deal.properties[mapping.report.state?.property ?? ''] !== undefined;
   // A deleted deal takes no writes, and one that was never told anything needs no correction.
-  if (deal.archived || (state === 'excluded' && !wasTold))
-    return assemblePlan(context, { state, because, part: nothing });
+  if (deal.archived || !wasTold) return assemblePlan(context, { state, because, part: nothing });
   return assemblePlan(context, { state, because, ...tellSales({ state, because }, context) });
+}
+
+/** Nothing is built or changed any more, and both sides are told why. A deleted deal takes no writes. */
+function standStill(pause: Pause, context: PlanContext): Plan {
+  const [state, because, detail] = ['paused', pause.because, pauseDetail(context, pause)] as const;
+  const told = tellPaused(pause, context);
+  if (context.deal.archived) return assemblePlan(context, { state, because, part: told, detail });
+  const { part, values } = tellSales({ state, because }, context);
+  return assemblePlan(context, { state, because, part: join(told, part), values, detail });
 }
 
 /** What could not be read is neither empty nor full: nothing is decided, and somebody is told. */

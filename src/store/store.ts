@@ -13,6 +13,7 @@ import { type Ledger, ledgerIn } from './ledger.ts';
 import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
 import { type Passes, passesIn } from './passes.ts';
 import { type Projects, projectsIn } from './projects.ts';
+import { promisesIn, type StoredPromises } from './promises.ts';
 import { type Proofs, proofsIn } from './proofs.ts';
 import { type SentValues, sentValuesIn } from './sent-values.ts';
 import type { Tables } from './tables.ts';
@@ -50,6 +51,7 @@ export interface Store {
   readonly values: SentValues;
   readonly agreements: StoredAgreements;
   readonly decisions: Decisions;
+  readonly promises: StoredPromises;
   readonly exceptions: Exceptions;
   readonly passes: Passes;
   readonly catalogue: StoredCatalogue;
@@ -81,6 +83,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   values: sentValuesIn(db),
   agreements: agreementsIn(db),
   decisions: decisionsIn(db, clock),
+  promises: promisesIn(db),
   exceptions: exceptionsIn(db, clock),
   passes: passesIn(db, clock),
   catalogue: catalogueIn(db, clock),

@@ -17,6 +17,7 @@ export const tableKeys = {
   sentValues: ['handoff', 'target', 'object', 'field'],
   agreements: ['handoff', 'key'],
   decisions: ['handoff', 'seq'],
+  promises: ['handoff'],
   exceptions: ['id'],
   passes: ['id'],
   catalogue: ['key'],

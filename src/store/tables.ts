@@ -1,6 +1,7 @@
 import type { ColumnType } from 'kysely';
 import type { AgreedValue } from '../domain/agreement.ts';
 import type { Decided } from '../domain/decision.ts';
+import type { ProjectPromise } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type {
@@ -42,6 +43,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'expected',
   'lacks',
   'decided',
+  'promised',
   'detail',
 ]);
 
@@ -131,5 +133,6 @@ export interface Tables {
   };
   mappingVersions: MappingVersion;
   agreements: AgreedValue & { handoff: HandoffRow['id']; key: string };
+  promises: { handoff: HandoffRow['id']; promised: Json<readonly ProjectPromise[]> };
   decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };
 }

@@ -49,12 +49,15 @@ export function rulesFor(
 }
 
 function reportedBy(built: Mapping, newest: Mapping): Mapping {
-  const { accept: _accept, ...rest } = built;
+  const { accept: _accept, lifecycle: _lifecycle, changes: _changes, promises: _promises, ...rest } = built;
   const roles = newest.roles.filter((role) => built.roles.every((one) => one.name !== role.name));
   return {
     ...rest,
     report: newest.report,
     ...(newest.accept === undefined ? {} : { accept: newest.accept }),
+    ...(newest.lifecycle === undefined ? {} : { lifecycle: newest.lifecycle }),
+    ...(newest.changes === undefined ? {} : { changes: newest.changes }),
+    ...(newest.promises === undefined ? {} : { promises: newest.promises }),
     // The newest report may name somebody who plays a part that the older text does not know.
     roles: [...built.roles, ...roles],
   };

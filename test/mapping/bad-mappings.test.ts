@@ -28,6 +28,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '8:10 HOURS_INVALID Write them as "09:00-17:00".',
     '9:9 DAYS_INVALID Write them as mon-fri, or as a list: [mon, tue].',
   ],
+  'bad-changes.yaml': ['10:3 KEY_CONFLICT Keep one of them.', '11:20 FIELD_DUPLICATE Keep one of them.'],
   'bad-closed-records.yaml': [
     '8:34 EXPR_PROPERTY_UNKNOWN Use one of: name, email.',
     '8:52 EXPR_PROPERTY_UNKNOWN Use {{ line_items | map: "name" | join: ", " }}, a loop, or line_items.size.',
@@ -175,7 +176,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '7:97 EXPR_FILTER_UNKNOWN docs/mapping.md lists the filters there are.',
   ],
   'bad-unknown-key.yaml': [
-    '6:1 KEY_UNKNOWN Use one of: name, description, priority, timezone, calendar, when, require, junk, project, roles, brief, tasks, deliverables, fields, report, accept, clocks, notify.',
+    '6:1 KEY_UNKNOWN Use one of: name, description, priority, timezone, calendar, when, require, junk, project, roles, brief, tasks, deliverables, fields, report, accept, lifecycle, changes, promises, clocks, notify.',
     '8:14 KEY_UNKNOWN Did you mean `assign`?',
   ],
   'bad-unknown-role.yaml': [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { known, unknown } from '../../src/domain/snapshot.ts';
 import { promisedThings } from '../../src/plan/deliverables.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
-import { deal, mapping, planContext } from '../support/builders.ts';
+import { deal, done, ledger, mapping, planContext } from '../support/builders.ts';
 
 const promised = (deliverables: object, changes: Partial<PlanInput> = {}) =>
   promisedThings(planContext({ mapping: mapping({ deliverables }), ...changes }));
@@ -24,7 +24,40 @@ describe('line items', () => {
 
   test('a second rule over the same items promises things of its own', () => {
     const rule = { each: 'line_items', name, if: 'item.hs_sku == "MIG-01"' };
-    expect(promised([rule, rule]).map((one) => one.step)).toEqual(['deliverable:702', 'deliverable2:702']);
+    const steps = promised([rule, rule]).map((one) => one.step);
+    expect([steps.length, new Set(steps).size]).toEqual([2, 2]);
+  });
+
+  describe('under several rules', () => {
+    const items = { each: 'line_items', name };
+    const checks = { each: 'line_items', name: 'Check {{ item.name }}' };
+    const lines = { each: { property: 'deal.promised_deliverables' }, name };
+    const stepsOf = (rules: object, changes: Partial<PlanInput> = {}) =>
+      new Map(promised(rules, changes).map(({ rule, source, step }) => [`${rule.name.source} of ${source}`, step]));
+    const made = (steps: Iterable<string>) => ({
+      ledger: ledger(Object.fromEntries([...steps].map((one) => [one, done('t')]))),
+    });
+
+    test('are the same in whatever order the rules stand', () => {
+      const before = stepsOf([items, checks, lines]);
+      expect(stepsOf([lines, checks, items], made(before.values()))).toEqual(before);
+    });
+
+    test.each([
+      {
+        name: 'by their place',
+        rules: [items, checks],
+        steps: ['deliverable:701', 'deliverable:702', 'deliverable2:701', 'deliverable2:702'],
+      },
+      { name: 'before the second rule came', rules: [items, lines], steps: ['deliverable:701', 'deliverable:702'] },
+      {
+        name: 'by a rule that was called otherwise',
+        rules: [items, lines],
+        steps: ['deliverable-old:701', 'deliverable-old:702'],
+      },
+    ])('stay what they are when they were made $name', ({ rules, steps }) => {
+      expect([...stepsOf(rules, made(steps)).values()]).toEqual(steps);
+    });
   });
 
   test('without a name say so', () => {

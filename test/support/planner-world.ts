@@ -145,14 +145,18 @@ function madeTask(operation: Extract<Operation, { kind: 'create-task' }>): Obser
 }
 
 function changed(before: ObservedTask, changes: TaskChanges & Pick<TaskDraft, 'fields'>): ObservedTask {
-  const { markdown, addAssignees = [], dueDate, status, fields = [] } = changes;
+  const { name, markdown, addAssignees = [], removeAssignees = [], addTags = [] } = changes;
+  const { startDate, dueDate, status, fields = [] } = changes;
   const marker = markdown === undefined ? before.marker : parseMarker(markdown);
   return {
     ...before,
     ...(marker === undefined ? {} : { marker }),
+    ...(name === undefined ? {} : { name }),
+    ...(startDate === undefined ? {} : { startDate }),
     ...(dueDate === undefined ? {} : { dueDate }),
+    tags: [...new Set([...before.tags, ...addTags])],
     ...(status === undefined ? {} : { status: { name: status, type: typeOf(status, before) } }),
-    assignees: [...new Set([...before.assignees, ...addAssignees])],
+    assignees: [...new Set([...before.assignees, ...addAssignees])].filter((id) => !removeAssignees.includes(id)),
     fields: { ...before.fields, ...shownFields(fields) },
   };
 }

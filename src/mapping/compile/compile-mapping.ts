@@ -8,9 +8,11 @@ import type { PlainValue } from '../source/plain-value.ts';
 import { checkReferences } from './check-references.ts';
 import { compileAccept } from './compile-accept.ts';
 import { compileCalendar } from './compile-calendar.ts';
+import { compileChanges, compilePromises } from './compile-changes.ts';
 import { compileDeliverables, placedDeliverables } from './compile-deliverables.ts';
 import { compileRequirements, compileWhen } from './compile-entry.ts';
 import { compileFields } from './compile-fields.ts';
+import { compileLifecycle } from './compile-lifecycle.ts';
 import { compileProject } from './compile-project.ts';
 import { compileReport } from './compile-report.ts';
 import { compileBrief, compileTasks, namedTasks } from './compile-tasks.ts';
@@ -25,6 +27,9 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   const deliverables = placedDeliverables(raw.deliverables, Array.isArray(settingsAt(plain, 'deliverables')));
   const brief = compileBrief(bench, raw.brief, roleNames);
   const accept = compileAccept(bench, raw, brief);
+  const lifecycle = compileLifecycle(raw);
+  const changes = compileChanges(bench, raw);
+  const promises = compilePromises(bench, raw);
   const compiled = {
     file: bench.file,
     name: raw.name,
@@ -43,6 +48,9 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
     fields: compileFields(bench, raw.fields),
     report: compileReport(bench, raw.report, brief, roleNames),
     ...(accept !== undefined && { accept }),
+    ...(lifecycle !== undefined && { lifecycle }),
+    ...(changes !== undefined && { changes }),
+    ...(promises !== undefined && { promises }),
   };
   for (const [index, one] of raw.require.entries()) {
     if (typeof one !== 'string') checkPerson(bench, ['require', index, 'ask'], one.ask, roleNames);

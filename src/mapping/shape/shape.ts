@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { accept, calendar, clocks, notify } from './back.ts';
+import { changes, promises } from './changes.ts';
 import { copy, into, oneTemplate, requirement, role, templateChoice, when } from './entry.ts';
+import { lifecycle } from './lifecycle.ts';
 import { dateRule, textWithValues, word, words } from './parts.ts';
 import { report } from './report.ts';
 import { brief, deliverables, field, tasks } from './work.ts';
@@ -41,6 +43,9 @@ export const mappingShape = z.strictObject({
   fields: z.array(field).default([]).meta({ description: 'Deal properties and the custom fields of the brief.' }),
   report: report.optional(),
   accept: accept.optional(),
+  lifecycle: lifecycle.optional(),
+  changes: changes.optional(),
+  promises: promises.optional(),
   clocks: clocks.optional(),
   notify: notify.optional(),
 });

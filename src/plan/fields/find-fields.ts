@@ -1,22 +1,24 @@
 import type { ClickUpField } from '../../domain/catalogue.ts';
-import { suggest } from '../../domain/nearest.ts';
 import type { FieldRule } from '../../mapping/mapping.ts';
-import { ambiguous, findNamed } from '../find-named.ts';
+import { ambiguous, findNamed, findRenamed, whyMissing } from '../find-named.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
 import { join, nothing, raising, wanting } from '../plan-input.ts';
 
+/** What of a rule tells which field it means. */
+type Naming = Pick<FieldRule, 'clickup' | 'line'>;
+
 /** A rule of the file with the custom field that it names. */
-export interface FoundField {
-  readonly rule: FieldRule;
+export interface FoundField<Rule extends Naming = FieldRule> {
+  readonly rule: Rule;
   readonly field: ClickUpField;
 }
 
-export interface FoundFields {
-  readonly found: readonly FoundField[];
+export interface FoundFields<Rule extends Naming = FieldRule> {
+  readonly found: readonly FoundField<Rule>[];
   readonly part: Part;
 }
 
-const none: FoundFields = { found: [], part: nothing };
+const none: FoundFields<never> = { found: [], part: nothing };
 
 /** Where the project stands or will stand; `like` names the template (or the place) whose lists all have the same fields. */
 export interface FieldPlace {
@@ -25,18 +27,18 @@ export interface FieldPlace {
 }
 
 /** The fields that these rules name, looked for on the project's list and then in its space. */
-export function findFields(
-  rules: readonly FieldRule[],
+export function findFields<Rule extends Naming>(
+  rules: readonly Rule[],
   { spaceId, like }: FieldPlace,
   context: PlanContext,
-): FoundFields {
+): FoundFields<Rule> {
   if (rules.length === 0 || spaceId === undefined) return none;
   const { fields, members } = context.catalogue;
   const ofSpace = fields[`space:${spaceId}`];
   if (ofSpace === undefined) return { ...none, part: wanting({ kind: 'fields', at: 'space', id: spaceId }) };
   const list = context.project?.lists[0];
   const ofList = list === undefined ? fields[`like:${like}`] : (fields[`list:${list.id}`] ?? fields[`like:${like}`]);
-  const each = rules.map((rule): FoundFields => {
+  const each = rules.map((rule): FoundFields<Rule> => {
     const onList = findNamed(rule.clickup, ofList ?? []);
     const found = onList.length > 0 ? onList : findNamed(rule.clickup, ofSpace);
     const [field] = found;
@@ -46,7 +48,11 @@ export function findFields(
     }
     if (field !== undefined) return { found: [{ rule, field }], part: nothing };
     // Before the list stands, a field that only the list has cannot be told from one that does not exist.
-    if (list === undefined) return none;
+    const seen = [...(ofList ?? []), ...ofSpace];
+    if (list === undefined)
+      return findRenamed(rule.clickup, seen) === undefined
+        ? none
+        : { ...none, part: fieldMissing(rule, seen, context) };
     if (ofList === undefined) return { ...none, part: wanting({ kind: 'fields', at: 'list', id: list.id, like }) };
     return { ...none, part: fieldMissing(rule, [...ofList, ...ofSpace], context) };
   });
@@ -57,13 +63,10 @@ export function findFields(
   };
 }
 
-function fieldMissing(rule: FieldRule, fields: readonly ClickUpField[], { mapping }: PlanContext): Part {
+function fieldMissing(rule: Naming, fields: readonly ClickUpField[], { mapping }: PlanContext): Part {
   return raising({
     code: 'FIELD_NOT_FOUND',
-    message: `ClickUp has no field "${rule.clickup}" on the project's list. ${suggest(
-      rule.clickup,
-      fields.map((one) => one.name),
-    )}`,
+    message: `ClickUp has no field "${rule.clickup}" on the project's list. ${whyMissing(rule.clickup, fields)}`,
     fix: `Correct the name in ${mapping.file}:${rule.line}, or add the field to the list in ClickUp (its API cannot).`,
   });
 }

@@ -35,7 +35,7 @@ export const countStarted = (work: ProjectWork['work']): number =>
 export function projectWork(context: PlanContext): ProjectWork {
   const all = (context.project?.tasks ?? []).filter((task) => !task.archived).sort(oldestFirst);
   const brief = acceptanceTask(context, all);
-  const work = all.filter((task) => task.id !== brief?.id && task.marker !== stepKey(context, briefStep));
+  const work = all.filter((task) => task.id !== brief?.id && isWork(task, context));
   const open = work.filter((task) => !isFinished(task));
   const due = open.flatMap((task) => dueTask(task, context)).sort(earliestFirst);
   return {
@@ -48,6 +48,15 @@ export function projectWork(context: PlanContext): ProjectWork {
     due,
     overdue: due.filter(({ day }) => day < context.today),
   };
+}
+
+/** Neither the brief, nor a question to delivery, nor what is no longer to be done. */
+function isWork(task: ObservedTask, context: PlanContext): boolean {
+  const own = stepKey(context, '');
+  const step = task.marker?.startsWith(own) === true ? task.marker.slice(own.length) : undefined;
+  if (step === undefined) return true;
+  const isCancelled = context.agreed.get(`${step}/there`)?.value === 'cancelled';
+  return step !== briefStep && !step.startsWith('change:') && !isCancelled;
 }
 
 const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>

@@ -4,6 +4,7 @@ import { checksAndProofs } from './0002-checks-and-proofs.ts';
 import { webhooks } from './0003-webhooks.ts';
 import { agreementsAndDecisions } from './0004-agreements-and-decisions.ts';
 import { transitionDetails } from './0005-transition-details.ts';
+import { promises } from './0006-promises.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-webhooks': { up: webhooks },
   '0004-agreements-and-decisions': { up: agreementsAndDecisions },
   '0005-transition-details': { up: transitionDetails },
+  '0006-promises': { up: promises },
 };

@@ -1,0 +1,63 @@
+import { exitCode, UserError } from '../domain/errors.ts';
+import type { Proposal } from '../domain/plan.ts';
+import { joined } from '../plan/amend/change-number.ts';
+import { formatProposals } from '../plan/format-proposals.ts';
+import { createPaint } from '../plan/text-layout.ts';
+import { createCatalogue } from '../sync/catalogue.ts';
+import { narrowTo } from '../sync/narrow.ts';
+import { readAndPlan } from '../sync/run-pass.ts';
+import { explainFailure } from './explain-failure.ts';
+import type { Exit, Io } from './io.ts';
+import { firstSeenMappings } from './plan.ts';
+import { recordDecision } from './record-decision.ts';
+import { openSession } from './session.ts';
+
+export interface ApproveFlags {
+  readonly deal: string;
+  readonly reject: boolean;
+  /** Shows what waits and decides nothing. */
+  readonly show: boolean;
+  /** Decides without being asked again. */
+  readonly yes: boolean;
+  readonly by?: string;
+}
+
+/** Shows what waits for delivery's yes and what it would cost, and writes down the answer to just that. */
+export async function approveCommand({ deal, reject, show, yes, by }: ApproveFlags, io: Io): Promise<Exit> {
+  const proposals = await proposalsOf(deal, io);
+  if (proposals.length === 0) {
+    io.out(`Nothing of deal ${deal} waits for a yes.\n`);
+    return exitCode.ok;
+  }
+  io.out(`${formatProposals(proposals, { paint: createPaint(io.color), width: io.width }).join('\n')}\n`);
+  if (show) return exitCode.changesPending;
+  const verb = reject ? 'reject' : 'approve';
+  if (!yes && !(await agrees(deal, verb, io))) return exitCode.changesPending;
+  const hash = joined(proposals.map((one) => one.hash));
+  return recordDecision({ deal, by, verb, decide: async () => ({ kind: verb, key: 'all', hash }) }, io);
+}
+
+async function proposalsOf(deal: string, io: Io): Promise<readonly Proposal[]> {
+  const session = await openSession(io, 'look');
+  try {
+    const deps = session.passDeps(() => undefined);
+    const catalogue = createCatalogue(deps);
+    const firstSeen = await firstSeenMappings(session);
+    const { planned } = await explainFailure(() => readAndPlan({ ...deps, catalogue }, firstSeen, narrowTo(deal)));
+    return planned.flatMap((work) => work.plan?.proposals ?? []);
+  } finally {
+    await session.store.close();
+  }
+}
+
+async function agrees(deal: string, verb: 'approve' | 'reject', io: Io): Promise<boolean> {
+  if (io.ask === undefined) {
+    throw new UserError('NOBODY_TO_CONFIRM', `No terminal is there to confirm: ${verb} what waits for deal ${deal}.`, {
+      fix: 'Add --yes once you have read it, or --show to read it only.',
+    });
+  }
+  const { ask } = await io.ask();
+  const message = verb === 'approve' ? 'Have all of this done?' : 'Refuse all of this?';
+  const reply = await ask({ kind: 'confirm', message, proposal: ['no'] });
+  return reply.kind === 'answer' && reply.answer[0] === 'yes';
+}

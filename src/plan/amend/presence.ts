@@ -1,0 +1,121 @@
+import { sameName } from '../../domain/nearest.ts';
+import type { Operation } from '../../domain/operation.ts';
+import type { ObservedTask } from '../../domain/project.ts';
+import { briefStep } from '../build-brief.ts';
+import { buildDeliverables } from '../build-deliverables.ts';
+import { buildTasks } from '../build-tasks.ts';
+import { chosenTemplate } from '../choose-template.ts';
+import type { Part, PlanContext } from '../plan-input.ts';
+import { agreeing, isDone, join, nothing, stepKey } from '../plan-input.ts';
+import { isFinished } from '../roll-up/project-work.ts';
+import { taskStep } from '../task-refs.ts';
+import type { Wanted } from './aspects.ts';
+import { baselineOf, thereKey, wantedTasks } from './aspects.ts';
+import type { Delta, Deltas } from './deltas.ts';
+import { asksFor, hashOf, taskOf } from './deltas.ts';
+
+export const cancelledTag = 'cancelled';
+
+/** Tasks that are wanted and were never made, and tasks that were made and are wanted no longer. */
+export function addedAndCancelled(context: PlanContext): Deltas {
+  const wanted = wantedTasks(context);
+  const additions = added(wanted, context);
+  return {
+    deltas: [...additions.deltas, ...cancelled(wanted, context)],
+    part: join(additions.part, ...wanted.map((one) => wantedAgain(one, context))),
+  };
+}
+
+function added(wanted: readonly Wanted[], context: PlanContext): Deltas {
+  const part = join(buildDeliverables(context), laterTasks(context));
+  const byStep = Map.groupBy(part.operations, (one) => stepOf(one, context));
+  const deltas = [...byStep].flatMap(([step, operations]): Delta[] => {
+    const key = thereKey(step);
+    if (context.agreed.get(key)?.value === 'declined') return [];
+    // What was begun is finished: a copy without its set-up would be nobody's.
+    const asks = asksFor(context, 'additions') && !isDone(context, stepKey(context, step));
+    const baseline = wanted.find((one) => one.step === step);
+    const agrees = baseline === undefined ? [] : baselineOf(baseline);
+    const [first] = operations;
+    if (first === undefined) return [];
+    return [
+      {
+        ...{ key, to: 'yes', otherwise: 'declined', hash: hashOf(key, 'yes'), step, asks },
+        what: `new task "${titleOf(first)}"`,
+        why: first.why,
+        act: {
+          kind: 'add',
+          operations: operations.map((one) => ({ ...one, agrees: [...(one.agrees ?? []), ...agrees] })),
+        },
+      },
+    ];
+  });
+  return { deltas, part: { ...part, operations: [] } };
+}
+
+const stepOf = ({ key }: Operation, context: PlanContext): string =>
+  key.slice(stepKey(context, '').length).replace(/\/set-up$/, '');
+
+const titleOf = (operation: Operation): string => {
+  if (operation.kind === 'create-task') return operation.task.name;
+  if (operation.kind === 'copy-task-template') return operation.name;
+  return operation.kind === 'update-task' ? operation.taskName : operation.key;
+};
+
+/** Tasks of the file whose condition has come to hold. A store that is lost does not know which of them people removed. */
+function laterTasks(context: PlanContext): Part {
+  const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
+  return builtHere && chosenTemplate(context) === undefined ? buildTasks(context, false) : nothing;
+}
+
+/** Made for something that is no longer wanted; what is finished or put away stays as it is. */
+function cancelled(wanted: readonly Wanted[], context: PlanContext): Delta[] {
+  const steps = new Set(wanted.map(({ step }) => stepKey(context, step)));
+  const unmet = new Set(context.mapping.tasks.map(({ name }) => stepKey(context, taskStep(name))));
+  return [...context.tasksByMarker]
+    .filter(([key, task]) => !steps.has(key) && !task.archived && !isFinished(task) && !isGone(task, context))
+    .filter(([key]) => key.startsWith(stepKey(context, 'deliverable')) || unmet.has(key))
+    .map(([key, task]) => cancellation(key.slice(stepKey(context, '').length), task, context))
+    .filter((one) => one !== undefined)
+    .sort((a, b) => a.key.localeCompare(b.key));
+}
+
+function cancellation(step: string, task: ObservedTask, context: PlanContext): Delta | undefined {
+  const key = thereKey(step);
+  const before = context.agreed.get(key)?.value;
+  if (before === 'cancelled' || before === 'kept') return undefined;
+  const status = context.mapping.changes?.cancelled;
+  return {
+    ...{ key, to: 'cancelled', otherwise: 'kept', hash: hashOf(key, 'cancelled'), step },
+    what: `"${task.name}" is cancelled`,
+    why: step.startsWith('deliverable') ? 'the deal no longer promises it' : 'its condition no longer holds',
+    // Whether a project of an older store was ever agreed to have it is not known.
+    asks: before === undefined || task.touchedAt !== undefined || asksFor(context, 'cancellations'),
+    act: { kind: 'cancel', task, changes: status === undefined ? { addTags: [cancelledTag] } : { status } },
+  };
+}
+
+const isGone = ({ id }: ObservedTask, { check }: PlanContext): boolean =>
+  check?.standing === 'present' && check.gone.some((one) => one.id === id);
+
+/** Of tasks that stand and are wanted that is agreed, unless one still bears the mark of having been cancelled. */
+function wantedAgain(wanted: Wanted, context: PlanContext): Part {
+  const key = thereKey(wanted.step);
+  const before = context.agreed.get(key)?.value;
+  const task = taskOf(wanted, context);
+  if (before === 'yes' || task === undefined || bearsCancellation(before, task, context)) return nothing;
+  return agreeing(context, { key, value: 'yes' });
+}
+
+/** A task that was cancelled stays so until somebody takes the status or the tag back. */
+export function bearsCancellation(
+  there: string | undefined,
+  task: ObservedTask,
+  { mapping }: Pick<PlanContext, 'mapping'>,
+): boolean {
+  const status = mapping.changes?.cancelled;
+  if (there !== 'cancelled') return false;
+  return status === undefined
+    ? task.tags.some((tag) => sameName(tag, cancelledTag))
+    : sameName(task.status.name, status);
+}

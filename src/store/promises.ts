@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely';
+import type { HandoffId } from '../domain/ids.ts';
+import type { ProjectPromise } from '../domain/plan.ts';
+import { inChunks } from './in-chunks.ts';
+import { type Tables, toJson } from './tables.ts';
+import { incoming } from './upsert.ts';
+
+export type StoredPromises = ReturnType<typeof promisesIn>;
+
+/** What was promised in each handoff and what stands for it, as the last plan saw it. */
+export const promisesIn = (db: Kysely<Tables>) => ({
+  /** Handoffs without any are absent. */
+  async ofMany(handoffs: readonly HandoffId[]): Promise<Map<HandoffId, readonly ProjectPromise[]>> {
+    const rows = await inChunks(handoffs, (chunk) =>
+      db.selectFrom('promises').selectAll().where('handoff', 'in', chunk).execute(),
+    );
+    return new Map(rows.map(({ handoff, promised }) => [handoff, promised]));
+  },
+
+  /** Replaces what was known of a handoff. */
+  async save(handoff: HandoffId, promised: readonly ProjectPromise[]): Promise<void> {
+    await db
+      .insertInto('promises')
+      .values({ handoff, promised: toJson(promised) })
+      .onConflict((c) => c.column('handoff').doUpdateSet(incoming(['promised'])))
+      .execute();
+  },
+});
