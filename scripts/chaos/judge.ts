@@ -27,6 +27,7 @@ function judgeDeal(deal: string, stormy: DealPicture | undefined, calm: DealPict
     ...stormy.containers.slice(1).map((id) => `project ${id}`),
     ...repeated(stormy.tasks.flatMap((task) => task.marker ?? [])),
     ...repeated(stormy.notes),
+    ...repeated(stormy.comments),
     ...repeated(stormy.asks.map((ask) => ask.split(' ')[0] ?? '')),
     ...surplus(stormy.tasks.map(pathOf), calm.tasks.map(pathOf)),
   ];
@@ -52,6 +53,8 @@ function differences(stormy: DealPicture, calm: DealPicture): string[] {
     ...surplus(calm.asks.filter(isOpen), stormy.asks.filter(isOpen)),
     ...surplus(stormy.notes, calm.notes).map((note) => `note ${note} is there`),
     ...surplus(calm.notes.filter(isLasting), stormy.notes).map((note) => `note ${note} is not there`),
+    ...surplus(stormy.comments, calm.comments).map((comment) => `comment ${comment} is there`),
+    ...surplus(calm.comments, stormy.comments).map((comment) => `comment ${comment} is not there`),
     ...[...said]
       .filter((name) => stormy.says[name] !== calm.says[name])
       .map((name) => `${name} says "${stormy.says[name] ?? ''}", not "${calm.says[name] ?? ''}"`),

@@ -38,6 +38,7 @@ const State = z.object({
     folders: z.array(Place.extend({ hidden: z.boolean() })),
     lists: z.array(Place.extend({ folder: z.string() })),
     tasks: z.array(Task),
+    comments: z.array(z.object({ task: z.string(), text: z.string() })),
   }),
 });
 type State = z.infer<typeof State>;
@@ -50,6 +51,8 @@ export interface DealPicture {
   /** The operation behind each note, and behind each question to sales with its status. */
   readonly notes: readonly string[];
   readonly asks: readonly string[];
+  /** The operation behind each word said to delivery on a task. */
+  readonly comments: readonly string[];
   /** What the deal says about its handoff. */
   readonly says: Readonly<Record<string, string>>;
 }
@@ -78,6 +81,7 @@ export function takePicture(world: Pick<World, 'state'>): Picture {
     ({ properties }) => `${parseMarker(properties['hs_task_body'])} ${properties['hs_task_status']}`,
   );
   const containersOf = findContainers(state, new Set(deals.map((deal) => deal.id)));
+  const commentsOf = Map.groupBy(state.clickup.comments, (comment) => comment.task);
   const tasksIn = Map.groupBy(state.clickup.tasks, (task) => task.list);
   const picture = ({ id, properties }: State['hubspot']['objects']['deals'][number]): DealPicture => {
     const containers = containersOf.get(id) ?? [];
@@ -90,6 +94,10 @@ export function takePicture(world: Pick<World, 'state'>): Picture {
       tasks: tasks.map((task) => taskPicture(task, tasks)).sort(byText),
       notes: (notesOf.get(id) ?? []).sort(),
       asks: (asksOf.get(id) ?? []).sort(),
+      comments: tasks
+        .flatMap((task) => commentsOf.get(task.id) ?? [])
+        .flatMap(({ text }) => parseMarker(text) ?? [])
+        .sort(),
       says: whatItSays(properties, containers),
     };
   };
