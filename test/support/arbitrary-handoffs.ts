@@ -64,6 +64,15 @@ const settingsOfFile = merged(
   maybe('deliverables', fc.array(deliverable, { minLength: 1, maxLength: 2 })),
   maybe('brief', merged(maybe('assign', who), maybe('due', due))),
   fields.map((some) => ({ fields: some })),
+  maybe(
+    'changes',
+    fc.constantFrom<object>(
+      { ask: ['dates', 'people', 'names', 'additions'] },
+      { apply: 'cancellations', cancelled: 'blocked' },
+      { cancelled: 'complete' },
+    ),
+  ),
+  maybe('promises', fc.constant({ field: 'Promises' })),
   maybe('report', fc.constantFrom(false, { owner_role: 'lead' }, { notes: ['offered', 'building', 'excluded'] })),
   maybe(
     'accept',
@@ -150,6 +159,7 @@ const space = [
   field('Verdict', 'drop_down', ['Yes', 'No']),
   field('Why', 'drop_down', ['scope', 'Access is missing']),
   field('Because', 'short_text'),
+  field('Promises', 'text'),
 ];
 
 /** A deal under a mapping before anything was built, in a workspace that was read through. */
