@@ -3,6 +3,7 @@ import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { buildScope } from '../mapping/scope.ts';
 import { dayFor } from './dates.ts';
+import { asOwnMark } from './merged.ts';
 import type { PlanContext, PlanInput } from './plan-input.ts';
 
 /** What every part of the planner looks at, derived once. Throws when the start of the project cannot be read. */
@@ -18,14 +19,14 @@ export function deriveContext(input: PlanInput): PlanContext {
   });
   const start = dayFor(mapping.project.start, { mapping, scope });
   const today = dayOf(now, calendar.timezone);
-  return { ...input, scope: { ...scope, start }, today, tasksByMarker: byMarker(project?.tasks ?? []) };
+  return { ...input, scope: { ...scope, start }, today, tasksByMarker: byMarker(project?.tasks ?? [], input) };
 }
 
 /** The oldest task bears the mark when two do; the sweep for doubles is what tells people about the other. */
-function byMarker(tasks: readonly ObservedTask[]): ReadonlyMap<OperationKey, ObservedTask> {
+function byMarker(tasks: readonly ObservedTask[], input: PlanInput): ReadonlyMap<OperationKey, ObservedTask> {
   const found = new Map<OperationKey, ObservedTask>();
   for (const task of [...tasks].sort((a, b) => b.dateCreated - a.dateCreated || b.id.localeCompare(a.id))) {
-    if (task.marker !== undefined) found.set(task.marker, task);
+    if (task.marker !== undefined) found.set(asOwnMark(task.marker, input), task);
   }
   return found;
 }

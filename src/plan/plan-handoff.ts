@@ -18,7 +18,7 @@ import { planReport } from './report.ts';
 import { closeReturnTasks } from './returns.ts';
 import type { RollUp } from './roll-up.ts';
 import { rollUp } from './roll-up.ts';
-import { tellPaused, tellResumed } from './tell-pause.ts';
+import { tellMerged, tellPaused, tellResumed } from './tell-pause.ts';
 import { askForMissing, closeAsked, noteState } from './tell-sales.ts';
 
 /**
@@ -72,7 +72,8 @@ function buildAndReport(context: PlanContext): Plan {
   const now = rollUp(context);
   const { part: words, ...acceptance } = planAcceptance(now.state, context);
   const { part: told, values } = tellSales({ ...now, ...acceptance }, context, now);
-  const telling = join(tellDrift(context, now.state), tellResumed(context), acceptance.isUnderWay ? nothing : told);
+  const lives = join(tellResumed(context), tellMerged(context));
+  const telling = join(tellDrift(context, now.state), lives, acceptance.isUnderWay ? nothing : told);
   const part = join(build, words, telling);
   return assemblePlan(context, { ...now, ...acceptance, part, values, template, promises: promisesNow(context) });
 }

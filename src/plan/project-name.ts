@@ -1,4 +1,5 @@
 import { UserError } from '../domain/errors.ts';
+import { numberOf } from './merged.ts';
 import type { PlanContext } from './plan-input.ts';
 
 /** ClickUp documents no limit for names; this is far below what its own pages accept. */
@@ -8,7 +9,7 @@ const longestName = 200;
  * The name of the project's list or folder. It carries the deal's number, because ClickUp refuses a second list or
  * folder of the same name in the same place: the name is what makes a project impossible to build twice.
  */
-export function projectName({ mapping, scope, deal }: PlanContext): string {
+export function projectName({ mapping, scope, handoff }: PlanContext): string {
   const rendered = oneLine(mapping.project.name.render(scope));
   if (rendered === '') {
     throw new UserError(
@@ -20,8 +21,9 @@ export function projectName({ mapping, scope, deal }: PlanContext): string {
     );
   }
   const name = shorten(rendered, longestName);
-  if (bearsNumber(name, deal.id)) return name;
-  const number = `#${deal.id}`;
+  const own = numberOf(handoff);
+  if (bearsNumber(name, own)) return name;
+  const number = `#${own}`;
   return `${shorten(rendered, longestName - number.length - 1)} ${number}`;
 }
 

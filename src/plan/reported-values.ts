@@ -5,6 +5,7 @@ import type { Provenance } from '../domain/operation.ts';
 import type { Missing } from '../domain/plan.ts';
 import type { Report, ReportEntry } from '../mapping/mapping.ts';
 import { describeMissing } from './gate.ts';
+import { linkFor } from './merged.ts';
 import type { PlanContext } from './plan-input.ts';
 import type { Figure } from './roll-up/figure.ts';
 import type { RollUp } from './roll-up.ts';
@@ -27,11 +28,11 @@ type Told = readonly [ReportEntry | undefined, Figure | undefined];
 /** Everything the deal should say, with where it comes from. `owner` is the name of delivery's owner, if there is one. */
 export function reportedValues(reported: Reported, owner: string | undefined, context: PlanContext): Provenance[] {
   const { report } = context.mapping;
-  const { project } = context;
+  const { project, handoff, deal } = context;
   const told: readonly Told[] = [
     [report.state, { value: reported.state, source: 'state of the handoff' }],
     [report.missing, { value: describeMissing(reported.missing), source: 'the gate' }],
-    [report.link, project && { value: project.url, source: 'the project in ClickUp' }],
+    [report.link, project && { value: linkFor(project.url, handoff, deal.id), source: 'the project in ClickUp' }],
     ...toldOfWork(report, reported.rollUp?.figures ?? {}),
     [report.owner, owner === undefined ? undefined : { value: owner, source: `role "${report.ownerRole ?? ''}"` }],
     ...toldOfTurn(report, reported.state, context),

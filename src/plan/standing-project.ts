@@ -2,6 +2,7 @@ import type { Lookup } from '../domain/catalogue.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { AdoptProject, Ref } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
+import { asOwnMark, mergedIds, numberOf } from './merged.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, planning, raising, stepKey, wanting } from './plan-input.ts';
 import { bearsNumber } from './project-name.ts';
@@ -55,8 +56,13 @@ export function takeOverLinked(context: PlanContext): Part | undefined {
   return known !== undefined && !bearsMark(known, context) ? undefined : takeOver(context, container, 'linked');
 }
 
-const bearsMark = (project: ObservedProject, { handoff, deal }: PlanContext): boolean =>
-  bearsNumber(project.name, deal.id) || project.tasks.some((task) => task.marker?.startsWith(`deal:${handoff}/`));
+/** Marks tell more than a name: of a deal that was won again, both projects bear the deal's number. */
+function bearsMark(project: ObservedProject, context: PlanContext): boolean {
+  const marks = project.tasks.flatMap(({ marker }) => (marker?.startsWith('deal:') ? [asOwnMark(marker, context)] : []));
+  if (marks.some((mark) => mark.startsWith(`deal:${context.handoff}/`))) return true;
+  const numbers = [numberOf(context.handoff), ...mergedIds(context.deal)];
+  return marks.length === 0 && numbers.some((number) => bearsNumber(project.name, number));
+}
 
 /** Takes over what is known by its id alone, once it was read. */
 export function takeOver(context: PlanContext, { kind, id }: Container, how: 'built' | 'linked'): Part {

@@ -111,10 +111,14 @@ const byKey = ([a]: readonly [OperationKey, unknown], [b]: readonly [OperationKe
   a.localeCompare(b);
 
 /** A note on the deal's timeline for a state that sales should see; once per state and round. */
-export function noteState(state: HandoffState, because: string, context: PlanContext): Part {
+export const noteState = (state: HandoffState, because: string, context: PlanContext): Part =>
+  noteOnDeal(state, `note:${state}:${roundOf(state, context)}`, noteText(state, because, context), context);
+
+/** A note on the deal's timeline, once for each step; only where the mapping wants notes of this state. */
+export function noteOnDeal(state: HandoffState, step: string, html: string, context: PlanContext): Part {
   const { mapping, deal } = context;
   if (!mapping.report.notes.includes(state)) return nothing;
-  const key = stepKey(context, `note:${state}:${roundOf(state, context)}`);
+  const key = stepKey(context, step);
   if (isDone(context, key)) return nothing;
   if (context.mayHaveLeft.has('notes')) return wanting({ kind: 'activities', of: 'notes', dealId: deal.id });
   return planning({
@@ -123,17 +127,20 @@ export function noteState(state: HandoffState, because: string, context: PlanCon
     deal: deal.id,
     target: 'crm',
     kind: 'create-note',
-    why: `sales should see that the handoff is ${state.replace('_', ' ')}`,
+    why: `sales should see ${/^note:(resumed|merged)/.test(step) ? 'that the handoff goes on' : `that the handoff is ${state.replace('_', ' ')}`}`,
     requests: 0.01,
-    html: `<p>${noteText(state, because, context)}</p>${reference(key)}`,
+    html: `<p>${html}</p>${reference(key)}`,
   });
 }
 
+/** The project by name, as a link; in words before there is one. */
+export const projectLink = ({ project }: PlanContext): string =>
+  project === undefined ? 'the project' : `<a href="${escapeHtml(project.url)}">${escapeHtml(project.name)}</a>`;
+
 function noteText(state: HandoffState, because: string, context: PlanContext): string {
-  const { project, agreed } = context;
+  const { agreed } = context;
   const round = roundOf(state, context);
-  const link =
-    project === undefined ? 'the project' : `<a href="${escapeHtml(project.url)}">${escapeHtml(project.name)}</a>`;
+  const link = projectLink(context);
   const why = escapeHtml(because);
   const texts: Partial<Record<HandoffState, string>> = {
     held: `The handoff is held: ${why}.`,
@@ -144,7 +151,6 @@ function noteText(state: HandoffState, because: string, context: PlanContext): s
     in_delivery: `Delivery has started: ${link} (${why}).`,
     delivered: `Delivered: ${link} (${why}).`,
     returned: `Delivery returned the handoff to sales: ${link} (${why}).`,
-    paused: `The handoff is paused because the deal is no longer won: ${link}.`,
   };
   return texts[state] ?? `The handoff is ${state.replace('_', ' ')}: ${why}.`;
 }

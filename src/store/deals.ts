@@ -15,6 +15,7 @@ const columns = [
   'properties',
   'snapshot',
   'readAt',
+  'mergedInto',
 ] as const;
 
 export type Deals = ReturnType<typeof dealsIn>;
@@ -54,22 +55,23 @@ export const dealsIn = (db: Kysely<Tables>) => ({
     return rows.map(({ id, won }) => ({ id, won: won === 1 }));
   },
 
-  /** Deals that were won once and are not any more. */
+  /** Deals that were won once and are not any more; one that was merged away lives on in another. */
   async countNotWon(): Promise<number> {
     const { count } = await db
       .selectFrom('deals')
       .select((e) => e.fn.countAll<number>().as('count'))
       .where('won', '=', 0)
+      .where('mergedInto', 'is', null)
       .executeTakeFirstOrThrow();
     return count;
   },
 
+  /** All but those that live on in another: few, and counted by an index of their own. */
   async count(): Promise<number> {
-    const { count } = await db
-      .selectFrom('deals')
-      .select((e) => e.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow();
-    return count;
+    const counted = () => db.selectFrom('deals').select((e) => e.fn.countAll<number>().as('count'));
+    const all = await counted().executeTakeFirstOrThrow();
+    const merged = await counted().where('mergedInto', 'is not', null).executeTakeFirstOrThrow();
+    return Number(all.count) - Number(merged.count);
   },
 });
 
@@ -89,4 +91,5 @@ const storedDeal = (row: DealRow) => ({
   properties: toJson(row.properties),
   snapshot: toOptionalJson(row.snapshot),
   readAt: row.readAt,
+  mergedInto: row.mergedInto,
 });

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
-import { type HandoffState, noHandoffs } from '../domain/handoff-state.ts';
+import { type HandoffState, handoffStates, noHandoffs } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import { inChunks } from './in-chunks.ts';
 import type { HandoffRow } from './rows.ts';
@@ -61,7 +61,7 @@ export const handoffsIn = (db: Kysely<Tables>) => {
     /** In the order of their ids; `afterId` is the last one of the page before. */
     async inStates(states: readonly HandoffState[], limit?: number, afterId?: HandoffId): Promise<HandoffRow[]> {
       if (states.length === 0) return [];
-      let query = all().where('state', 'in', states).orderBy('id');
+      let query = all().where('state', 'in', states).where('supersededBy', 'is', null).orderBy('id');
       if (afterId !== undefined) query = query.where('id', '>', afterId);
       if (limit !== undefined) query = query.limit(limit);
       return (await query.execute()).map(handoffRow);
@@ -79,14 +79,18 @@ export const handoffsIn = (db: Kysely<Tables>) => {
       return (await query.execute()).map(handoffRow);
     },
 
-    /** Every state has an entry. */
+    /** Every state has an entry. Those in whose place another goes on count no more. */
     async countByState(): Promise<Record<HandoffState, number>> {
-      const rows = await db
-        .selectFrom('handoffs')
-        .select((e) => ['state', e.fn.countAll<number>().as('count')])
-        .groupBy('state')
-        .execute();
-      return { ...noHandoffs(), ...Object.fromEntries(rows.map((row) => [row.state, row.count])) };
+      const counted = () =>
+        db
+          .selectFrom('handoffs')
+          .select((e) => ['state', e.fn.countAll<number>().as('count')])
+          .groupBy('state');
+      const rows = await counted().execute();
+      const over = await counted().where('state', 'in', handoffStates).where('supersededBy', 'is not', null).execute();
+      const counts = { ...noHandoffs(), ...Object.fromEntries(rows.map((row) => [row.state, Number(row.count)])) };
+      for (const { state, count } of over) counts[state] -= Number(count);
+      return counts;
     },
 
     /** Handoffs of a mapping whose deals were last told by another version of its report. */
@@ -131,6 +135,7 @@ const overwritten = [
   'stateSince',
   'updatedAt',
   'round',
+  'supersededBy',
 ];
 
 const versionUnlessChanged = (before: string | undefined) => {

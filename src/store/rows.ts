@@ -20,6 +20,8 @@ export interface DealRow {
   readonly properties: Readonly<Record<string, string>>;
   readonly snapshot?: DealSnapshot | undefined;
   readonly readAt: number;
+  /** The deal in which it lives on, once two were merged. */
+  readonly mergedInto?: string | undefined;
 }
 
 export interface HandoffRow {
@@ -42,6 +44,8 @@ export interface HandoffRow {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly round: number;
+  /** The handoff that goes on in its place: of a later win, or of a deal that it was merged with. */
+  readonly supersededBy?: HandoffId | undefined;
 }
 
 export interface Transition {

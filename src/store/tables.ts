@@ -57,6 +57,7 @@ export interface Tables {
     nameFolded: string;
     properties: Json<DealRow['properties']>;
     snapshot: OptionalJson<NonNullable<DealRow['snapshot']>>;
+    mergedInto: Optional<string>;
   };
   handoffs: Pick<HandoffRow, 'id' | 'dealId' | 'epoch' | 'state' | 'because' | 'round'> &
     Pick<HandoffRow, 'stateSince' | 'createdAt' | 'updatedAt'> & {
@@ -66,6 +67,7 @@ export interface Tables {
       missing: Json<HandoffRow['missing']>;
       pending: Flag;
       dueAt: Optional<number>;
+      supersededBy: Optional<HandoffRow['id']>;
     };
   transitions: Pick<Transition, 'handoff' | 'at' | 'to' | 'why' | 'by'> & {
     seq: number;

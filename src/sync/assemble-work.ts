@@ -5,18 +5,24 @@ import type { HandoffId } from '../domain/ids.ts';
 import { handoffId, operationKey } from '../domain/ids.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
+import { usualLifecycle } from '../mapping/lifecycle.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { buildScope } from '../mapping/scope.ts';
-import { chooseMapping } from '../plan/choose-mapping.ts';
+import { type Choice, chooseMapping } from '../plan/choose-mapping.ts';
+import { handoffIn } from '../plan/merged.ts';
+import { goesOnAnyway } from '../plan/paused.ts';
 import { containerStep } from '../plan/plan-input.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
 import { defectOf } from './defect.ts';
 import type { ReadDeps } from './deps.ts';
 import type { Gathered } from './gather.ts';
-import { type KeptMappings, rulesFor } from './kept-mappings.ts';
+import { hasBegun } from './has-begun.ts';
+import { type KeptMappings, type Rules, rulesFor } from './kept-mappings.ts';
 import { mergeTasks } from './merge-tasks.ts';
+import { withPinnedPipelines } from './pinned-pipelines.ts';
 import { deepen, readByNobody } from './snapshot-deals.ts';
 import { clockSkewMs } from './watch-deals.ts';
+import { type DealHandoff, handoffsOf } from './whose-handoff.ts';
 import type { Work } from './work.ts';
 
 export interface Assembly {
@@ -41,14 +47,8 @@ export async function assembleWork(
     ...again,
     ...(await store.handoffs.get(gathered.news.map((one) => one.handoff))).values(),
   ];
-  const dealIds = [...new Set([...fresh.keys(), ...known.map((row) => row.dealId)])];
-  const rows = await store.handoffs.byDeal(dealIds);
-  const dealRows = await store.deals.get(dealIds);
-  const bare = dealIds.flatMap((id): Bare[] => {
-    const dealRow = dealRows.get(id);
-    const deal = fresh.get(id) ?? dealRow?.snapshot;
-    return deal === undefined ? [] : [bareWork(deal, dealRow, rows.get(id)?.at(-1), fresh.has(id), deps)];
-  });
+  const found = await handoffsOf([...fresh.keys(), ...known.map((row) => row.dealId)], fresh, store);
+  const bare = found.map((one) => bareWork(one, fresh.has(one.deal.id), deps));
   const begun = await begunBeforeCrash(bare, deps);
   const chosen = await choose(bare, { firstSeenAt, kept, begun }, deps);
   return complete(chosen, gathered, continuousSince, deps);
@@ -60,20 +60,25 @@ interface Bare {
   readonly deal: DealSnapshot;
   readonly mapping?: Mapping;
   readonly trouble?: Exception;
+  readonly retired: readonly HandoffRow[];
+  readonly absorbed: readonly DealRow[];
+  /** As the store knew the deal before this pass. */
+  readonly before?: DealRow;
 }
 
 function bareWork(
-  deal: DealSnapshot,
-  dealRow: DealRow | undefined,
-  row: HandoffRow | undefined,
+  { deal, dealRow, row, retired, absorbed, trouble }: DealHandoff,
   isFresh: boolean,
-  { clock }: ReadDeps,
+  deps: ReadDeps,
 ): Bare {
-  const now = clock.now();
-  const id: HandoffId = row?.id ?? handoffId(deal.id, 1);
+  const now = deps.clock.now();
   const name = deal.properties['dealname'] ?? deal.id;
   return {
     deal,
+    retired,
+    absorbed,
+    ...(trouble === undefined ? {} : { trouble }),
+    ...(dealRow === undefined ? {} : { before: dealRow }),
     dealRow: {
       id: deal.id,
       seenVersion: isFresh ? deal.version : (dealRow?.seenVersion ?? deal.version),
@@ -85,20 +90,34 @@ function bareWork(
       snapshot: deal,
       readAt: isFresh ? now : (dealRow?.readAt ?? now),
     },
-    row: row ?? {
-      id,
-      dealId: deal.id,
-      epoch: 1,
-      state: 'waiting',
-      because: 'seen and not planned yet',
-      missing: [],
-      pending: true,
-      stateSince: now,
-      createdAt: now,
-      updatedAt: now,
-      round: 0,
-    },
+    row:
+      row === undefined
+        ? newRow(namedByLink(deal, deps) ?? handoffId(deal.id, 1), now)
+        : { ...row, supersededBy: undefined },
   };
+}
+
+function newRow(id: HandoffId, now: number): HandoffRow {
+  const [dealId = '', epoch = ''] = id.split('/e');
+  return {
+    id,
+    dealId,
+    epoch: Number(epoch),
+    state: 'waiting',
+    because: 'seen and not planned yet',
+    missing: [],
+    pending: true,
+    stateSince: now,
+    createdAt: now,
+    updatedAt: now,
+    round: 0,
+  };
+}
+
+/** Which handoff the deal itself says it has: what a store that was lost cannot know. */
+function namedByLink(deal: DealSnapshot, { mappings }: ReadDeps): HandoffId | undefined {
+  const properties = mappings.flatMap(({ report }) => report.link?.property ?? []);
+  return properties.flatMap((one) => handoffIn(deal.properties[one] ?? '', deal) ?? [])[0];
 }
 
 type Choices = Pick<Assembly, 'firstSeenAt' | 'kept'> & { readonly begun: ReadonlySet<HandoffId> };
@@ -136,7 +155,7 @@ const needsDepth = ({ deal, mapping, row }: Bare): boolean =>
   (row.state === 'held' ||
     row.state === 'returned' ||
     [deal.companies, deal.contacts, deal.lineItems].some(isToBeRead)) &&
-  deal.won &&
+  (deal.won || (mapping !== undefined && hasBegun(row) && goesOnAnyway({ deal, mapping }))) &&
   (mapping !== undefined || row.because.startsWith(undecided));
 
 /** Also what could not be read the last time: nothing changes on the deal when the CRM can show it again. */
@@ -144,11 +163,13 @@ const isToBeRead = (fact: DealSnapshot['lineItems']): boolean => !fact.known && 
 
 const undecided = 'cannot be decided yet';
 
-function assign(work: Bare, { firstSeenAt, kept, begun }: Choices, { mappings, clock, catalogue }: ReadDeps): Bare {
+function assign(work: Bare, { firstSeenAt, kept, begun }: Choices, deps: ReadDeps): Bare {
+  const { mappings, clock, catalogue, pins = [] } = deps;
   const { row, deal } = work;
   const { mapping: _before, ...rest } = work;
-  if (row.mapping !== undefined && (hasBegun(row) || begun.has(row.id)))
-    return { ...rest, ...rulesFor(row, mappings, kept) };
+  const isBegun = row.mapping !== undefined && (hasBegun(row) || begun.has(row.id));
+  const asBefore = () => ({ ...rest, ...alsoTelling(rulesFor(row, mappings, kept), rest.trouble) });
+  if (isBegun && !isWonAnew(work)) return asBefore();
   if (!deal.won) {
     const mapping = mappings.find((one) => one.name === row.mapping);
     const gone = `the deal is no longer won (stage "${deal.stage.label}")`;
@@ -163,17 +184,44 @@ function assign(work: Bare, { firstSeenAt, kept, begun }: Choices, { mappings, c
       ...(properties === undefined ? {} : { properties }),
     });
   try {
-    const choice = chooseMapping(mappings, deal, scopeFor, firstSeenAt);
+    const pinned = withPinnedPipelines(mappings, pins, catalogue.current().pipelines ?? []);
+    const choice = chooseMapping(pinned, deal, scopeFor, firstSeenAt);
+    if (isBegun) return startsAnew(choice, row) ? renewed(work, choice.mapping, clock.now()) : asBefore();
     return 'mapping' in choice
       ? { ...rest, mapping: choice.mapping }
       : { ...rest, row: { ...row, because: choice.excluded } };
   } catch (error) {
+    if (isBegun) return { ...rest, dealRow: asUnwon(work), trouble: defectOf(error) };
     const because = `${undecided}: ${defectOf(error).message}`;
     return { ...rest, row: { ...row, because }, ...(error instanceof UserError ? {} : { trouble: defectOf(error) }) };
   }
 }
 
-export const hasBegun = (row: HandoffRow): boolean => !['waiting', 'held', 'excluded'].includes(row.state);
+const alsoTelling = (rules: Rules, trouble: Exception | undefined): Rules =>
+  trouble === undefined ? rules : { ...rules, trouble };
+
+/** A win after the one that the handoff is for: the deal was not won meanwhile, or what it was won for is delivered. */
+function isWonAnew({ row, deal, before }: Bare): boolean {
+  if (!deal.won || before === undefined) return false;
+  if (row.state === 'paused') return !before.won;
+  return row.state === 'delivered' && before.won && (deal.wonAt ?? '') > (before.wonAt ?? deal.wonAt ?? '');
+}
+
+const startsAnew = (choice: Choice, row: HandoffRow): choice is Extract<Choice, { mapping: Mapping }> =>
+  'mapping' in choice &&
+  choice.mapping.name !== row.mapping &&
+  (choice.mapping.lifecycle ?? usualLifecycle).renewed === 'new';
+
+/** The next win of the same deal is a handoff of its own; the one before it stays as it is. */
+function renewed({ trouble: _trouble, ...work }: Bare, mapping: Mapping, now: number): Bare {
+  const { row, retired } = work;
+  const next = newRow(`${row.dealId}/e${row.epoch + 1}`, now);
+  return { ...work, row: next, mapping, retired: [...retired, row] };
+}
+
+/** As the store knew it, so that the question comes up again: which mapping takes it could not be told this time. */
+const asUnwon = ({ dealRow, before }: Bare): DealRow =>
+  before === undefined ? dealRow : { ...dealRow, won: before.won, wonAt: before.wonAt };
 
 async function complete(
   chosen: readonly Bare[],
@@ -189,7 +237,7 @@ async function complete(
   const agreed = await store.agreements.ofMany(ids);
   const decisions = await store.decisions.ofMany(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
-  return chosen.map(({ row, deal, dealRow, mapping, trouble }): Work => {
+  return chosen.map(({ row, deal, dealRow, mapping, trouble, retired, absorbed }): Work => {
     const project = projects.get(row.id);
     const check = checks.get(row.id);
     const proof = proofs.get(row.id);
@@ -202,6 +250,8 @@ async function complete(
       row,
       deal,
       dealRow,
+      retired,
+      absorbed,
       ledger,
       mayHaveLeft: new Set(isOlder ? (['notes', 'tasks'] as const) : []),
       agreed: agreed.get(row.id) ?? new Map(),

@@ -8,6 +8,7 @@ const always = [
   'pipeline',
   'dealstage',
   'hs_is_closed_won',
+  'hs_is_closed_lost',
   'hs_closed_won_date',
   'closedate',
   'hubspot_owner_id',
@@ -15,6 +16,8 @@ const always = [
   'hs_num_of_associated_line_items',
   'num_associated_contacts',
   'hs_lastmodifieddate',
+  // Deals that were merged leave nothing else behind.
+  'hs_merged_object_ids',
 ];
 
 export const enteredProperty = (stageId: string): string => `hs_v2_date_entered_${stageId}`;

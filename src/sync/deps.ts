@@ -5,6 +5,7 @@ import type { ClickUpPort } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
 import type { Aliases } from '../domain/aliases.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Pins } from '../domain/pins.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Store } from '../store/store.ts';
 import type { CatalogueReader } from './catalogue.ts';
@@ -21,6 +22,8 @@ export interface ReadDeps {
   readonly mappings: readonly Mapping[];
   /** People whom the two sides know by different addresses. */
   readonly aliases?: Aliases;
+  /** The ids behind the names of the mappings, from the lock file. */
+  readonly pins?: Pins;
   readonly catalogue: CatalogueReader;
   readonly settings: ApplySettings;
   readonly progress: Progress;

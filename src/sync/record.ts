@@ -2,8 +2,8 @@ import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
 import { reportVersionOf } from '../mapping/fingerprint.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
-import { hasBegun } from './assemble-work.ts';
 import { remembering } from './fold.ts';
+import { hasBegun } from './has-begun.ts';
 import type { Work } from './work.ts';
 
 /** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */

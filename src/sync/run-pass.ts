@@ -118,6 +118,7 @@ async function remember(
       const changed = project?.tasks.filter((task) => news.has(task.id)) ?? [];
       if (changed.length > 0) await inside.projects.saveTasks(id, changed);
     }
+    for (const work of works) await retire(work, inside);
     // Before the first thing is made: a later look must reach back to it even when this pass never ends.
     if ((await inside.cursors.get(cursorNames.look)) === undefined)
       await inside.cursors.set(cursorNames.look, JSON.stringify(gathered.lookCursor));
@@ -128,6 +129,16 @@ async function remember(
     await catalogue.keep(inside);
   });
   return new Set(works.map((work) => work.id).filter((id) => !known.has(id)));
+}
+
+/** What a later win or a merged deal leaves behind: it stays as it is, and nothing more is done for it. */
+async function retire({ row, deal, retired, absorbed }: Work, inside: Store): Promise<void> {
+  for (const one of retired.filter(({ supersededBy, pending }) => supersededBy !== row.id || pending)) {
+    await inside.handoffs.save({ ...one, supersededBy: row.id, pending: false, dueAt: undefined });
+    await inside.exceptions.resolveMissing(one.id, []);
+  }
+  const news = absorbed.filter(({ mergedInto }) => mergedInto !== deal.id);
+  await inside.deals.save(news.map((one) => ({ ...one, won: false, mergedInto: deal.id })));
 }
 
 /** Counted only when enough would change to hold it against all there is. */

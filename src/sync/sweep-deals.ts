@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CrmDeal } from '../crm/port.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
 import { dealPropertiesInUse } from './deal-properties.ts';
 import type { WriteDeps } from './deps.ts';
@@ -66,33 +67,51 @@ async function readRound({ store }: WriteDeps): Promise<Round | undefined> {
 
 /** Rows of deals that are gone since they were last seen, or back. */
 async function readNews(watched: readonly HandoffRow[], deps: WriteDeps): Promise<DealRow[]> {
-  const ids = [...new Set(watched.map((row) => row.dealId))];
+  const stored = await deps.store.deals.get(watched.map((row) => row.dealId));
+  const ids = [...new Set(watched.map(({ dealId }) => stored.get(dealId)?.mergedInto ?? dealId))];
   if (ids.length === 0) return [];
   const { store, crm, catalogue, mappings, clock } = deps;
   const reading = { ...deps, mappings: [...mappings, ...(await readKeptMappings(deps)).values()] };
   await catalogue.look({ kind: 'pipelines' });
   const properties = dealPropertiesInUse(reading.mappings, catalogue.current().pipelines ?? []);
-  const { deals, unreadable } = await crm.readDeals(ids, properties);
-  const known = await store.deals.get(ids);
-  const changed = deals.filter((deal) => isOtherwise(deal, known.get(deal.id)));
+  const { deals, unreadable, mergedInto = {} } = await crm.readDeals(ids, properties);
+  const survivors = new Set(Object.values(mergedInto));
+  const known = await store.deals.get([...ids, ...survivors]);
+  const changed = deals.filter((deal) => survivors.has(deal.id) || isOtherwise(deal, known.get(deal.id)));
   const snapshots = await snapshotDeals(changed, reading);
   const seen = changed.flatMap((deal, i): DealRow[] => {
-    const row = known.get(deal.id);
     const snapshot = snapshots[i];
-    if (row === undefined || snapshot === undefined) return [];
+    if (snapshot === undefined) return [];
+    const row = known.get(deal.id) ?? firstRow(deal, snapshot);
     return [{ ...row, won: snapshot.won, properties: deal.properties, snapshot, readAt: clock.now() }];
   });
   const answered = new Set([...deals, ...unreadable].map(({ id }) => id));
   // A deal that could not be read and does not tell its id may be any of those that are missing.
   const missing = answered.has(undefined) ? [] : [...known.values()].filter(({ id }) => !answered.has(id));
-  return [...seen, ...missing.flatMap((row) => goneRow(row, clock.now()))];
+  const merged = missing.flatMap((row) => mergedRow(row, mergedInto[row.id]));
+  const gone = missing.filter(({ id }) => mergedInto[id] === undefined);
+  return [...seen, ...merged, ...gone.flatMap((row) => goneRow(row, clock.now()))];
 }
+
+/** Of a deal that was not known before others were merged into it. */
+const firstRow = ({ id, version, properties }: CrmDeal, snapshot: DealSnapshot): DealRow => ({
+  id,
+  seenVersion: version,
+  won: snapshot.won,
+  wonAt: snapshot.wonAt,
+  name: properties['dealname'] ?? id,
+  properties,
+  readAt: 0,
+});
+
+const mergedRow = (row: DealRow, survivor: string | undefined): DealRow[] =>
+  survivor === undefined ? [] : [{ ...row, won: false, mergedInto: survivor }];
 
 // Edits are the watch's to find: only by what it finds is a store known that is older than the world.
 const isOtherwise = (deal: CrmDeal, row: DealRow | undefined): boolean =>
   row !== undefined && deal.archived !== (row.snapshot?.archived ?? false);
 
-/** Merged into another deal, or deleted so long ago that it is not even among the deleted ones. */
+/** Deleted so long ago that it is not even among the deleted ones. */
 const goneRow = (row: DealRow, readAt: number): DealRow[] =>
   row.snapshot === undefined || row.snapshot.archived
     ? []

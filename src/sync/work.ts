@@ -15,6 +15,9 @@ export interface Work {
   readonly row: HandoffRow;
   readonly dealRow: DealRow;
   readonly deal: DealSnapshot;
+  /** Handoffs in whose place this one goes on, and deals that live on in this one. */
+  readonly retired: readonly HandoffRow[];
+  readonly absorbed: readonly DealRow[];
   /** Undefined when no mapping takes the deal; `row.because` says why. */
   readonly mapping?: Mapping;
   readonly project?: ObservedProject;

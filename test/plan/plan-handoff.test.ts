@@ -137,22 +137,26 @@ describe('a deal that is no longer won', () => {
       name: 'is paused when its project stands, and the project left as it is',
       changes: { deal: deal(lost), project: project([brief()]) },
       state: 'paused',
-      writes: ['update-deal'],
+      writes: ['create-comment', 'create-note', 'update-deal'],
     },
     {
       name: 'is paused when its project was asked for',
       changes: { deal: deal(lost), ledger: ledger({ project: { state: 'open' as const } }) },
       state: 'paused',
-      writes: ['update-deal'],
+      writes: ['create-note', 'update-deal'],
     },
   ])('$name', ({ changes, state, writes }) => {
     const paused = plan(changes);
     expect([paused.state, paused.because, paused.operations.map((one) => one.kind)]).toEqual([state, because, writes]);
   });
 
-  test('and was deleted takes no writes', () => {
+  test('and was deleted takes no writes; delivery is told', () => {
     const { state, because, operations } = plan({ deal: deal({ archived: true }), project: project([brief()]) });
-    expect([state, because, operations]).toEqual(['paused', 'the deal was deleted', []]);
+    expect([state, because, operations.map(({ kind }) => kind)]).toEqual([
+      'paused',
+      'the deal was deleted',
+      ['create-comment'],
+    ]);
   });
 });
 

@@ -39,6 +39,8 @@ export interface Passes {
   readonly edit: (texts: Texts) => void;
   readonly stateOf: (deal: string) => Promise<string | undefined>;
   readonly codes: () => Promise<readonly string[]>;
+  /** From now on the service knows nothing of what it did. */
+  readonly loseStore: () => Promise<void>;
 }
 
 interface PassesOptions extends Pick<PassDeps, 'hasMissed'>, Partial<Pick<PassDeps, 'progress'>> {
@@ -77,12 +79,17 @@ export async function createPasses({
   };
   const adapters = { hubspot: adapterOf('hubspot'), clickup: adapterOf('clickup') };
   const vendors = createVendors({ config, clock, random: createSeededRandom(1, 'client'), log, adapters });
-  const store = await openStore({ url: 'file::memory:', clock });
-  const deps = { ...vendors, store, clock, settings: defaultApplySettings, hasMissed, progress };
+  let store = await openStore({ url: 'file::memory:', clock });
+  const deps = { ...vendors, clock, settings: defaultApplySettings, hasMissed, progress };
   const wait = (ms: number) => clock.run(clock.sleep(ms));
   return {
     world,
-    store,
+    get store() {
+      return store;
+    },
+    loseStore: async () => {
+      store = await openStore({ url: 'file::memory:', clock });
+    },
     // Whoever asks outside a pass lets time go on as well.
     crm: new Proxy(vendors.crm, {
       get: (port, name) => {
@@ -95,7 +102,7 @@ export async function createPasses({
       await wait(60_000);
       const { mappings } = parseMappings(Object.entries(inForce).map(([file, text]) => ({ file, text })));
       const options = { allowMany: true, stopping, ...(deal === undefined ? {} : { deal }) };
-      return clock.run(runOnce({ ...deps, mappings, texts: inForce }, options));
+      return clock.run(runOnce({ ...deps, store, mappings, texts: inForce }, options));
     },
     win: (act = {}) => (world.act({ act: 'win', recipe: 'standard', ...act }).result as { id: string }).id,
     fail: (...rules) => world.setFaults(rules.map((rule) => FaultRule.parse(rule))),

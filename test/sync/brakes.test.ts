@@ -37,6 +37,8 @@ function work({ number, state = 'offered', reportVersion, operations }: Given): 
     mayBeInherited: false,
     plan: { operations: all } as unknown as Plan,
     troubles: [],
+    retired: [],
+    absorbed: [],
   };
 }
 

@@ -44,14 +44,24 @@ describe('a deal that was', () => {
     expect(await stateOf(deal)).toBe('offered');
   });
 
-  test('merged with another is paused like it: HubSpot makes a third of the two', async () => {
-    const { pass, wait, world, win, deal, stateOf } = await withBuilt();
+  test('merged with another belongs to the third that HubSpot makes of the two; of two projects one goes on', async () => {
+    const { pass, wait, world, win, deal, store, codes } = await withBuilt();
     const other = win();
     await pass();
     world.act({ act: 'merge', vendor: 'hubspot', type: 'deals', id: deal, into: other });
     await wait(dayMs);
     await pass();
-    expect([await stateOf(deal), await stateOf(other)]).toEqual(['paused', 'paused']);
+    const rows = [...(await store.handoffs.byDeal([deal, other])).values()].flat();
+    const merged = [...(await store.deals.get([deal, other])).values()].map(({ mergedInto, won }) => [mergedInto, won]);
+    expect(rows.map(({ id, supersededBy }) => [id, supersededBy])).toEqual([
+      [`${deal}/e1`, undefined],
+      [`${other}/e1`, `${deal}/e1`],
+    ]);
+    expect(merged).toEqual([
+      [expect.any(String), false],
+      [expect.any(String), false],
+    ]);
+    expect(await codes()).toEqual(['MERGED_TWO_PROJECTS']);
   });
 });
 

@@ -95,7 +95,7 @@ export const reportSettings = z.strictObject({
     .meta({ description: 'True: a task that waits for another open task of the project is blocked too.' }),
   notes: z
     .union([z.literal(false).transform(() => []), z.array(z.enum(handoffStates))])
-    .default(['held', 'offered', 'returned', 'delivered'])
+    .default(['held', 'offered', 'returned', 'delivered', 'paused'])
     .meta({ description: "States that put a note on the deal's timeline; false for none." }),
 });
 

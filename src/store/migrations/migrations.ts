@@ -5,6 +5,7 @@ import { webhooks } from './0003-webhooks.ts';
 import { agreementsAndDecisions } from './0004-agreements-and-decisions.ts';
 import { transitionDetails } from './0005-transition-details.ts';
 import { promises } from './0006-promises.ts';
+import { mergedAndRenewed } from './0007-merged-and-renewed.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-agreements-and-decisions': { up: agreementsAndDecisions },
   '0005-transition-details': { up: transitionDetails },
   '0006-promises': { up: promises },
+  '0007-merged-and-renewed': { up: mergedAndRenewed },
 };
