@@ -9,9 +9,13 @@ export interface ClickUpSetup {
   planName(workspaceId: string): Promise<string>;
   /** What a list made in the space starts with, unless its folder has statuses of its own. */
   spaceStatuses(spaceId: string): Promise<readonly string[]>;
+  /** The statuses of a place with the ids that stay when somebody renames them. */
+  statusIds(of: 'space' | 'list', id: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
 }
 
 const Plan = z.object({ plan_name: z.string() });
+
+const Statuses = z.object({ statuses: z.array(z.object({ id: z.string().nullish(), status: z.string() })) });
 
 const Space = z.object({ statuses: z.array(z.object({ status: z.string() })) });
 
@@ -29,5 +33,16 @@ export const clickUpSetup = (http: HttpClient): ClickUpSetup => ({
       method: 'GET',
       path: v2('space', spaceId),
       parse: (body) => parseAnswer(Space, body).statuses.map(({ status }) => status),
+    }),
+  statusIds: (of, id) =>
+    http.send({
+      method: 'GET',
+      path: v2(of, id),
+      // Without an id a status is known by its name, and cannot be recognised under another one.
+      parse: (body) =>
+        parseAnswer(Statuses, body).statuses.map(({ id: statusId, status }) => ({
+          id: statusId ?? status,
+          name: status,
+        })),
     }),
 });

@@ -3,6 +3,7 @@ import { exitCode, UserError } from '../domain/errors.ts';
 import { formatProblems } from '../mapping/format-problems.ts';
 import { type LoadedMappings, parseFiles } from '../mapping/load-mappings.ts';
 import { count } from '../plan/text-layout.ts';
+import { checkLive } from './check-live.ts';
 import type { Exit, Io } from './io.ts';
 import { readMappings } from './mappings.ts';
 import { readSettings } from './session.ts';
@@ -10,12 +11,16 @@ import { readSettings } from './session.ts';
 export interface CheckFlags {
   readonly files: readonly string[];
   readonly json: boolean;
+  readonly live: boolean;
+  readonly fix: boolean;
+  readonly pin: boolean;
 }
 
-/** Whether the mapping files can be used; every problem of every file at once. Asks nobody. */
-export async function checkCommand({ files, json }: CheckFlags, io: Io): Promise<Exit> {
+/** Whether the mapping files can be used; every problem of every file at once. Asks nobody unless told to. */
+export async function checkCommand({ files, json, live, fix, pin }: CheckFlags, io: Io): Promise<Exit> {
   const loaded = files.length === 0 ? await readMappings(readSettings(io).config.mappingsDir) : await loadFiles(files);
   const errors = loaded.problems.filter((one) => one.severity === 'error').length;
+  if (errors === 0 && (live || fix || pin)) return checkLive(loaded, { json, fix, pin, partly: files.length > 0 }, io);
   io.out(
     json
       ? `${JSON.stringify({ schema: 'handoff/check@1', mappings: names(loaded), problems: loaded.problems })}\n`

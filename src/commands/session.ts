@@ -50,7 +50,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       ? await openStore({ url: config.databaseUrl, clock: io.clock })
       : await openForLooking(config.databaseUrl, io);
   const { crm, clickup, requests, turn } = vendors;
-  const { mappings, texts, aliases } = loaded;
+  const { mappings, texts, aliases, pins } = loaded;
   return {
     ...settings,
     store,
@@ -66,6 +66,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       mappings,
       texts,
       aliases,
+      pins,
       settings: defaultApplySettings,
       workspaceId: config.clickup.workspaceId,
       progress,

@@ -5,6 +5,7 @@ import type { CrmPort } from '../crm/port.ts';
 import type { Aliases } from '../domain/aliases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/errors.ts';
+import type { Pins } from '../domain/pins.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Store } from '../store/store.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
@@ -25,6 +26,8 @@ export interface PassDeps {
   readonly texts: Readonly<Record<string, string>>;
   /** People whom the two sides know by different addresses. */
   readonly aliases?: Aliases;
+  /** The ids behind the names of the mappings, from the lock file. */
+  readonly pins?: Pins;
   readonly settings: ApplySettings;
   readonly workspaceId?: string | undefined;
   readonly progress: Progress;

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Aliases } from '../domain/aliases.ts';
+import type { Pins } from '../domain/pins.ts';
 import type { MappingProblem } from './mapping.ts';
+import { isLockFile, parseLock } from './names/lock-file.ts';
 import { type MappingText, type ParsedMappings, parseMappings } from './parse-mappings.ts';
 import { isPeopleFile, parsePeople } from './parse-people.ts';
 import { problem } from './source/read-source.ts';
@@ -9,8 +11,10 @@ import { problem } from './source/read-source.ts';
 export interface LoadedMappings extends ParsedMappings {
   /** The text of every file by name, to show the lines that problems point at. */
   readonly texts: Readonly<Record<string, string>>;
-  /** From `people.yaml`, the one file of the folder that is no mapping. */
+  /** From `people.yaml`, the one file of the folder that is written by hand and no mapping. */
   readonly aliases: Aliases;
+  /** From the lock file: the ids behind the names of the mappings. */
+  readonly pins: Pins;
 }
 
 /** What loading needs of a file system. */
@@ -25,11 +29,11 @@ const top = { line: 1, column: 1 } as const;
 /** Every .yaml and .yml file of a folder, in the order of their names. What cannot be read is a problem like another. */
 export async function loadMappings(dir: string, files: MappingFiles = onDisk): Promise<LoadedMappings> {
   const names = await attempt(() => files.list(dir), dir);
-  if ('problem' in names) return { mappings: [], problems: [names.problem], texts: {}, aliases: [] };
+  if ('problem' in names) return { mappings: [], problems: [names.problem], texts: {}, aliases: [], pins: [] };
   const wanted = names.value.filter((name) => /^[^.].*\.ya?ml$/i.test(name)).toSorted();
-  if (!wanted.some((name) => !isPeopleFile(name))) {
+  if (!wanted.some(isMapping)) {
     const none = problem('NO_MAPPINGS', dir, top, `there is no mapping file in ${dir}`);
-    return { mappings: [], problems: [none], texts: {}, aliases: [] };
+    return { mappings: [], problems: [none], texts: {}, aliases: [], pins: [] };
   }
   const read = await Promise.all(wanted.map((name) => readText(join(dir, name), files)));
   const texts = read.flatMap((one) => ('value' in one ? [one.value] : []));
@@ -38,15 +42,19 @@ export async function loadMappings(dir: string, files: MappingFiles = onDisk): P
   return { ...parsed, problems: [...failures, ...parsed.problems] };
 }
 
-/** Mappings, and the file of people where there is one. Pure. */
+const isMapping = (file: string): boolean => !isPeopleFile(file) && !isLockFile(file);
+
+/** Mappings, and the files of people and of names where there are any. Pure. */
 export function parseFiles(files: readonly MappingText[]): LoadedMappings {
   const people = files.filter(({ file }) => isPeopleFile(file)).map(({ file, text }) => parsePeople(text, file));
-  const { mappings, problems } = parseMappings(files.filter(({ file }) => !isPeopleFile(file)));
+  const locks = files.filter(({ file }) => isLockFile(file)).map(({ file, text }) => parseLock(text, file));
+  const { mappings, problems } = parseMappings(files.filter(({ file }) => isMapping(file)));
   return {
     mappings,
-    problems: [...people.flatMap((one) => one.problems), ...problems],
+    problems: [...[...people, ...locks].flatMap((one) => one.problems), ...problems],
     texts: Object.fromEntries(files.map(({ file, text }) => [file, text])),
     aliases: people.flatMap((one) => one.aliases),
+    pins: locks.flatMap((one) => one.pins),
   };
 }
 

@@ -1,9 +1,8 @@
 import type { ClickUpField } from '../domain/catalogue.ts';
 import { readFieldValue } from '../domain/field-values.ts';
-import { suggest } from '../domain/nearest.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { chosenTemplate } from './choose-template.ts';
-import { ambiguous, findNamed } from './find-named.ts';
+import { ambiguous, findNamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, wanting } from './plan-input.ts';
 
@@ -51,11 +50,10 @@ function findField(name: string | undefined, context: PlanContext): Found {
   if (found.length > 1) return { part: ambiguous('field', name, found, where) };
   if (field !== undefined) return { field, part: nothing };
   if (ofList === undefined) return { part: wanting({ kind: 'fields', at: 'list', id: list.id, like }) };
-  const names = [...ofList, ...ofSpace].map((one) => one.name);
   return {
     part: raising({
       code: 'FIELD_NOT_FOUND',
-      message: `ClickUp has no field "${name}" on the project's list, which \`accept\` names. ${suggest(name, names)}`,
+      message: `ClickUp has no field "${name}" on the project's list, which \`accept\` names. ${whyMissing(name, [...ofList, ...ofSpace])}`,
       fix: `Correct the name in ${where}, or add the field to the list in ClickUp (its API cannot).`,
     }),
   };

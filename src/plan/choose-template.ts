@@ -1,7 +1,6 @@
 import type { ClickUpTemplate } from '../domain/catalogue.ts';
-import { suggest } from '../domain/nearest.ts';
 import type { TemplateChoice } from '../mapping/mapping.ts';
-import { ambiguous, findNamed } from './find-named.ts';
+import { ambiguous, findNamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { raising, wanting } from './plan-input.ts';
 
@@ -18,10 +17,9 @@ export function findTemplate(choice: TemplateChoice, { catalogue, mapping }: Pla
   if (found.length > 1)
     return ambiguous(`${choice.kind} template`, choice.template, found, `${mapping.file}:${choice.line}`);
   if (first !== undefined) return first;
-  const names = templates.map((one) => one.name);
   return raising({
     code: 'TEMPLATE_NOT_FOUND',
-    message: `ClickUp has no ${choice.kind} template "${choice.template}". ${suggest(choice.template, names)}`,
+    message: `ClickUp has no ${choice.kind} template "${choice.template}". ${whyMissing(choice.template, templates)}`,
     fix: `Correct ${mapping.file}:${choice.line}, or add the template to the workspace's library (public ones have to be added first).`,
   });
 }

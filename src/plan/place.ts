@@ -1,8 +1,7 @@
 import type { ClickUpFolder } from '../domain/catalogue.ts';
 import { placeKey } from '../domain/ids.ts';
-import { suggest } from '../domain/nearest.ts';
 import type { Ref } from '../domain/operation.ts';
-import { ambiguous, findNamed } from './find-named.ts';
+import { ambiguous, findNamed, findRenamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, planning, raising, wanting } from './plan-input.ts';
 import { oneLine } from './project-name.ts';
@@ -24,11 +23,10 @@ export function findPlace(context: PlanContext): Place {
   if (found.length > 1)
     return { part: ambiguous('space', wanted, found, `${mapping.file}:${mapping.project.space.line}`) };
   if (space === undefined) {
-    const names = catalogue.spaces.map((one) => one.name);
     return {
       part: raising({
         code: 'SPACE_NOT_FOUND',
-        message: `ClickUp has no space "${wanted}". ${suggest(wanted, names)}`,
+        message: `ClickUp has no space "${wanted}". ${whyMissing(wanted, catalogue.spaces)}`,
         fix: `Correct \`into.space\` in ${mapping.file}:${mapping.project.space.line}, or give the token's user access to it.`,
       }),
     };
@@ -56,6 +54,8 @@ function inFolder(
   }
   const [found] = findNamed(name, folders);
   if (found !== undefined) return { spaceId: space.id, folder: { id: found.id }, part: nothing };
+  // A folder of the old name beside the renamed one would part the projects that belong together.
+  if (findRenamed(name, folders) !== undefined) return { part: folderRenamed(context, name, folders) };
   const key = placeKey(`${space.id}/${name.toLowerCase()}`);
   const made = context.ledger.get(key);
   if (made?.state === 'done' && made.remoteId !== undefined) {
@@ -77,3 +77,10 @@ function inFolder(
     }),
   };
 }
+
+const folderRenamed = ({ mapping }: PlanContext, name: string, folders: readonly ClickUpFolder[]): Part =>
+  raising({
+    code: 'FOLDER_RENAMED',
+    message: `The folder "${name}" has another name now. ${whyMissing(name, folders)}`,
+    fix: `Correct \`into.folder\` in ${mapping.file}:${mapping.project.folder?.line ?? mapping.project.line}, or name the folder as before.`,
+  });

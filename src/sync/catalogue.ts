@@ -4,6 +4,7 @@ import type { CrmPort } from '../crm/port.ts';
 import type { Catalogue, ClickUpFolder, Lookup } from '../domain/catalogue.ts';
 import { emptyCatalogue, lookupKey } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
+import { type Pins, withPins } from '../domain/pins.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Store } from '../store/store.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
@@ -62,6 +63,8 @@ interface CatalogueDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly workspaceId?: string | undefined;
+  /** The ids behind the names of the mappings, from the lock file. */
+  readonly pins?: Pins;
 }
 
 interface Reading {
@@ -71,11 +74,12 @@ interface Reading {
 }
 
 export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
-  const { clickup, crm, store, clock } = deps;
+  const { clickup, crm, store, clock, pins = [] } = deps;
   const readings = new Map<string, Reading>();
   const forgotten = new Set<string>();
   const refused = new Map<string, HttpError>();
   let known: Catalogue = emptyCatalogue;
+  let shown = { of: known, is: known };
 
   const put = (key: string, value: unknown) => readings.set(key, { value, readAt: clock.now(), isNew: true });
 
@@ -204,7 +208,10 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
   }
 
   return {
-    current: () => known,
+    current() {
+      if (shown.of !== known) shown = { of: known, is: withPins(known, pins) };
+      return shown.is;
+    },
     look,
     forget(key) {
       readings.delete(key);

@@ -48,6 +48,34 @@ describe('a project goes into', () => {
   });
 });
 
+describe('what has another name now', () => {
+  const renamed = (pinnedAs: readonly string[]) => ({
+    s1: [{ id: 'd1', name: 'Customers', archived: false, lists: [], pinnedAs }],
+  });
+
+  test('a folder is not made a second time', () => {
+    const found = findPlace(
+      planContext({ mapping: inFolder, catalogue: catalogue({ folders: renamed(['Clients 2026']) }) }),
+    );
+    expect(found.part.operations).toEqual([]);
+    expect(found.part.exceptions.map(({ code, message }) => [code, message])).toEqual([
+      [
+        'FOLDER_RENAMED',
+        'The folder "Clients 2026" has another name now. It was renamed to "Customers"; `handoff check --fix` puts that into the mapping.',
+      ],
+    ]);
+  });
+
+  test('is used under the old name too once the new one is pinned', () => {
+    const folders = renamed(['Clients 2026', 'Customers']);
+    expect(findPlace(planContext({ mapping: inFolder, catalogue: catalogue({ folders }) }))).toEqual({
+      spaceId: 's1',
+      folder: { id: 'd1' },
+      part: nothing,
+    });
+  });
+});
+
 describe('what is not there', () => {
   test('a space is told with the nearest names', () => {
     const spaces = [

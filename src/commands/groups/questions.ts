@@ -14,8 +14,13 @@ export function addQuestions(program: Command, io: Io, run: Run): void {
     .description('whether the mapping files can be used; every problem at once')
     .argument('[files...]', 'files to check instead of the whole mappings folder')
     .option('--json', 'problems as JSON', false)
-    .addHelpText('after', examples('handoff check', 'handoff check mappings/standard-onboarding.yaml'))
-    .action((files: string[], flags: { json: boolean }) => run(checkCommand({ files, ...flags }, io)));
+    .option('--live', 'also look up every name in HubSpot and ClickUp', false)
+    .option('--fix', 'write what was renamed there into the files; comments and layout stay', false)
+    .option('--pin', 'write the ids behind the names into the lock file beside the mappings', false)
+    .addHelpText('after', examples('handoff check', 'handoff check --live'))
+    .action((files: string[], flags: { json: boolean; live: boolean; fix: boolean; pin: boolean }) =>
+      run(checkCommand({ files, ...flags }, io)),
+    );
   program
     .command('doctor')
     .description('whether everything the service needs is there and will let it work: cause and fix of what is not')

@@ -26,7 +26,7 @@ export async function writeWhole(path: string, text: string, mode: 0o600 | 0o644
     }
   } catch (cause) {
     throw new UserError('INIT_FILE_UNWRITABLE', `${path} cannot be written: ${reason(cause)}.`, {
-      fix: 'Let this user write there, or run `handoff init` in another folder.',
+      fix: 'Let this user write there, or work in another folder.',
       cause,
     });
   }

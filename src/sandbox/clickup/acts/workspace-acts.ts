@@ -31,6 +31,18 @@ const changeRole = defineAct({
   },
 });
 
+const changeAddress = defineAct({
+  act: 'change-address',
+  does: 'Somebody gets another e-mail address; their id stays.',
+  example: { member: 'raj@example.com', email: 'raj.patel@example.com' },
+  input: { member: z.string(), email: z.email() },
+  run(input, world) {
+    const changed = { ...targetMember(world, input.member), email: input.email };
+    world.members.put(changed);
+    return { id: changed.id, email: changed.email };
+  },
+});
+
 const memberReturns = defineAct({
   act: 'member-returns',
   does: 'Somebody who left the workspace comes back.',
@@ -104,6 +116,7 @@ const addOption = defineAct({
 export const workspaceActs: readonly Act[] = [
   renameSpace,
   changeRole,
+  changeAddress,
   memberReturns,
   changePlan,
   addField,
