@@ -1,0 +1,219 @@
+import type { Cast } from './cast.ts';
+import { type Memory, serviceLooked } from './memory.ts';
+import { settleAndJudge } from './oracle.ts';
+import type { SeenTask } from './sight.ts';
+
+/** One thing that happens in a story. What is not possible at that moment does not happen. */
+export interface StoryAct {
+  readonly name: string;
+  readonly happen: (memory: Memory, cast: Cast) => Promise<void>;
+}
+
+const define = (name: string, happen: StoryAct['happen']): StoryAct => ({ name, happen });
+
+const onDeal = (name: string, happen: StoryAct['happen']): StoryAct =>
+  define(name, async (memory, cast) => {
+    if (!cast.look().isDeleted) await happen(memory, cast);
+  });
+
+const edit = (cast: Cast, properties: Readonly<Record<string, string>>): Promise<void> =>
+  cast.act('hubspot', 'edit', { id: cast.deal, properties });
+
+export const setScope = (scope: string): StoryAct =>
+  onDeal(`sales writes the scope "${scope}"`, async (memory, cast) => {
+    memory.answered ||= memory.returnStood && cast.look().deal['scope_summary'] !== scope;
+    await edit(cast, { scope_summary: scope });
+  });
+
+export const setAmount = (amount: string): StoryAct =>
+  onDeal(`sales sets the amount to ${amount}`, async (memory, cast) => {
+    if (memory.amount !== amount) memory.edits.amount.sales = amount;
+    memory.amount = amount;
+    await edit(cast, { amount });
+  });
+
+export const setGoLive = (day: string): StoryAct =>
+  onDeal(`sales sets the go-live to ${day}`, async (memory, cast) => {
+    if (cast.look().deal['target_go_live'] !== day) memory.edits.goLive.sales = day;
+    await edit(cast, { target_go_live: day });
+  });
+
+export const addLineItem = (sku: string): StoryAct =>
+  onDeal(`sales adds ${sku}`, async (memory, cast) => {
+    memory.isHidden = true;
+    await cast.act('hubspot', 'add-line-item', { deal: cast.deal, sku, quantity: 1 });
+  });
+
+export const removeLineItem = (nth: number): StoryAct =>
+  onDeal(`sales removes line item ${nth}`, async (memory, cast) => {
+    const lineItem = pick(cast.look().lineItems, nth);
+    if (lineItem === undefined) return;
+    memory.isHidden = true;
+    await cast.act('hubspot', 'remove-line-item', { lineItem });
+  });
+
+export const moveDeal = (how: 'win' | 'reopen' | 'lose'): StoryAct =>
+  onDeal(`sales: ${how}`, (_, cast) => cast.act('hubspot', how, { deal: cast.deal }));
+
+export const deleteDeal = onDeal('sales deletes the deal', async (memory, cast) => {
+  memory.isHidden = true;
+  await cast.act('hubspot', 'delete', { id: cast.deal });
+});
+
+export const restoreDeal = define('sales restores the deal', async (memory, cast) => {
+  if (!cast.look().isDeleted) return;
+  memory.isHidden = true;
+  await cast.act('hubspot', 'restore', { id: cast.deal });
+});
+
+export const offerAgain = onDeal('sales sets the state back to offered', async (memory, cast) => {
+  if (cast.look().deal['handoff_state'] !== 'returned') return;
+  memory.answered ||= memory.returnStood;
+  await edit(cast, { handoff_state: 'offered' });
+});
+
+const onBrief = (name: string, happen: (memory: Memory, cast: Cast, brief: SeenTask) => Promise<void>): StoryAct =>
+  define(name, async (memory, cast) => {
+    const { brief } = cast.look();
+    if (brief !== undefined) await happen(memory, cast, brief);
+  });
+
+const setStatus = (status: string) => async (memory: Memory, cast: Cast, brief: SeenTask) => {
+  if (status === 'returned to sales') memory.returnedAgain = true;
+  await cast.act('clickup', 'move-task', { task: brief.id, status });
+};
+
+export const setBrief = (status: string): StoryAct =>
+  onBrief(`delivery sets the brief to "${status}"`, setStatus(status));
+
+export const returnWithReason = (sentence: string): StoryAct =>
+  onBrief(`delivery returns it: "${sentence}"`, async (memory, cast, brief) => {
+    await cast.act('clickup', 'edit-task', { task: brief.id, field: { name: 'Return reason', value: 'scope' } });
+    await cast.act('clickup', 'edit-task', { task: brief.id, field: { name: 'Notes', value: sentence } });
+    await setStatus('returned to sales')(memory, cast, brief);
+  });
+
+export const setContractValue = (value: string): StoryAct =>
+  onBrief(`delivery sets the contract value to ${value}`, async (memory, cast, brief) => {
+    memory.edits.amount.delivery = value;
+    await cast.act('clickup', 'edit-task', {
+      task: brief.id,
+      field: { name: 'Contract value', value: Number(value) },
+    });
+  });
+
+export const setGoLiveInBrief = (day: string): StoryAct =>
+  onBrief(`delivery sets the go-live to ${day}`, async (memory, cast, brief) => {
+    memory.edits.goLive.delivery = day;
+    const at = Date.parse(`${day}T03:00:00Z`);
+    await cast.act('clickup', 'edit-task', { task: brief.id, field: { name: 'Go-live', value: at } });
+  });
+
+const onTask = (
+  name: string,
+  nth: number,
+  happen: (memory: Memory, cast: Cast, task: SeenTask) => Promise<void>,
+): StoryAct =>
+  define(`${name} (task ${nth})`, async (memory, cast) => {
+    const task = pick(cast.look().work, nth);
+    if (task !== undefined) await happen(memory, cast, task);
+  });
+
+export const moveTask = (nth: number, status: string): StoryAct =>
+  onTask(`delivery sets a task to "${status}"`, nth, async (memory, cast, task) => {
+    memory.statuses.set(task.id, status);
+    await cast.act('clickup', 'move-task', { task: task.id, status });
+  });
+
+export const renameTask = (nth: number, name: string): StoryAct =>
+  onTask(`delivery renames a task to "${name}"`, nth, async (memory, cast, task) => {
+    memory.names.set(task.id, name);
+    await cast.act('clickup', 'edit-task', { task: task.id, name });
+  });
+
+export const setDue = (nth: number, due: string): StoryAct =>
+  onTask(`delivery sets a task due on ${due}`, nth, async (memory, cast, task) => {
+    memory.dues.set(task.id, due);
+    await cast.act('clickup', 'edit-task', { task: task.id, due });
+  });
+
+export const deleteTask = (nth: number): StoryAct =>
+  onTask('delivery deletes a task', nth, async (memory, cast, task) => {
+    memory.isHidden = true;
+    if (task.marker !== undefined) memory.deletedMarks.add(task.marker);
+    await cast.act('clickup', 'delete-task', { task: task.id });
+  });
+
+const onList = (
+  name: string,
+  happen: (memory: Memory, cast: Cast, list: { readonly id: string }) => Promise<void>,
+): StoryAct =>
+  define(name, async (memory, cast) => {
+    const [list] = cast.look().lists;
+    if (list === undefined) return;
+    memory.isHidden = true;
+    await happen(memory, cast, list);
+  });
+
+export const addTask = (name: string): StoryAct =>
+  onList(`delivery adds the task "${name}"`, (_, cast, list) =>
+    cast.act('clickup', 'add-task', { list: list.id, name }),
+  );
+
+export const renameList = (name: string): StoryAct =>
+  onList(`delivery renames the project to "${name}"`, async (memory, cast, list) => {
+    memory.listName = name;
+    await cast.act('clickup', 'rename-list', { list: list.id, name });
+  });
+
+export const archiveList = (archived: boolean): StoryAct =>
+  onList(`delivery ${archived ? 'archives' : 'brings back'} the project`, (_, cast, list) =>
+    cast.act('clickup', 'archive-list', { list: list.id, archived }),
+  );
+
+export const moveList = onList('delivery moves the project to another folder', (_, cast, list) =>
+  cast.act('clickup', 'move-list', { list: list.id, folder: 'Archive 2025' }),
+);
+
+export const deleteList = onList('delivery deletes the project', async (memory, cast, list) => {
+  memory.deletedProject = true;
+  await cast.act('clickup', 'delete-list', { list: list.id });
+});
+
+export const pass = define('a pass', async (memory, { service }) => {
+  serviceLooked(memory);
+  await service.pass();
+});
+
+export const dyingPass = (steps: number): StoryAct =>
+  define(`a pass in which the service dies at step ${steps}`, async (memory, { service }) => {
+    memory.died = true;
+    serviceLooked(memory);
+    service.dieAfter(steps);
+    await service.pass();
+    service.dieAfter(Number.POSITIVE_INFINITY);
+  });
+
+/** One of those under way, so often; with 0 it is lost. What arrives is looked at at once. */
+export const webhookArrives = (nth: number, times: number): StoryAct =>
+  define(`webhook ${nth} arrives ${times} times`, async (memory, cast) => {
+    const { onTheirWay, service } = cast;
+    const delivery = pick(onTheirWay, nth);
+    if (delivery === undefined) return;
+    onTheirWay.splice(onTheirWay.indexOf(delivery), 1);
+    for (let i = 0; i < times; i += 1) await service.receive(delivery);
+    if (times === 0) return;
+    serviceLooked(memory);
+    await service.hinted();
+  });
+
+export const wait = (seconds: number): StoryAct =>
+  define(`${seconds} seconds pass`, (_, { time }) => time.sleep(seconds * 1_000));
+
+export const skew = (seconds: number): StoryAct =>
+  define(`the clock of the service is ${seconds} seconds off`, async (_, { service }) => service.skew(seconds * 1_000));
+
+export const quiet = define('all is quiet', settleAndJudge);
+
+const pick = <T>(among: readonly T[], nth: number): T | undefined =>
+  among.length === 0 ? undefined : among[nth % among.length];

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
+import type { WebhookDelivery } from '../../src/sandbox/webhook-delivery.ts';
+import { createWorld, type World } from '../../src/sandbox/world.ts';
+import type { Store } from '../../src/store/store.ts';
+import { openSqliteRunStore } from '../chaos/sqlite-run-store.ts';
+import { createVirtualTime, type VirtualTime } from '../chaos/virtual-time.ts';
+import { hubSpotSubscription, type Service, startService } from './service.ts';
+import { lookAround, type Sight } from './sight.ts';
+
+/** One deal with everybody around it: the two vendors, the service, and webhooks that are still on their way. */
+export interface Cast {
+  readonly world: World;
+  readonly time: VirtualTime;
+  readonly service: Service;
+  readonly store: Store;
+  readonly deal: string;
+  /** Deliveries that somebody may still let arrive, in whatever order and as often as they like. */
+  readonly onTheirWay: WebhookDelivery[];
+  readonly look: () => Sight;
+  /** A person acts; never in the same moment as somebody else. */
+  readonly act: (vendor: 'hubspot' | 'clickup', act: string, input: Readonly<Record<string, unknown>>) => Promise<void>;
+}
+
+const startsAt = Date.parse('2026-11-09T08:00:00Z');
+const Made = z.object({ id: z.string() });
+
+/** How the deal was won: with a scope that makes nobody wiser, or so that its project stands when the story begins. */
+export type Opening = 'held' | 'built';
+
+/** Opens the scene, lets `play` happen on it and clears it away. */
+export async function onStage<T>(
+  opening: Opening,
+  loaded: Pick<LoadedMappings, 'mappings' | 'texts'>,
+  play: (cast: Cast) => Promise<T>,
+): Promise<T> {
+  const time = createVirtualTime(startsAt);
+  return time.run(
+    (async () => {
+      const runStore = await openSqliteRunStore({ time });
+      try {
+        const world = createWorld({
+          clock: time,
+          seed: 1,
+          deals: 0,
+          searchLagMs: 5_000,
+          listingLagMs: 5_000,
+          copyMs: 0,
+        });
+        const service = await startService({ world, time, runStore, loaded });
+        world.setWebhooks({ hubspot: hubSpotSubscription });
+        const scope = opening === 'held' ? 'tbd' : 'Move two sites over';
+        const properties = { scope_summary: scope, target_go_live: '2027-01-29', amount: '9000' };
+        const made = world.act({ vendor: 'hubspot', act: 'win', recipe: 'tiny', properties });
+        const { id: deal } = Made.parse(made.result);
+        const onTheirWay: WebhookDelivery[] = [];
+        await time.sleep(10_000);
+        await service.pass();
+        const act: Cast['act'] = async (vendor, name, input) => {
+          await time.sleep(1_000);
+          world.act({ ...input, vendor, act: name });
+          onTheirWay.push(...world.takeDeliveries());
+        };
+        const look = () => lookAround(world, deal);
+        return await play({ world, time, service, store: runStore.store, deal, onTheirWay, look, act });
+      } finally {
+        await runStore.end();
+      }
+    })(),
+  );
+}

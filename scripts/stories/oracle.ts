@@ -1,0 +1,79 @@
+import { contractValueIn } from './brief-values.ts';
+import type { Cast } from './cast.ts';
+import { findBroken } from './invariants.ts';
+import type { Memory } from './memory.ts';
+
+const minute = 60_000;
+/** Longer than any answer is waited for, and than what failed is left alone. */
+const quietMs = 15 * minute;
+const dayMs = 25 * 60 * minute;
+const mostPasses = 6;
+/** Checks that are made once a day take a request or two from a pass that has nothing else to do. */
+const mostIdlePasses = 6;
+
+/** Everybody rests; the service looks; then both sides must be what people made of them. Throws what is not. */
+export async function settleAndJudge(memory: Memory, cast: Cast): Promise<void> {
+  const { service, time } = cast;
+  cast.onTheirWay.splice(0);
+  service.skew(0);
+  service.dieAfter(Number.POSITIVE_INFINITY);
+  const neededDays = memory.isHidden ? 2 : 0;
+  for (let day = 0; day < neededDays; day += 1) {
+    await time.sleep(dayMs);
+    await service.pass();
+  }
+  await comeToRest(memory, cast);
+  const broken = [
+    ...findBroken(memory, cast.look(), cast.deal),
+    ...(await findEcho(cast)),
+    ...needlessOf(memory, cast),
+  ];
+  if (broken.length > 0) throw new Error(broken.join('\n'));
+  turnThePage(memory, cast);
+}
+
+async function comeToRest(memory: Memory, { service, time }: Cast): Promise<void> {
+  await time.sleep(quietMs);
+  const most = memory.died ? mostPasses : 3;
+  for (let passes = 1; ; passes += 1) {
+    const summary = await service.pass();
+    if (summary === undefined) throw new Error('a pass failed although nothing was wrong');
+    if (summary.operations.planned === 0) return;
+    if (passes === most) throw new Error(`after ${passes} passes there is still something to do`);
+    await time.sleep(quietMs);
+  }
+}
+
+/** A pass over nothing new plans nothing and, once the checks of the day are made, reads one page of each side. */
+async function findEcho({ service, time }: Cast): Promise<string[]> {
+  let cost = '';
+  for (let passes = 0; passes < mostIdlePasses; passes += 1) {
+    await time.sleep(minute);
+    const summary = await service.pass();
+    if (summary === undefined) return ['an idle pass failed'];
+    if (summary.operations.planned > 0) return [`an idle pass planned ${summary.operations.planned} operations`];
+    cost = `${summary.requests.hubspot} + ${summary.requests.clickup}`;
+    if (cost === '1 + 1') return [];
+  }
+  return [`idle passes go on costing ${cost} requests`];
+}
+
+/** Whoever dies between a write and its own memory of it writes the same again, and may. */
+const needlessOf = ({ died }: Memory, { service }: Cast): string[] =>
+  died ? [] : service.needless.map((one) => `written although it was so already: ${one}`);
+
+function turnThePage(memory: Memory, cast: Cast): void {
+  const { brief, deal, lists, isDeleted, isWon } = cast.look();
+  const flows = brief !== undefined && isWon && !isDeleted && lists.every(({ archived }) => !archived);
+  if (flows) {
+    memory.edits.amount = {};
+    memory.edits.goLive = {};
+    memory.contractValue = contractValueIn(brief);
+  }
+  memory.wasBuilt ||= lists.length > 0;
+  memory.isHidden = false;
+  memory.died = false;
+  memory.returnStood = deal['handoff_state'] === 'returned' && flows;
+  memory.answered = false;
+  memory.returnedAgain = false;
+}

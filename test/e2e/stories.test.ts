@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import { formatFailure } from '../../scripts/stories/format-failure.ts';
+import { findBroken } from '../../scripts/stories/invariants.ts';
+import { blankMemory, type Memory, serviceLooked } from '../../scripts/stories/memory.ts';
+import type { SeenTask, Sight } from '../../scripts/stories/sight.ts';
+import { tellStories } from '../../scripts/stories/tell-stories.ts';
+
+describe('random stories of one handoff', () => {
+  test('end with both sides as people made them, whatever was lost, doubled or interrupted', async () => {
+    const told = await tellStories({ stories: 30, seed: 20_261_121 });
+    expect(told.failure === undefined ? '' : formatFailure(told)).toBe('');
+    expect(told.told).toBe(30);
+  }, 120_000);
+});
+
+const task = (changes: Partial<SeenTask>): SeenTask => ({
+  id: 't',
+  name: 'Call',
+  list: 'l',
+  status: 'to do',
+  statusType: 'open',
+  dueDate: null,
+  description: '',
+  fields: {},
+  archived: false,
+  marker: undefined,
+  ...changes,
+});
+const berlinDay = Date.parse('2027-01-29T03:00:00Z');
+const brief = task({
+  id: 'b',
+  name: 'Handoff brief',
+  fields: { 'Contract value': '9000', 'Go-live': String(berlinDay) },
+});
+const promised = task({ id: 'p', name: 'Deliver it', marker: 'deal:1/e1/deliverable:77' });
+const list = { id: 'l', name: 'Acme #1', archived: false };
+const settled: Sight = {
+  deal: { handoff_state: 'offered', scope_summary: 'Move two sites', amount: '9000', target_go_live: '2027-01-29' },
+  isDeleted: false,
+  isWon: true,
+  lineItems: ['77'],
+  lists: [list],
+  brief,
+  work: [promised],
+  marks: ['deal:1/e1/brief', 'deal:1/e1/deliverable:77'],
+};
+
+describe('the oracle of the stories', () => {
+  const memory = (changes: Partial<Memory> = {}): Memory => ({ ...blankMemory(), ...changes });
+
+  test('finds nothing where all is as it should be', () => {
+    expect(findBroken(memory(), settled, '1')).toEqual([]);
+  });
+
+  const wrongs: readonly { name: string; memory?: Partial<Memory>; sight: Partial<Sight>; broken: string }[] = [
+    {
+      name: 'a second project',
+      sight: { lists: [list, { ...list, id: 'm' }] },
+      broken: 'there are 2 projects',
+    },
+    {
+      name: 'something that was made twice',
+      sight: { marks: ['deal:1/e1/note', 'deal:1/e1/note'] },
+      broken: 'made twice: deal:1/e1/note',
+    },
+    {
+      name: 'a state that people did not mean',
+      sight: { brief: { ...brief, status: 'accepted', statusType: 'custom' } },
+      broken: 'the deal says "offered", and what people did means "accepted"',
+    },
+    {
+      name: 'a deal that is lost and not paused',
+      sight: { isWon: false },
+      broken: 'the deal says "offered", and what people did means "paused"',
+    },
+    {
+      name: 'a promise without a task',
+      sight: { lineItems: ['77', '78'] },
+      broken: 'line item 78 has 0 tasks',
+    },
+    {
+      name: 'an edit that was undone',
+      memory: { statuses: new Map([['p', 'blocked']]) },
+      sight: {},
+      broken: 'somebody set the status of "Deliver it" to "blocked", and it is "to do"',
+    },
+    {
+      name: 'a value that was not carried over',
+      memory: { amount: '12000', edits: { amount: { sales: '12000' }, goLive: {} } },
+      sight: { deal: { ...settled.deal, amount: '12000' } },
+      broken: 'the contract value is 9000, not 12000',
+    },
+    {
+      name: 'an amount that nobody wrote',
+      sight: { deal: { ...settled.deal, amount: '1' } },
+      broken: 'the amount is 1, set was 9000',
+    },
+    {
+      name: 'a day that differs between the sides',
+      sight: { deal: { ...settled.deal, target_go_live: '2027-02-01' } },
+      broken: 'go-live is 2027-01-29 in ClickUp and 2027-02-01 on the deal',
+    },
+    {
+      name: 'a return that was answered in vain',
+      memory: { returnStood: true, answered: true },
+      sight: {
+        deal: { ...settled.deal, handoff_state: 'returned' },
+        brief: { ...brief, status: 'returned to sales', statusType: 'custom' },
+      },
+      broken: 'sales answered the return, and it was not offered again',
+    },
+  ];
+  test.each(wrongs)('finds $name', ({ memory: changes, sight, broken }) => {
+    expect(findBroken(memory(changes), { ...settled, ...sight }, '1')).toContain(broken);
+  });
+
+  test('lets the owner of a value win only where nobody looked between the two edits', () => {
+    const edited = memory({ amount: '5', edits: { amount: { sales: '5', delivery: '9000' }, goLive: {} } });
+    const sight = { ...settled, deal: { ...settled.deal, amount: '5' } };
+    expect(findBroken(edited, sight, '1')).toEqual(['the contract value is 9000, not 5']);
+    serviceLooked(edited);
+    expect(findBroken(edited, sight, '1')).toEqual([]);
+  });
+});
