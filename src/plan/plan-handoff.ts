@@ -12,7 +12,7 @@ import type { Pause } from './paused.ts';
 import { lapseOf, pauseDetail, pauseOf } from './paused.ts';
 import { type PlannedAcceptance, planAcceptance, rememberTelling } from './plan-acceptance.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
-import { containerStep, join, nothing, stepKey } from './plan-input.ts';
+import { containerStep, join, nothing, remembering, stepKey } from './plan-input.ts';
 import { promisesNow, promisesText } from './promises.ts';
 import { planReport } from './report.ts';
 import { closeReturnTasks } from './returns.ts';
@@ -58,10 +58,12 @@ function hold(missing: readonly Missing[], context: PlanContext): Plan {
   return assemblePlan(context, { state: 'held', because, missing, part, values: report.values });
 }
 
-function buildAndReport(context: PlanContext): Plan {
-  const template = chosenTemplate(context)?.template;
-  if (takesNothing(context)) return leaveAlone(context, template);
-  const build = buildProject(context);
+function buildAndReport(before: PlanContext): Plan {
+  const template = chosenTemplate(before)?.template;
+  if (takesNothing(before)) return leaveAlone(before, template);
+  const build = buildProject(before);
+  // What the deal is told goes by what is agreed on from now on: nothing else would bring another plan.
+  const context = remembering(before, build);
   if (context.project === undefined || !hasBrief(context)) {
     const isStuck = build.exceptions.length > 0 && build.operations.length === 0;
     const because = isStuck ? 'something stands in the way of building' : 'the project is being built';

@@ -1,4 +1,4 @@
-import type { Agreement, Agreements } from '../domain/agreement.ts';
+import { type Agreement, type Agreements, agreeOn } from '../domain/agreement.ts';
 import type { Catalogue, Lookup } from '../domain/catalogue.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
@@ -66,6 +66,13 @@ export const agreeing = ({ agreed }: Pick<PlanInput, 'agreed'>, ...agreements: A
   ...nothing,
   agreed: agreements.filter(({ key, value }) => agreed.get(key)?.value !== value),
 });
+/** The same with what a part wants remembered, for what is worked out from it in the same plan. */
+export function remembering<C extends Pick<PlanInput, 'agreed' | 'now'>>(context: C, part: Pick<Part, 'agreed'>): C {
+  if (part.agreed.length === 0) return context;
+  const agreed = new Map(context.agreed);
+  for (const { key, value } of part.agreed) agreed.set(key, agreeOn(agreed.get(key), value, context.now));
+  return { ...context, agreed };
+}
 export const proposing = (...proposals: Proposal[]): Part => ({ ...nothing, proposals });
 export const join = (...parts: readonly Part[]): Part => ({
   operations: parts.flatMap((part) => part.operations),

@@ -3,7 +3,7 @@ import type { OperationKey } from '../domain/ids.ts';
 import type { ProjectPromise } from '../domain/plan.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { aspectKey, thereKey } from './amend/aspects.ts';
-import { bearsCancellation } from './amend/presence.ts';
+import { bearsCancellation } from './amend/cancelled-mark.ts';
 import { hasBrief } from './build-brief.ts';
 import { nameOf } from './build-deliverables.ts';
 import { type Promised, promisedThings } from './deliverables.ts';

@@ -31,6 +31,7 @@ async function fill(store: Store): Promise<void> {
   await store.values.save('501/e1', [{ target: 'crm', ...value }]);
   await store.agreements.save('501/e1', new Map([['field:Region', { value: '', at: 1, flips: 0, flipsSince: 1 }]]));
   await store.decisions.add('501/e1', { kind: 'pause', sentence: names[0] ?? '' }, 'ana');
+  await store.promises.save('501/e1', [{ step: 's', name: 'n', source: 'x', state: 'covered' }]);
   await store.exceptions.raise({ code: 'X', message: 'm', fix: 'f' });
   await store.passes.finish(await store.passes.start(1), { states: {} });
   await store.catalogue.put('spaces', [1]);

@@ -17,8 +17,13 @@ interface Asked {
 }
 
 /** What waits for a yes is one change, with one task in ClickUp and one note on the deal, until it is answered. */
-export const settleAsked = (asked: readonly Delta[], context: PlanContext): Asked =>
-  settle(asked, openChange(context), context);
+export function settleAsked(asked: readonly Delta[], context: PlanContext): Asked {
+  const number = openChange(context);
+  const { approved, part } = settle(asked, number, context);
+  // Those that could not be closed when they were answered, because no status was known that does so.
+  const earlier = Array.from({ length: number - 1 }, (_, i) => i + 1);
+  return { approved, part: join(...earlier.map((one) => closeChange(one, context)), part) };
+}
 
 function settle(asked: readonly Delta[], number: number, context: PlanContext): Asked {
   const answer = answerTo(number, context);
@@ -63,16 +68,16 @@ function answerNow(asked: readonly Delta[], number: number, context: PlanContext
   const { part } = byCommand;
   const task = changeTask(number, context);
   const shown = shownIn(number, context);
-  if (task === undefined || shown === undefined) return { part, consumed: [] };
-  const lines = linesOf(asked.filter(({ hash }) => shown.includes(hash)));
-  if (isFinished(task)) {
+  if (task === undefined) return { part, consumed: [] };
+  if (isFinished(task) && shown !== undefined) {
+    const lines = linesOf(asked.filter(({ hash }) => shown.includes(hash)));
     const { cancelled } = context.mapping.changes ?? {};
     const isNo = cancelled !== undefined && sameName(task.status.name, cancelled);
     const verdict = isNo ? 'rejected' : 'approved';
     const answer: Answer = { verdict, by: `"${task.status.name}" in ClickUp`, hashes: [...shown], lines };
     return { answer, part, consumed: [] };
   }
-  if (asked.length > 0 || task.archived) return { part, consumed: [] };
+  if (asked.length > 0 || task.archived || isFinished(task)) return { part, consumed: [] };
   return { answer: { verdict: 'withdrawn', by: 'the deal', hashes: [], lines: [] }, part, consumed: [] };
 }
 

@@ -25,10 +25,20 @@ export const changeTask = (number: number, context: PlanContext): ObservedTask |
 
 /** The first that is not settled. One that was closed before this store knew what it showed is nobody's answer. */
 export function openChange(context: PlanContext): number {
-  let number = Number(context.agreed.get(settledKey)?.value ?? '0') + 1;
+  const settled = Number(context.agreed.get(settledKey)?.value ?? '0');
+  let number = Math.max(settled + 1, lastMade(context));
   for (let task = changeTask(number, context); isForeign(number, task, context); task = changeTask(number, context))
     number += 1;
   return number;
+}
+
+/** A store that forgot how many were settled goes on with the last one. */
+function lastMade(context: PlanContext): number {
+  const start = stepKey(context, 'change:');
+  const numbers = [...context.tasksByMarker.keys()].flatMap((key) =>
+    key.startsWith(start) ? Number(key.slice(start.length)) : [],
+  );
+  return Math.max(1, ...numbers.filter(Number.isSafeInteger));
 }
 
 const isForeign = (number: number, task: ObservedTask | undefined, context: PlanContext): boolean =>

@@ -1,5 +1,5 @@
 import type { Part, PlanContext } from '../plan-input.ts';
-import { join } from '../plan-input.ts';
+import { join, remembering } from '../plan-input.ts';
 import { promisesNow, tellUncovered } from '../promises.ts';
 import { showPromises } from '../promises-field.ts';
 import { settleAsked } from './asked-changes.ts';
@@ -21,9 +21,7 @@ export function planChanges(context: PlanContext): Part {
     context,
   );
   const now = [...deltas.filter((one) => !one.asks), ...asked.approved];
-  const promises = promisesNow(context) ?? [];
-  return join(
-    ...[presence.part, aspects.part, carryOut(now, context), asked.part, tellBrief(context)],
-    ...[showPromises(promises, context), tellUncovered(promises, context)],
-  );
+  const part = join(presence.part, aspects.part, carryOut(now, context), asked.part, tellBrief(context));
+  const promises = promisesNow(remembering(context, part)) ?? [];
+  return join(part, showPromises(promises, context), tellUncovered(promises, context));
 }

@@ -1,4 +1,3 @@
-import { sameName } from '../../domain/nearest.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { ObservedTask } from '../../domain/project.ts';
 import { briefStep } from '../build-brief.ts';
@@ -11,10 +10,9 @@ import { isFinished } from '../roll-up/project-work.ts';
 import { taskStep } from '../task-refs.ts';
 import type { Wanted } from './aspects.ts';
 import { baselineOf, thereKey, wantedTasks } from './aspects.ts';
+import { bearsCancellation, cancelledTag } from './cancelled-mark.ts';
 import type { Delta, Deltas } from './deltas.ts';
 import { asksFor, hashOf, taskOf } from './deltas.ts';
-
-export const cancelledTag = 'cancelled';
 
 /** Tasks that are wanted and were never made, and tasks that were made and are wanted no longer. */
 export function addedAndCancelled(context: PlanContext): Deltas {
@@ -105,17 +103,4 @@ function wantedAgain(wanted: Wanted, context: PlanContext): Part {
   const task = taskOf(wanted, context);
   if (before === 'yes' || task === undefined || bearsCancellation(before, task, context)) return nothing;
   return agreeing(context, { key, value: 'yes' });
-}
-
-/** A task that was cancelled stays so until somebody takes the status or the tag back. */
-export function bearsCancellation(
-  there: string | undefined,
-  task: ObservedTask,
-  { mapping }: Pick<PlanContext, 'mapping'>,
-): boolean {
-  const status = mapping.changes?.cancelled;
-  if (there !== 'cancelled') return false;
-  return status === undefined
-    ? task.tags.some((tag) => sameName(tag, cancelledTag))
-    : sameName(task.status.name, status);
 }

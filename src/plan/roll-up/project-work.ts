@@ -2,6 +2,8 @@ import { dayOf } from '../../domain/business-calendar.ts';
 import { sameName } from '../../domain/nearest.ts';
 import type { ObservedTask } from '../../domain/project.ts';
 import { acceptanceTask } from '../acceptance.ts';
+import { thereKey } from '../amend/aspects.ts';
+import { bearsCancellation } from '../amend/cancelled-mark.ts';
 import { briefStep } from '../build-brief.ts';
 import type { PlanContext } from '../plan-input.ts';
 import { stepKey } from '../plan-input.ts';
@@ -55,7 +57,7 @@ function isWork(task: ObservedTask, context: PlanContext): boolean {
   const own = stepKey(context, '');
   const step = task.marker?.startsWith(own) === true ? task.marker.slice(own.length) : undefined;
   if (step === undefined) return true;
-  const isCancelled = context.agreed.get(`${step}/there`)?.value === 'cancelled';
+  const isCancelled = bearsCancellation(context.agreed.get(thereKey(step))?.value, task, context);
   return step !== briefStep && !step.startsWith('change:') && !isCancelled;
 }
 

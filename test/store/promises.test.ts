@@ -1,0 +1,29 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ProjectPromise } from '../../src/domain/plan.ts';
+import { handoffRow } from '../support/store-rows.ts';
+import { bothKinds, temporaryStores } from '../support/temporary-store.ts';
+
+const promise = (name: string, state: ProjectPromise['state']): ProjectPromise => ({
+  step: name,
+  name,
+  source: 'item',
+  state,
+});
+
+describe.each(bothKinds)('%s', (kind) => {
+  const newStore = temporaryStores(kind);
+
+  test('the promises of a handoff are replaced by those that were seen last', async () => {
+    const { store } = await newStore();
+    for (const dealId of ['501', '502', '503']) await store.handoffs.save(handoffRow({ id: `${dealId}/e1`, dealId }));
+    await store.promises.save('501/e1', [promise('Move', 'covered'), promise('Training', 'covered')]);
+    await store.promises.save('502/e1', []);
+    await store.promises.save('501/e1', [promise('Move', 'done')]);
+    expect(await store.promises.ofMany(['501/e1', '502/e1', '503/e1'])).toEqual(
+      new Map([
+        ['501/e1', [promise('Move', 'done')]],
+        ['502/e1', []],
+      ]),
+    );
+  });
+});
