@@ -29,7 +29,8 @@ export async function checkCommand({ files, json, live, fix, pin }: CheckFlags, 
   return errors > 0 ? exitCode.needsPerson : exitCode.ok;
 }
 
-async function loadFiles(files: readonly string[]): Promise<LoadedMappings> {
+/** Files that were named, wherever they stand. */
+export async function loadFiles(files: readonly string[]): Promise<LoadedMappings> {
   const texts = await Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
   return parseFiles(texts);
 }
@@ -52,8 +53,12 @@ async function readText(file: string): Promise<string> {
 const names = ({ mappings }: LoadedMappings) =>
   mappings.map(({ name, file, fingerprint }) => ({ name, file, version: fingerprint }));
 
-function describe({ mappings, problems, texts }: LoadedMappings, { color }: Io): string {
-  const shown = problems.length === 0 ? '' : `${formatProblems(problems, { color, texts })}\n`;
+export const showProblems = ({ problems, texts }: LoadedMappings, { color }: Pick<Io, 'color'>): string =>
+  problems.length === 0 ? '' : `${formatProblems(problems, { color, texts })}\n`;
+
+function describe(loaded: LoadedMappings, io: Io): string {
+  const { mappings, problems } = loaded;
+  const shown = showProblems(loaded, io);
   const list = mappings.map(({ name, file }) => `  ${name}  (${file})\n`).join('');
   const usable =
     mappings.length === 0 ? 'No mapping can be used.\n' : `${count(mappings.length, 'mapping')} can be used:\n${list}`;

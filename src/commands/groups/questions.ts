@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import { checkCommand } from '../check.ts';
 import { doctorCommand } from '../doctor.ts';
 import { explainCommand } from '../explain.ts';
+import { explainMappingCommand, isMappingFile } from '../explain-mapping.ts';
 import type { Io } from '../io.ts';
+import { schemaCommand } from '../schema.ts';
 import { statusCommand } from '../status.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';
@@ -36,9 +38,24 @@ export function addQuestions(program: Command, io: Io, run: Run): void {
     .action((flags) => run(statusCommand(flags, io)));
   program
     .command('explain')
-    .description('why a deal is or is not built, its history, and where each value came from')
-    .argument('<deal>', 'number of the deal', dealId)
+    .description(
+      'why a deal is or is not built, and where each value came from; or what a mapping file says, in sentences',
+    )
+    .argument('<deal>', 'number of the deal, or a mapping file', (text) => (isMappingFile(text) ? text : dealId(text)))
     .option('--json', 'as JSON', false)
-    .addHelpText('after', examples('handoff explain 8450012345', 'handoff explain 8450012345 --json'))
-    .action((deal: string, flags: { json: boolean }) => run(explainCommand({ deal, ...flags }, io)));
+    .addHelpText('after', examples('handoff explain 8450012345', 'handoff explain mappings/standard-onboarding.yaml'))
+    .action((what: string, flags: { json: boolean }) =>
+      run(
+        isMappingFile(what)
+          ? explainMappingCommand({ file: what, ...flags }, io)
+          : explainCommand({ deal: what, ...flags }, io),
+      ),
+    );
+  program
+    .command('schema')
+    .description('the deal properties that the mappings use, with type, options and who uses them')
+    .option('--json', 'as JSON', false)
+    .option('--all', 'every property of the portal, also those that no mapping uses', false)
+    .addHelpText('after', examples('handoff schema', 'handoff schema --all --json'))
+    .action((flags: { json: boolean; all: boolean }) => run(schemaCommand(flags, io)));
 }

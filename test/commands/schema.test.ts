@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { rehearse } from '../support/rehearsal.ts';
+
+const portal = rehearse({ deals: 2 });
+
+describe('schema', () => {
+  test('lists the deal properties in use with their options and users', async () => {
+    const { run } = await portal;
+    const { exit, out } = await run('schema', '--json');
+    const { properties } = JSON.parse(out);
+    expect(exit).toBe(0);
+    const named = (name: string) => properties.find((one: { name: string }) => one.name === name);
+    expect(named('dealtype')).toEqual({
+      name: 'dealtype',
+      label: expect.any(String),
+      type: 'enumeration',
+      options: expect.arrayContaining([expect.objectContaining({ value: expect.any(String) })]),
+      readBy: expect.arrayContaining(['Standard onboarding']),
+      writtenBy: [],
+    });
+    expect(named('delivery_status').writtenBy).toEqual(expect.arrayContaining(['Standard onboarding']));
+    expect((await run('schema')).out).toContain('deal.dealtype');
+  });
+
+  test('lists all of them when asked, and says what the portal lacks', async () => {
+    const { run, runWith, folder } = await portal;
+    const of = (out: string): number => JSON.parse(out).properties.length;
+    expect(of((await run('schema', '--json', '--all')).out)).toBeGreaterThan(of((await run('schema', '--json')).out));
+    const text = `name: A\nwhen: { if: deal.nowhere_to_be_found == "x" }\nproject: { into: { space: Delivery }, name: "{{ deal.dealname }}" }\ntasks: { Call: {} }\n`;
+    mkdirSync(`${folder}/m`);
+    writeFileSync(`${folder}/m/a.yaml`, text);
+    const lacking = await runWith({ env: { MAPPINGS_DIR: `${folder}/m` } }, 'schema');
+    expect([lacking.exit, lacking.out]).toEqual([
+      3,
+      expect.stringContaining('The CRM has no deal property of this name.'),
+    ]);
+  });
+});
+
+describe('explain with a file', () => {
+  test('reads it back', async () => {
+    const { run, env } = await portal;
+    const { exit, out } = await run('explain', `${env['MAPPINGS_DIR']}/agency-kickoff.yaml`);
+    expect([exit, out]).toEqual([0, expect.stringContaining('Deals won in Agency, from 2026-01-01 on.')]);
+  });
+
+  test('tells what is wrong with one that cannot be used', async () => {
+    const { runWith, folder } = await portal;
+    writeFileSync(`${folder}/broken.yaml`, 'name: A\nproject: 1\n');
+    const { exit, out, err } = await runWith({}, 'explain', `${folder}/broken.yaml`, '--json');
+    expect([exit, out, err]).toEqual([3, '', expect.stringContaining('broken.yaml:2:')]);
+  });
+});
