@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { word } from './parts.ts';
 
 /** What may become different about a project that stands. */
-export const changeKinds = ['dates', 'people', 'names', 'additions', 'cancellations'] as const;
-export type ChangeKind = (typeof changeKinds)[number];
+const changeKinds = ['dates', 'people', 'names', 'additions', 'cancellations'] as const;
 
 const kinds = (description: string) =>
   z
