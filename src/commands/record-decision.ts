@@ -15,6 +15,8 @@ export interface Spoken {
   readonly by: string | undefined;
   /** Throws where what was said means nothing for this handoff. */
   readonly decide: (about: Subject) => Promise<Decided>;
+  /** What else is wanted of the next pass, once the word is written down. */
+  readonly afterwards?: (about: Subject) => Promise<void>;
 }
 
 interface Subject {
@@ -24,7 +26,7 @@ interface Subject {
 }
 
 /** Writes down what a person decided about the latest handoff of a deal; the next pass carries it out. */
-export async function recordDecision({ deal, verb, from, by, decide }: Spoken, io: Io): Promise<Exit> {
+export async function recordDecision({ deal, verb, from, by, decide, afterwards }: Spoken, io: Io): Promise<Exit> {
   const settings = readSettings(io);
   const store = await openForLooking(settings.config.databaseUrl, io);
   try {
@@ -33,6 +35,7 @@ export async function recordDecision({ deal, verb, from, by, decide }: Spoken, i
     const decided = await decide({ handoff, store, settings });
     const who = by ?? userOf(io);
     await store.decisions.add(handoff.id, decided, who);
+    await afterwards?.({ handoff, store, settings });
     await store.handoffs.wake(handoff.id, io.clock.now());
     io.out(`Written down for ${who}: ${verb} deal ${deal}. The next pass carries it out on both sides.\n`);
     return exitCode.ok;

@@ -6,9 +6,9 @@ import { dealLink } from './markdown.ts';
 import type { Place } from './place.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { containerStep, join, planning, stepKey, waitingFor } from './plan-input.ts';
+import { containerStep, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
 import { projectName } from './project-name.ts';
-import { adopt, findMoved, findStanding, takeOver, takeOverLinked } from './standing-project.ts';
+import { adopt, findMoved, findStanding, takeOver, takeOverChosen, takeOverLinked } from './standing-project.ts';
 
 /** Plans the list or folder of a handoff that has none: take over what stands there, or make it. */
 export function buildContainer(context: PlanContext): Part {
@@ -16,7 +16,9 @@ export function buildContainer(context: PlanContext): Part {
   const choice = chosenTemplate(context);
   const kind = choice?.kind ?? 'list';
   if (made?.state === 'done' && made.remoteId !== undefined)
-    return takeOver(context, { kind, id: made.remoteId }, 'built');
+    return takeOver(context, { kind, id: made.remoteId }, 'built') ?? nothing;
+  const chosen = takeOverChosen(context, kind);
+  if (chosen !== undefined) return chosen;
   const { spaceId, folder, part } = findPlace(context);
   if (spaceId === undefined) return part;
   const name = projectName(context);

@@ -2,6 +2,7 @@ import type { Lookup } from '../domain/catalogue.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { AdoptProject, Ref } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
+import { openChoice, projectChoice } from './choices.ts';
 import { asOwnMark, mergedIds, numberOf } from './merged.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, planning, raising, stepKey, wanting } from './plan-input.ts';
@@ -58,22 +59,42 @@ export function takeOverLinked(context: PlanContext): Part | undefined {
 
 /** Marks tell more than a name: of a deal that was won again, both projects bear the deal's number. */
 function bearsMark(project: ObservedProject, context: PlanContext): boolean {
-  const marks = project.tasks.flatMap(({ marker }) => (marker?.startsWith('deal:') ? [asOwnMark(marker, context)] : []));
+  const marks = project.tasks.flatMap(({ marker }) =>
+    marker?.startsWith('deal:') ? [asOwnMark(marker, context)] : [],
+  );
   if (marks.some((mark) => mark.startsWith(`deal:${context.handoff}/`))) return true;
   const numbers = [numberOf(context.handoff), ...mergedIds(context.deal)];
   return marks.length === 0 && numbers.some((number) => bearsNumber(project.name, number));
 }
 
 /** Takes over what is known by its id alone, once it was read. */
-export function takeOver(context: PlanContext, { kind, id }: Container, how: 'built' | 'linked'): Part {
-  const { catalogue, deal, mapping } = context;
+export function takeOver(context: PlanContext, { kind, id }: Container, how: 'built' | 'linked'): Part | undefined {
+  const { catalogue, deal } = context;
   const found = catalogue.projects[`${kind}:${id}`];
   if (found !== undefined) return adopt(context, { kind, id, name: found.name, spaceId: found.spaceId });
   if (catalogue.gone[`${kind}:${id}`] === undefined) return wanting({ kind: 'project', of: kind, id });
+  if (how === 'linked' && openChoice(projectChoice, context)?.choice === 'rebuild') return undefined;
   return raising({
     code: 'PROJECT_GONE',
     message: `The ${kind} ${id} that was ${how} for this deal no longer exists in ClickUp.`,
-    fix: `Restore it from ClickUp's trash, or clear "${mapping.report.link?.property ?? 'the link'}" on the deal and run \`handoff retry ${deal.id}\` to build it again.`,
+    fix: `Restore it from ClickUp's trash and run \`handoff retry ${deal.id}\`; or choose: \`handoff choose ${deal.id} ${projectChoice} rebuild\`, or \`re-link ID\` instead with the id of what takes its place.`,
+  });
+}
+
+/** What a person named to take the project's place. It is believed unless it bears the marks of another deal. */
+export function takeOverChosen(context: PlanContext, kind: Container['kind']): Part | undefined {
+  const [, id] = /^re-link (\S+)$/.exec(openChoice(projectChoice, context)?.choice ?? '') ?? [];
+  if (id === undefined) return undefined;
+  const { projects, gone } = context.catalogue;
+  const found = projects[`${kind}:${id}`];
+  if (found === undefined && gone[`${kind}:${id}`] === undefined) return wanting({ kind: 'project', of: kind, id });
+  const marks = found?.tasks.flatMap(({ marker }) => (marker === undefined ? [] : [asOwnMark(marker, context)])) ?? [];
+  const isForeign = marks.length > 0 && !marks.some((mark) => mark.startsWith(`deal:${context.handoff}/`));
+  if (found !== undefined && !isForeign) return adopt(context, { kind, id, name: found.name, spaceId: found.spaceId });
+  return raising({
+    code: 'RELINK_REFUSED',
+    message: `The ${kind} ${id} cannot take the place of this deal's project: ${isForeign ? 'its tasks were made for another deal' : 'ClickUp shows nothing under that id'}.`,
+    fix: `Name another: \`handoff choose ${context.deal.id} ${projectChoice} re-link ID\`, or \`rebuild\` instead.`,
   });
 }
 

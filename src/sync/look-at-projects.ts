@@ -15,7 +15,8 @@ const firstWaitMs = 2_500;
 const longestWaitMs = 15_000;
 
 /** How long to wait before the next look: little at first, then with patience. */
-export const waitBeforeLook = (looks: number): number => Math.min(longestWaitMs, firstWaitMs * 1.5 ** looks);
+export const waitBeforeLook = (looks: number): number =>
+  Math.round(Math.min(longestWaitMs, firstWaitMs * 1.5 ** looks));
 
 /** Handoffs whose project may still be arriving, and can be looked at. */
 export const unsettled = (works: Iterable<Work>): Work[] =>

@@ -1,4 +1,5 @@
-import type { OperationKey } from '../domain/ids.ts';
+import { decisionKey } from '../domain/decision.ts';
+import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { OperationKind } from '../domain/operation.ts';
 import type { Store } from '../store/store.ts';
 import type { Checked } from './check-projects.ts';
@@ -13,14 +14,36 @@ const inCrm: readonly OperationKind[] = ['update-deal', 'create-note', 'create-c
 export async function makeAgain(checked: Checked, inside: Store, at: number): Promise<void> {
   await inside.proofs.acknowledge(checked.row.id);
   if (checked.check.standing === 'gone') await forgetProject(checked, inside, at);
-  else if (checked.check.gone.length > 0) await forgetTasks(checked, inside);
+  else await forgetTasks(checked, await chosenTasks(checked.row.id, inside, at), inside);
 }
 
-async function forgetTasks({ row, check, ledger }: Checked, inside: Store): Promise<void> {
-  const keys = check.gone.map(({ key }) => key);
+/** Tasks that a person chose to have made again; undefined where all were asked for. From now on it is carried out. */
+async function chosenTasks(id: HandoffId, inside: Store, at: number): Promise<ReadonlySet<string> | undefined> {
+  const agreed = (await inside.agreements.ofMany([id])).get(id);
+  const words = (await inside.decisions.ofMany([id])).get(id) ?? [];
+  const open = words.flatMap((one) => {
+    const isOpen = one.kind === 'choose' && one.choice === 'rebuild' && agreed?.has(decisionKey(one)) !== true;
+    return isOpen && one.key.startsWith('task:')
+      ? [{ task: one.key.slice('task:'.length), done: decisionKey(one) }]
+      : [];
+  });
+  if (open.length === 0) return undefined;
+  const done = { value: 'done', at, flips: 0, flipsSince: at };
+  await inside.agreements.save(id, new Map(open.map((one) => [one.done, done])));
+  return new Set(open.map(({ task }) => task));
+}
+
+async function forgetTasks(
+  { row, check, ledger }: Checked,
+  chosen: ReadonlySet<string> | undefined,
+  inside: Store,
+): Promise<void> {
+  const again = check.gone.filter(({ id }) => chosen === undefined || chosen.has(id));
+  if (again.length === 0) return;
+  const keys = again.map(({ key }) => key);
   const theirs = (key: OperationKey) => keys.some((made) => key === made || key.startsWith(`${made}/`));
   await inside.ledger.declareGone(ledger.map((one) => one.key).filter(theirs), by);
-  await inside.checks.save(row.id, { ...check, gone: [] });
+  await inside.checks.save(row.id, { ...check, gone: check.gone.filter((one) => !again.includes(one)) });
 }
 
 /** Notes and tasks on the deal stay as they are: the deal is not gone. */

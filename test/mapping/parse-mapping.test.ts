@@ -121,7 +121,7 @@ describe('parseMapping', () => {
         milestones: [],
         blockedStatuses: ['blocked'],
         dependenciesBlock: false,
-        notes: ['held', 'offered', 'returned', 'delivered'],
+        notes: ['held', 'offered', 'returned', 'delivered', 'paused'],
       },
       accept: {
         task: 'Handoff brief',

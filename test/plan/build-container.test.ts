@@ -212,7 +212,7 @@ describe('a project that is gone', () => {
         {
           code: 'PROJECT_GONE',
           message: `The list 900 that was ${name} for this deal no longer exists in ClickUp.`,
-          fix: 'Restore it from ClickUp\'s trash, or clear "delivery_project_url" on the deal and run `handoff retry 1001` to build it again.',
+          fix: "Restore it from ClickUp's trash and run `handoff retry 1001`; or choose: `handoff choose 1001 project rebuild`, or `re-link ID` instead with the id of what takes its place.",
         },
       ],
     });

@@ -120,7 +120,7 @@ describe('what is told of a project', () => {
         code: 'TASK_GONE',
         message:
           'Somebody deleted the task "Kickoff call" (k1) that was made for this deal; it is not made again by itself.',
-        fix: "Restore it from ClickUp's trash, or run `handoff retry 1001` to have it made again. If it is not wanted, leave it: nothing else waits for it.",
+        fix: "Restore it from ClickUp's trash, or choose: `handoff choose 1001 task:k1 rebuild` to have it made again, `handoff choose 1001 task:k1 ignore` if it is not wanted. Nothing else waits for it.",
       },
       {
         code: 'DOUBLE_FOUND',
