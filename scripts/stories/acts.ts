@@ -211,7 +211,10 @@ export const wait = (seconds: number): StoryAct =>
   define(`${seconds} seconds pass`, (_, { time }) => time.sleep(seconds * 1_000));
 
 export const skew = (seconds: number): StoryAct =>
-  define(`the clock of the service is ${seconds} seconds off`, async (_, { service }) => service.skew(seconds * 1_000));
+  define(`the clock of the service is ${seconds} seconds off`, async (memory, { service }) => {
+    memory.hadWrongClock ||= seconds !== 0;
+    service.skew(seconds * 1_000);
+  });
 
 export const quiet = define('all is quiet', settleAndJudge);
 

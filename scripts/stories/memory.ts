@@ -23,6 +23,8 @@ export interface Memory {
   listName: string | undefined;
   /** Something happened that no listing and no search shows, so that a day may pass before it is noticed. */
   isHidden: boolean;
+  /** The clock of the service was wrong, which hides what happened meanwhile for up to an hour. */
+  hadWrongClock: boolean;
   /** A return was there when all was settled last; and what happened since. */
   returnStood: boolean;
   answered: boolean;
@@ -50,6 +52,7 @@ export const blankMemory = (): Memory => ({
   deletedProject: false,
   listName: undefined,
   isHidden: false,
+  hadWrongClock: false,
   returnStood: false,
   answered: false,
   returnedAgain: false,

@@ -6,6 +6,7 @@ import type { Memory } from './memory.ts';
 const minute = 60_000;
 /** Longer than any answer is waited for, and than what failed is left alone. */
 const quietMs = 15 * minute;
+const hourMs = 61 * minute;
 const dayMs = 25 * 60 * minute;
 const mostPasses = 6;
 /** Checks that are made once a day take a request or two from a pass that has nothing else to do. */
@@ -21,6 +22,10 @@ export async function settleAndJudge(memory: Memory, cast: Cast): Promise<void> 
   for (let day = 0; day < neededDays; day += 1) {
     await time.sleep(dayMs);
     await service.pass();
+  }
+  if (memory.hadWrongClock) {
+    await service.pass();
+    await time.sleep(hourMs);
   }
   await comeToRest(memory, cast);
   const broken = [
@@ -72,6 +77,7 @@ function turnThePage(memory: Memory, cast: Cast): void {
   }
   memory.wasBuilt ||= lists.length > 0;
   memory.isHidden = false;
+  memory.hadWrongClock = false;
   memory.died = false;
   memory.returnStood = deal['handoff_state'] === 'returned' && flows;
   memory.answered = false;

@@ -10,6 +10,12 @@ const listingLagMs = 60_000;
 const longestDoubtMs = 10 * 60_000;
 /** Where a first look begins, by clocks that may differ: nothing of ours is older, except what adoption reads for itself. */
 const firstWindowMs = 60 * 60_000;
+/**
+ * Time that passed is measured by our clock. One that jumped ahead for a while let the window begin in the future, so
+ * once in a while, and whenever the clock is seen to have gone back, a look reaches further back than was proven.
+ */
+const longLookEveryMs = 60 * 60_000;
+const longWindowMs = 2 * 60 * 60_000;
 
 const Cursor = z.object({
   /** ClickUp's time up to which every change was certainly seen. */
@@ -21,6 +27,8 @@ const Cursor = z.object({
   newestKnownAt: z.number(),
   /** Tasks of the window that belong to nobody here, by id, with the version seen; told apart from news by it. */
   others: z.record(z.string(), z.number()),
+  /** When the last look began that reached further back, by our clock. */
+  longLookAt: z.number().default(0),
 });
 export type LookCursor = z.infer<typeof Cursor>;
 
@@ -66,7 +74,9 @@ export async function lookAtTasks({
   cursor: known,
   now,
 }: Look): Promise<Looked> {
-  const cursor = known ?? { provenTo: now - firstWindowMs, provenAt: now, newest: 0, newestKnownAt: now, others: {} };
+  const before = known ?? firstCursor(now);
+  const isLong = isLongLookDue(before, now);
+  const cursor = isLong ? reachingBack(before, now) : before;
   const news: TaskNews[] = [];
   const unreadable: Unreadable[] = [];
   const seen = new Set<string>();
@@ -87,7 +97,7 @@ export async function lookAtTasks({
     newest = Math.max(newest, ...tasks.map((task) => task.dateUpdated));
     complete = size === 0 || size < fullPage;
     const nothingNew = sorted.news.length === 0 && sorted.strangers === 0 && bad.length === 0;
-    if (!complete && nothingNew && isNewestFirst(tasks) && mayPutOffProof(cursor, now)) break;
+    if (!complete && !isLong && nothingNew && isNewestFirst(tasks) && mayPutOffProof(cursor, now)) break;
   }
   return {
     news: latestOnly(news),
@@ -97,6 +107,27 @@ export async function lookAtTasks({
     complete,
   };
 }
+
+const firstCursor = (now: number): LookCursor => ({
+  provenTo: now - firstWindowMs,
+  provenAt: now,
+  newest: 0,
+  newestKnownAt: now,
+  others: {},
+  longLookAt: now,
+});
+
+/** Not before anything is known: without that nothing could have been missed. */
+const isLongLookDue = ({ newest, provenAt, longLookAt }: LookCursor, now: number): boolean =>
+  newest > 0 && (now < provenAt || Math.abs(now - longLookAt) >= longLookEveryMs);
+
+/** How long ago the newest change was is measured anew: whatever our clock made of it before may be wrong. */
+const reachingBack = (cursor: LookCursor, now: number): LookCursor => ({
+  ...cursor,
+  newestKnownAt: now,
+  provenTo: Math.min(cursor.provenTo, cursor.newest - longWindowMs),
+  longLookAt: now,
+});
 
 /** What ClickUp's clock shows at least: the newest change known, and the time that has passed here since. */
 const clickUpNow = ({ newest, newestKnownAt, provenTo }: LookCursor, now: number): number =>
