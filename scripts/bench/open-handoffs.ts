@@ -109,7 +109,7 @@ function completeTasks(world: World, deals: readonly string[]): void {
   }
 }
 
-/** The amount stands in a field of the brief, so each edit is one thing to do in ClickUp. */
+/** The amount stands in a field of the brief and in its text, so each edit is two things to do in ClickUp. */
 function editDeals(world: World, deals: readonly string[], size: number): void {
   const properties = { amount: String(30_000 + size) };
   for (const id of deals) world.act({ vendor: 'hubspot', act: 'edit', id, properties });

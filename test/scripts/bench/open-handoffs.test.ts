@@ -15,7 +15,8 @@ test('with many handoffs open a pass costs what has changed since the one before
   // Changed tasks come a hundred to a page; the newest page is all there is to an idle look.
   expect([one?.clickup.writes, many?.clickup.writes]).toEqual([0, 0]);
   expect(many?.clickup.reads).toBeLessThanOrEqual(3);
-  // An edited deal is read again with what stands around it: so many ids to a request, and of no other deal.
-  expect([editedOne?.clickup.writes, editedMany?.clickup.writes]).toEqual([1, 12]);
+  // The amount stands in a field and in the text of the brief. What stands around an edited deal is read again, and of
+  // no other deal.
+  expect([editedOne?.clickup.writes, editedMany?.clickup.writes]).toEqual([2, 24]);
   expect([editedOne?.hubspot, editedMany?.hubspot.writes]).toEqual([{ reads: 7, writes: 0 }, 0]);
 });
