@@ -59,7 +59,7 @@ function actsOn(deal: string, world: TourActs['world']): TourActs {
     deal,
     sales: (properties) => world.act({ vendor: 'hubspot', act: 'edit', id: deal, properties }),
     delivery: (act, name) => {
-      const task = lookAtBothSides(world, deal).tasks.find((one) => one.name === name)?.id;
+      const task = lookAtBothSides(world, deal).tasks.find((one) => one.name.startsWith(name))?.id;
       world.act({ vendor: 'clickup', ...act, task });
     },
   };

@@ -5,7 +5,7 @@ export interface TourActs {
   readonly world: World;
   readonly deal: string;
   readonly sales: (properties: Readonly<Record<string, string>>) => void;
-  /** Of the first task of that name in the project. */
+  /** On the first task of the project whose name begins like this. */
   readonly delivery: (act: Readonly<Record<string, unknown>> & { readonly act: string }, task: string) => void;
 }
 
@@ -65,11 +65,17 @@ export const tourSteps: readonly TourStep[] = [
   },
   {
     title: 'Amended',
-    happens: 'Sales sells training on top and moves the go-live by two weeks.',
+    happens: 'Sales sells training instead of an export, and moves the go-live by two weeks.',
     act: ({ world, deal, sales }) => {
+      world.act({ vendor: 'hubspot', act: 'remove-line-item', lineItem: lastLineItem(world, deal) });
       world.act({ vendor: 'hubspot', act: 'add-line-item', deal, sku: 'TRN-01', quantity: 1 });
       sales({ target_go_live: '2027-02-12', amount: '12000' });
     },
+  },
+  {
+    title: 'Approved',
+    happens: 'Delivery ticks off the change that waits for its yes.',
+    act: ({ delivery }) => delivery({ act: 'complete-task' }, 'Change to approve'),
   },
   {
     title: 'Reopened',
@@ -90,6 +96,19 @@ export const tourSteps: readonly TourStep[] = [
     },
   },
 ];
+
+const Sold = z.object({
+  hubspot: z.object({
+    objects: z.object({
+      deals: z.array(z.object({ id: z.string(), associations: z.object({ line_items: z.array(z.string()) }) })),
+    }),
+  }),
+});
+
+const lastLineItem = (world: World, deal: string): string | undefined =>
+  Sold.parse(world.state())
+    .hubspot.objects.deals.find(({ id }) => id === deal)
+    ?.associations.line_items.at(-1);
 
 const Lists = z.object({
   clickup: z.object({ lists: z.array(z.object({ id: z.string(), name: z.string() })) }),

@@ -20,6 +20,7 @@ describe('the tour', () => {
       ['Resubmitted', 'offered'],
       ['Accepted', 'accepted'],
       ['Amended', undefined],
+      ['Approved', undefined],
       ['Reopened', 'paused'],
       ['Resumed', 'accepted'],
       ['Delivered', 'delivered'],
