@@ -5,7 +5,7 @@ import type { ProjectPromise } from '../domain/plan.ts';
 import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
-import { findHandoff } from './find-handoff.ts';
+import { findHandoff, handoffsAround } from './find-handoff.ts';
 import type { View } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';
@@ -38,17 +38,20 @@ export async function readExplanation(deal: string, store: Store) {
     store.exceptions.openFor(row.id),
     store.promises.ofMany([row.id]),
   ]);
+  const earlier = await handoffsBefore(row, deal, store);
   return {
     schema: 'handoff/explain@1' as const,
     deal,
     name: dealRow?.name ?? deal,
     state: row.state,
     because: row.because,
+    handoff: row.id,
     mapping: mappingOf(row),
     missing: row.missing,
     exceptions: exceptions.map(({ code, message, fix, since }) => ({ code, message, fix, since: isoTime(since) })),
     history: history.map(({ at, from, to, why, by }) => ({ at: isoTime(at), from: from ?? null, to, why, by })),
     links: { crm: dealRow?.snapshot?.url ?? null, clickup: projects.get(row.id)?.url ?? null },
+    earlier,
     proof: proofOf(proofs.get(row.id)),
     promises: (promises.get(row.id) ?? []).map(shownPromise),
     values: values.map(({ target, field, sent, source, mapping, line, at }) => ({
@@ -61,6 +64,19 @@ export async function readExplanation(deal: string, store: Store) {
       at: isoTime(at),
     })),
   };
+}
+
+/** Handoffs in whose place this one goes on, with what was built for them. */
+async function handoffsBefore({ id }: HandoffRow, deal: string, store: Store) {
+  const rows = (await handoffsAround(deal, store)).filter(({ supersededBy }) => supersededBy === id);
+  const projects = await store.projects.get(rows.map((one) => one.id));
+  return rows.map((one) => ({
+    handoff: one.id,
+    mapping: one.mapping ?? null,
+    state: one.state,
+    because: one.because,
+    clickup: projects.get(one.id)?.url ?? null,
+  }));
 }
 
 const shownPromise = ({ name, source, state, task, url, due, at, by }: ProjectPromise) => ({
@@ -95,6 +111,13 @@ function formatExplanation(document: Explanation, { color, width }: Io): string 
     ...(mapping === null ? [] : [`Mapping  ${mapping.name}, version ${mapping.version?.slice(0, 12) ?? 'unknown'}`]),
     ...(links.crm === null ? [] : [`CRM      ${links.crm}`]),
     ...(links.clickup === null ? [] : [`ClickUp  ${links.clickup}`]),
+    ...section(
+      'Goes on in the place of',
+      document.earlier.flatMap((one) => [
+        ...indented(`${one.handoff}, ${shownState(one.state)}${one.mapping === null ? '' : `, ${one.mapping}`}`),
+        ...indented(one.clickup ?? one.because, '    ').map((line) => paint('dim', line)),
+      ]),
+    ),
     ...section(
       'Missing',
       missing.flatMap(({ label, problem, ask, fix }) => [
