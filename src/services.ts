@@ -17,8 +17,10 @@ import type { Clock, Random } from './domain/clock.ts';
 import type { Fact } from './domain/snapshot.ts';
 import { createHttpClient } from './http/create-http-client.ts';
 import type { HttpClient } from './http/http-client.ts';
-import { createLimiter, type Limiter } from './http/limits.ts';
+import { type LimitRows, sharedLimitStore, tokenFingerprint } from './http/limit-store.ts';
+import { createLimiter, type Limiter, type LimitSpec } from './http/limits.ts';
 import { clickUpLimits, hubSpotLimits } from './http/vendor-limits.ts';
+import type { Worth } from './http/waiting-line.ts';
 import type { Logger } from './log.ts';
 
 /** Both vendors, with how many requests went to each. */
@@ -38,6 +40,10 @@ export interface VendorDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
+  /** Where processes under the same token share its limits; without it this process has them to itself. */
+  readonly limits?: LimitRows;
+  /** What the requests are worth that are sent now; asked for each. They build unless told. */
+  readonly worth?: () => Worth;
   /** Answer in process instead of over sockets. */
   readonly adapters?: { readonly hubspot: AxiosAdapter; readonly clickup: AxiosAdapter };
 }
@@ -81,7 +87,7 @@ export function createVendors(deps: VendorDeps): Vendors {
 
 /** HubSpot alone, for whoever has its token before the other one. */
 export function connectHubSpot(token: Secret, deps: VendorDeps): HubSpotConnection {
-  const limiter = createLimiter({ clock: deps.clock, random: deps.random, spec: hubSpotLimits });
+  const limiter = limiterOf(hubSpotLimits, token, deps);
   const { http, ...sent } = clientOf('hubspot', `Bearer ${token.reveal()}`, limiter, deps);
   const { apiVersion } = deps.config.hubspot;
   const hubSpot = { http, paths: hubSpotPaths(apiVersion) };
@@ -97,7 +103,7 @@ export function connectHubSpot(token: Secret, deps: VendorDeps): HubSpotConnecti
 
 /** ClickUp alone. */
 export function connectClickUp(token: Secret, deps: VendorDeps): ClickUpConnection {
-  const limiter = createLimiter({ clock: deps.clock, random: deps.random, spec: clickUpLimits });
+  const limiter = limiterOf(clickUpLimits, token, deps);
   const text = token.reveal();
   // https://developer.clickup.com/docs/authentication: a personal token goes bare, an OAuth one as Bearer.
   const authorization = text.startsWith('pk_') ? text : `Bearer ${text}`;
@@ -111,11 +117,20 @@ export function connectClickUp(token: Secret, deps: VendorDeps): ClickUpConnecti
   };
 }
 
+const limiterOf = (spec: LimitSpec, token: Secret, { clock, random, limits }: VendorDeps): Limiter =>
+  createLimiter({
+    clock,
+    random,
+    spec,
+    token: tokenFingerprint(token.reveal()),
+    ...(limits === undefined ? {} : { store: sharedLimitStore(limits) }),
+  });
+
 function clientOf(
   vendor: 'hubspot' | 'clickup',
   authorization: string,
   limiter: Limiter,
-  { config, clock, random, log, adapters }: VendorDeps,
+  { config, clock, random, log, adapters, worth }: VendorDeps,
 ): { readonly http: HttpClient } & Pick<Connection, 'requests' | 'clockSkewMs'> {
   let count = 0;
   let skewMs: number | undefined;
@@ -126,6 +141,7 @@ function clientOf(
     clock,
     random,
     limiter,
+    ...(worth === undefined ? {} : { worth }),
     readError: vendor === 'hubspot' ? readHubSpotError : readClickUpError,
     onRequest: (entry) => {
       count += 1;

@@ -1,10 +1,11 @@
 import { defaultApplySettings } from '../apply/settings.ts';
-import { type Config, secretsOf } from '../config/config.ts';
+import { type Config, requireTokens, secretsOf } from '../config/config.ts';
 import { loadEnv } from '../config/load-env.ts';
 import { readConfig } from '../config/read-config.ts';
 import { missedBy } from '../engine/missed-pass.ts';
 import type { PassDeps } from '../engine/run-once.ts';
 import { createRedactor } from '../http/redaction.ts';
+import { createWorth, type WorthOfWork } from '../http/worth.ts';
 import { createLogger, type Logger } from '../log.ts';
 import type { LoadedMappings } from '../mapping/load-mappings.ts';
 import { createVendors, type Vendors } from '../services.ts';
@@ -35,6 +36,8 @@ export const openForLooking = async (url: string, { clock }: Pick<Io, 'clock'>):
 export interface Session extends Settings {
   readonly store: Store;
   readonly vendors: Vendors;
+  /** A command is asked for by a person who waits, unless it says otherwise. */
+  readonly worth: WorthOfWork;
   readonly passDeps: (progress: Progress) => PassDeps;
   readonly loaded: LoadedMappings;
 }
@@ -44,17 +47,23 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
   const settings = readSettings(io);
   const { config, log } = settings;
   const loaded = await requireMappings(config.mappingsDir, io);
-  const vendors = createVendors({ config, clock: io.clock, random: io.random, log });
+  // Before there is a store: what is missing is said without leaving one behind.
+  requireTokens(config);
   const store =
     mode === 'work'
       ? await openStore({ url: config.databaseUrl, clock: io.clock })
       : await openForLooking(config.databaseUrl, io);
+  const worth = createWorth('person');
+  const vendors = await connectOrClose(store, () =>
+    createVendors({ config, clock: io.clock, random: io.random, log, limits: store.limits, worth: worth.current }),
+  );
   const { crm, clickup, requests, turn } = vendors;
   const { mappings, texts, aliases, pins } = loaded;
   return {
     ...settings,
     store,
     vendors,
+    worth,
     loaded,
     passDeps: (progress) => ({
       crm,
@@ -71,6 +80,16 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       workspaceId: config.clickup.workspaceId,
       progress,
       hasMissed: missedBy(config.schedule),
+      worth: worth.as,
     }),
   };
+}
+
+async function connectOrClose(store: Store, connect: () => Vendors): Promise<Vendors> {
+  try {
+    return connect();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
 }

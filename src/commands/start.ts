@@ -39,10 +39,10 @@ export async function startCommand(io: Io): Promise<Exit> {
       pass: async () => {
         await lookAfterWebhook();
         try {
-          return await explainFailure(() => runOnce(deps, options));
+          return await explainFailure(() => session.worth.as('build', () => runOnce(deps, options)));
         } finally {
           // Most of all after a pass that failed: it says why.
-          if (!stopping.aborted) await examineDaily({ store, log, subject });
+          if (!stopping.aborted) await session.worth.as('sweep', () => examineDaily({ store, log, subject }));
         }
       },
       early: { bell, clock, settleMs, pass: () => explainFailure(() => runHinted(deps, options)) },

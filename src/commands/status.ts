@@ -12,6 +12,7 @@ import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
 import { openSession, type Session } from './session.ts';
 import { shownTime } from './shown-time.ts';
+import { formatLimits, isPaused, readLimits } from './vendor-limits.ts';
 import { formatWebhookHealth, readWebhookHealth } from './webhooks.ts';
 
 /** States, balance against the CRM's own count, exceptions, the last pass and what is left of the vendors' limits. */
@@ -30,23 +31,21 @@ export async function statusCommand(flags: { readonly json: boolean }, io: Io): 
 
 async function readStatus(session: Session) {
   const { store, vendors } = session;
+  const { limiters } = vendors;
   const states = await store.handoffs.countByState();
   const watched = parseWatchCursor(await store.cursors.get(cursorNames.watch));
-  // Before the first pass nothing is accounted for, and nothing is missing either.
+  // Before the first pass nothing is accounted for, and nothing is missing either. While HubSpot answers nobody its own
+  // count cannot be asked for.
   const balance =
     watched === undefined
       ? { ...balanceOf(0, states), unaccounted: [] }
-      : await explainFailure(() => takeBalance(states, watched, { crm: vendors.crm, store }));
+      : (await isPaused(limiters.hubspot))
+        ? { ...balanceOf(await store.deals.count(), states), unaccounted: [] }
+        : await explainFailure(() => takeBalance(states, watched, { crm: vendors.crm, store }));
   // One question to ClickUp, whose answer carries what is left of its limit.
-  if (watched !== undefined) await explainFailure(() => vendors.clickup.workspaces());
+  if (watched !== undefined && !(await isPaused(limiters.clickup)))
+    await explainFailure(() => vendors.clickup.workspaces());
   const last = await store.passes.last();
-  const left = async (name: 'hubspot' | 'clickup') =>
-    Object.fromEntries(
-      Object.entries(await vendors.limiters[name].left()).map(([limit, { requests, windowMs, left: remaining }]) => [
-        limit,
-        { requests, windowMs, left: remaining },
-      ]),
-    );
   return {
     schema: 'handoff/status@1' as const,
     states,
@@ -59,7 +58,7 @@ async function readStatus(session: Session) {
             startedAt: isoTime(last.startedAt),
             finishedAt: last.finishedAt === undefined ? null : isoTime(last.finishedAt),
           },
-    limits: { hubspot: await left('hubspot'), clickup: await left('clickup') },
+    limits: { hubspot: await readLimits(limiters.hubspot), clickup: await readLimits(limiters.clickup) },
     webhooks: await readWebhookHealth(store),
   };
 }
@@ -76,7 +75,9 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
     ...formatOverview(overview, io),
     ...formatExceptions(exceptions, io),
     ...formatWebhookHealth(document.webhooks),
-    ...(lastPass === null ? ['No pass has run yet: `handoff sync` runs one.'] : formatLastPass(lastPass, limits)),
+    ...(lastPass === null
+      ? ['No pass has run yet: `handoff sync` runs one.']
+      : [formatLastPass(lastPass), ...formatLimits(limits)]),
     '',
   ].join('\n');
 }
@@ -90,20 +91,5 @@ function formatUnaccounted(all: StatusDocument['balance']['unaccounted'], { widt
   return [...lines, ...rest].map((line) => `  ${line}`);
 }
 
-const vendorNames = { hubspot: 'HubSpot', clickup: 'ClickUp' } as const;
-
-function formatLastPass(
-  { startedAt, finishedAt }: NonNullable<StatusDocument['lastPass']>,
-  limits: StatusDocument['limits'],
-): string[] {
-  const left = (vendor: keyof typeof vendorNames) =>
-    Object.entries(limits[vendor])
-      .filter(([limit]) => limit === 'default')
-      .map(
-        ([, { requests, windowMs, left }]) => `${vendorNames[vendor]} ${left} of ${requests} per ${windowMs / 1000} s`,
-      );
-  return [
-    `Last pass: ${shownTime(startedAt)}${finishedAt === null ? ', and it did not finish' : ''}`,
-    `Requests left: ${[...left('hubspot'), ...left('clickup')].join(', ')}`,
-  ];
-}
+const formatLastPass = ({ startedAt, finishedAt }: NonNullable<StatusDocument['lastPass']>): string =>
+  `Last pass: ${shownTime(startedAt)}${finishedAt === null ? ', and it did not finish' : ''}`;

@@ -20,7 +20,9 @@ export async function syncCommand(flags: SyncFlags, io: Io): Promise<Exit> {
   try {
     const { deal, allowMany } = flags;
     const options = { allowMany, stopping: () => io.stopping.aborted, ...(deal === undefined ? {} : { deal }) };
-    const summary = await explainFailure(() => runOnce(session.passDeps(progress), options));
+    // Without a deal it is what the schedule would do.
+    const run = () => runOnce(session.passDeps(progress), options);
+    const summary = await explainFailure(() => (deal === undefined ? session.worth.as('build', run) : run()));
     clear();
     io.out(
       flags.json

@@ -6,6 +6,7 @@ import type { Aliases } from '../domain/aliases.ts';
 import type { Clock } from '../domain/clock.ts';
 import { UserError } from '../domain/errors.ts';
 import type { Pins } from '../domain/pins.ts';
+import type { WorthOfWork } from '../http/worth.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Store } from '../store/store.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
@@ -32,6 +33,7 @@ export interface PassDeps {
   readonly workspaceId?: string | undefined;
   readonly progress: Progress;
   readonly hasMissed?: ReadDeps['hasMissed'];
+  readonly worth?: WorthOfWork['as'];
   /** Waits until a request to that side could leave, or at most so long. */
   readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }

@@ -7,12 +7,14 @@ import type { Limiter } from './limits.ts';
 import { type ReadError, readAnswer, shorten } from './read-answer.ts';
 import { readRetryAfter } from './retry-after.ts';
 import { type Answer, type Transport, TransportFault } from './transport.ts';
+import type { Worth } from './waiting-line.ts';
 
 export interface AttemptDeps {
   readonly vendor: 'hubspot' | 'clickup';
   readonly base: URL;
   readonly transport: Transport;
   readonly limiter: Limiter;
+  readonly worth?: () => Worth;
   readonly clock: Clock;
   readonly random: Random;
   readonly redact: (text: string) => string;
@@ -44,12 +46,13 @@ export async function attemptCall<Result>(
   const failed = (failure: Omit<HttpFailure, 'vendor' | 'method' | 'path'>, permanent: boolean) =>
     new AttemptFailed({ vendor: deps.vendor, method: call.method, path: call.path, ...failure }, permanent);
 
-  const { waitMs } = await deps.limiter.acquire(limit, deadline);
+  const { waitMs } = await deps.limiter.acquire(limit, deadline, deps.worth?.());
   if (waitMs !== undefined) {
     const detail = `Not sent: the limit of requests leaves no room for another ${Math.ceil(waitMs / 1_000)} s.`;
     throw failed({ effect: 'not-sent', code: 'RATE_LIMIT_WAIT', detail, retryAfterMs: waitMs }, true);
   }
 
+  const sentAt = deps.clock.now();
   const sent = await sendOnce(call, attempt, deps);
   if (sent instanceof TransportFault) {
     const { fault, message } = sent;
@@ -63,6 +66,7 @@ export async function attemptCall<Result>(
   const pauseMs = await deps.limiter.learn(limit, {
     status: sent.status,
     headers: sent.headers,
+    sentAt,
     daily: !reading.ok && reading.permanent,
     ...(asked === undefined ? {} : { retryAfterMs: asked }),
   });

@@ -10,6 +10,7 @@ import type { ReadError } from './read-answer.ts';
 import { createRedactor } from './redaction.ts';
 import { decideRetry, maxAttempts, mayRepeat } from './retry-policy.ts';
 import { createTransport } from './transport.ts';
+import type { Worth } from './waiting-line.ts';
 
 export interface HttpClientOptions {
   readonly vendor: 'hubspot' | 'clickup';
@@ -21,6 +22,7 @@ export interface HttpClientOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly limiter: Limiter;
+  readonly worth?: () => Worth;
   readonly onRequest?: (entry: RequestLogEntry) => void;
   readonly readError: ReadError;
   readonly timeoutMs?: number;

@@ -4,86 +4,99 @@ export interface LimitRule {
   readonly windowMs: number;
 }
 
-/** What is known of one limit of one token. Plain data, so that a store can keep and share it. */
+/** What is known of one limit of one token. Plain data, so that a store can keep and share it. Times are epoch ms. */
 export interface LimitBucket {
   readonly rule: LimitRule;
-  /** Requests that still count, with the time (epoch ms) at which they stop counting; soonest first. */
-  readonly spent: readonly { readonly count: number; readonly until: number }[];
-  /** When the last request left (epoch ms). */
+  /** Own requests, with the time at which they stop counting; soonest first. */
+  readonly spent: readonly Spent[];
+  /** What others sent under the same token, as the vendor's count showed it at `at`. */
+  readonly others: readonly SpentByOthers[];
+  /** When the last request left. */
   readonly lastAt: number;
-  /** The vendor told us to stay away until then (epoch ms). */
+  /** The vendor told us to stay away until then. */
   readonly pausedUntil: number;
+  /** The pause is for the rest of the day's allowance. */
+  readonly daily?: boolean;
+  /** Until then whoever has nobody waiting lets those go first who have. */
+  readonly urgentUntil: number;
+  /** As of when the vendor's own count is known; 0 before its first answer. */
+  readonly newsAt: number;
+  /** When the vendor counts from zero again, by what its answers told. */
+  readonly resetAt?: number;
+  /** That time moved by less than a window: there is no moment at which everything counts anew. */
+  readonly slides?: boolean;
+  /** Requests left of the day. */
+  readonly dayLeft?: number;
+  /** Requests taken since the bucket is kept. */
+  readonly taken: number;
 }
 
-/** What an answer says about a limit. Absent means that it does not say. */
-export interface LimitNews {
-  readonly requests?: number;
-  readonly windowMs?: number;
-  /** Requests left in the window, by the vendor's count. */
-  readonly left?: number;
-  /** Time until the vendor counts from zero again. */
-  readonly resetInMs?: number;
-  /** Nothing of this vendor may be called for so long, whatever the limit. */
-  readonly parkMs?: number;
+export interface Spent {
+  readonly count: number;
+  readonly until: number;
 }
 
-// Requests are counted in slots: a 50th of the window is coarse enough to keep the state small, and the rounding up
-// leaves room for requests that overtake each other on the way.
+export interface SpentByOthers extends Spent {
+  readonly at: number;
+}
+
+// Requests are counted in slots: a 50th of the window is coarse enough to keep the state small.
 const slotsPerWindow = 50;
 
-export const freshBucket = (rule: LimitRule): LimitBucket => ({ rule, spent: [], lastAt: 0, pausedUntil: 0 });
+export const freshBucket = (rule: LimitRule): LimitBucket => ({
+  rule,
+  spent: [],
+  others: [],
+  lastAt: 0,
+  pausedUntil: 0,
+  urgentUntil: 0,
+  newsAt: 0,
+  taken: 0,
+});
 
-/**
- * Takes one request out of the bucket (`waitMs` 0), or says after how long to ask again. The first half of a window may
- * leave at once, the rest evenly until room comes back: whoever waits, waits for a moment and never for a whole window.
- */
-export function takeRequest(
-  bucket: LimitBucket,
-  now: number,
-): { readonly bucket: LimitBucket; readonly waitMs: number } {
-  const current = forgetExpired(bucket, now);
-  const freeAt = Math.max(current.pausedUntil, nextTurn(current, now));
-  if (freeAt > now) return { bucket: current, waitMs: Math.ceil(freeAt - now) };
-  const counted = spend(current, 1, slotEnd(current.rule, now) + current.rule.windowMs);
-  return { bucket: { ...counted, lastAt: now }, waitMs: 0 };
+export const sumOf = (entries: readonly Spent[]): number => entries.reduce((sum, { count }) => sum + count, 0);
+
+/** By our own count, which is never ahead of the vendor's. */
+export function requestsLeft({ rule, spent, others }: LimitBucket, now: number): number {
+  const counts = ({ until }: Spent) => until > now;
+  return Math.max(0, rule.requests - sumOf(spent.filter(counts)) - sumOf(others.filter(counts)));
 }
 
-function nextTurn(bucket: LimitBucket, now: number): number {
-  const left = requestsLeft(bucket, now);
-  const [soonest] = bucket.spent;
-  if (soonest === undefined || left > bucket.rule.requests / 2) return now;
-  return left === 0 ? soonest.until : bucket.lastAt + (soonest.until - bucket.lastAt) / left;
+/** What others send in a window, by what was seen of them in the last two; 0 where nobody else uses the token. */
+export function othersPerWindow({ others, rule: { windowMs } }: LimitBucket, now: number): number {
+  const since = (ms: number) => sumOf(others.filter(({ at }) => at > now - ms));
+  return Math.max(since(windowMs), since(2 * windowMs) / 2);
 }
 
-export function requestsLeft(bucket: LimitBucket, now: number): number {
-  const spent = forgetExpired(bucket, now).spent.reduce((sum, { count }) => sum + count, 0);
-  return Math.max(0, bucket.rule.requests - spent);
+/** A longer pause stays. */
+export function pauseBucket(bucket: LimitBucket, until: number, { daily = false } = {}): LimitBucket {
+  return until <= bucket.pausedUntil ? bucket : { ...bucket, pausedUntil: until, daily };
 }
 
-/** Takes over the vendor's own figures. What others spent on the same token counts as if we had spent it. */
-export function learnNews(bucket: LimitBucket, news: LimitNews, now: number): LimitBucket {
-  const rule = { requests: news.requests ?? bucket.rule.requests, windowMs: news.windowMs ?? bucket.rule.windowMs };
-  const current = forgetExpired({ ...bucket, rule }, now);
-  const spentByOthers = requestsLeft(current, now) - (news.left ?? Number.POSITIVE_INFINITY);
-  return spentByOthers > 0 ? spend(current, spentByOthers, now + (news.resetInMs ?? rule.windowMs)) : current;
-}
-
-export function pauseBucket(bucket: LimitBucket, until: number): LimitBucket {
-  return { ...bucket, pausedUntil: Math.max(bucket.pausedUntil, until) };
-}
-
-function forgetExpired(bucket: LimitBucket, now: number): LimitBucket {
-  return { ...bucket, spent: bucket.spent.filter(({ until }) => until > now) };
-}
-
-function spend(bucket: LimitBucket, count: number, until: number): LimitBucket {
-  const same = bucket.spent.find((entry) => entry.until === until);
-  const others = bucket.spent.filter((entry) => entry !== same);
-  const spent = [...others, { count: count + (same?.count ?? 0), until }].sort((a, b) => a.until - b.until);
-  return { ...bucket, spent };
-}
-
-function slotEnd({ windowMs }: LimitRule, now: number): number {
+/** The end of the slot in which requests that leave `now` are counted: what was taken ahead has to leave before it. */
+export function slotEnd({ windowMs }: LimitRule, now: number): number {
   const slotMs = Math.max(1, Math.floor(windowMs / slotsPerWindow));
   return (Math.floor(now / slotMs) + 1) * slotMs;
+}
+
+/** When a request stops counting that leaves in the slot which ends then. Two that leave a window apart may arrive closer together. */
+export const countsUntil = ({ windowMs }: LimitRule, end: number): number =>
+  end + windowMs + Math.min(300, Math.floor(windowMs / 100));
+
+export function spend(bucket: LimitBucket, count: number, until: number): LimitBucket {
+  const same = bucket.spent.find((entry) => entry.until === until);
+  const others = bucket.spent.filter((entry) => entry !== same);
+  const all = [...others, { count: count + (same?.count ?? 0), until }].filter((entry) => entry.count > 0);
+  return { ...bucket, spent: all.sort((a, b) => a.until - b.until) };
+}
+
+/** Entries are kept a little longer than they count: the answer to an older request is held against them. */
+export function forgetExpired(bucket: LimitBucket, now: number): LimitBucket {
+  const { windowMs } = bucket.rule;
+  const keptMs = Math.min(windowMs, 5_000);
+  return {
+    ...bucket,
+    spent: bucket.spent.filter(({ until }) => until + keptMs > now),
+    others: bucket.others.filter(({ until, at }) => Math.max(until + keptMs, at + 2 * windowMs) > now),
+  };
 }

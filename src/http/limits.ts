@@ -1,16 +1,11 @@
 import type { Clock, Random } from '../domain/clock.ts';
-import {
-  freshBucket,
-  type LimitBucket,
-  type LimitNews,
-  type LimitRule,
-  learnNews,
-  pauseBucket,
-  requestsLeft,
-  takeRequest,
-} from './limit-bucket.ts';
+import type { LimitNews } from './learn-news.ts';
+import { type LimitBucket, type LimitRule, pauseBucket, requestsLeft } from './limit-bucket.ts';
 import { inMemoryLimitStore, type LimitStore } from './limit-store.ts';
+import { openBucket } from './open-bucket.ts';
+import { createTurns, type Turn } from './take-turns.ts';
 import type { Headers } from './transport.ts';
+import type { Worth } from './waiting-line.ts';
 
 const limitNames = ['default', 'search'] as const;
 export type LimitName = (typeof limitNames)[number];
@@ -26,6 +21,8 @@ export interface LimitSpec {
 export interface LimitedAnswer {
   readonly status: number;
   readonly headers: Headers;
+  /** When its request left (epoch ms); taken for now where it is not told. */
+  readonly sentAt?: number;
   readonly retryAfterMs?: number;
   readonly daily: boolean;
 }
@@ -34,12 +31,18 @@ export interface LimitLeft extends LimitRule {
   readonly left: number;
   /** Epoch ms; absent when requests may leave. */
   readonly pausedUntil?: number;
+  /** The pause is for want of what the day allows. */
+  readonly daily?: true;
+  /** Requests left of the day, where the vendor tells. */
+  readonly dayLeft?: number;
+  /** Taken since the limit is kept, by whoever shares it. */
+  readonly taken: number;
 }
 
 /** Keeps one token within its vendor's limits. One per token and process. */
 export interface Limiter {
-  /** Resolves when one request may leave, first come first served; `waitMs` is set when that is after `deadline`. */
-  acquire(limit: LimitName, deadline: number): Promise<{ readonly waitMs?: number }>;
+  /** Resolves when one request may leave, the most worth first; `waitMs` is set when that is after `deadline`. */
+  acquire(limit: LimitName, deadline: number, worth?: Worth): Promise<Turn>;
   /** Resolves when a request could leave, without taking its place, or after `atMostMs`. */
   untilFree(limit: LimitName, atMostMs: number): Promise<void>;
   /** Takes over what an answer says. After a 429: how long the vendor wants us to stay away. */
@@ -52,82 +55,56 @@ interface LimiterOptions {
   readonly random: Random;
   readonly spec: LimitSpec;
   readonly store?: LimitStore;
+  /** Tells tokens apart that share a store. */
+  readonly token?: string;
 }
 
-// After a pause that the vendor imposed, processes that share the token come back spread over this time.
-const spreadMs = 250;
-
-export function createLimiter({ clock, random, spec, store = inMemoryLimitStore() }: LimiterOptions): Limiter {
-  const queues = new Map<LimitName, Promise<unknown>>();
-
-  const change = <Result>(limit: LimitName, of: (bucket: LimitBucket) => { bucket: LimitBucket; result: Result }) =>
-    store.update(`${spec.vendor}:${limit}`, (bucket) => of(bucket ?? freshBucket(spec.rules[limit])));
-  const replace = (limit: LimitName, by: (bucket: LimitBucket) => LimitBucket) =>
-    change(limit, (bucket) => ({ bucket: by(bucket), result: undefined }));
-  const pauseAll = (until: number) =>
-    Promise.all(limitNames.map((limit) => replace(limit, (bucket) => pauseBucket(bucket, until))));
-
-  async function takeTurn(limit: LimitName, deadline: number): Promise<{ waitMs?: number }> {
-    for (;;) {
-      const now = clock.now();
-      if (now > deadline) return { waitMs: 0 };
-      const { waitMs, paused } = await change(limit, (before) => {
-        const { bucket, waitMs } = takeRequest(before, now);
-        return { bucket, result: { waitMs, paused: bucket.pausedUntil > now } };
-      });
-      if (waitMs === 0) return {};
-      if (now + waitMs > deadline) return { waitMs };
-      await clock.sleep(paused ? waitMs + Math.round(random() * spreadMs) : waitMs);
-    }
-  }
+export function createLimiter(options: LimiterOptions): Limiter {
+  const { clock, random, spec, store = inMemoryLimitStore(), token = 'token' } = options;
+  const open = (limit: LimitName) => {
+    const name = `${spec.vendor}:${limit}:${token}`;
+    const bucket = openBucket({ name, rule: spec.rules[limit], store, clock });
+    return { ...bucket, ...createTurns({ clock, random, change: bucket.change }) };
+  };
+  const limits = { default: open('default'), search: open('search') };
+  const pause = (limit: LimitName, until: number, daily: boolean) =>
+    limits[limit].change((bucket) => ({ bucket: pauseBucket(bucket, until, { daily }), result: undefined }));
+  const parkAll = (until: number) => Promise.all(limitNames.map((limit) => pause(limit, until, true)));
 
   return {
-    acquire(limit, deadline) {
-      const turn = (queues.get(limit) ?? Promise.resolve()).then(() => takeTurn(limit, deadline));
-      // The next in the queue waits for this turn, not for its success; the failure itself reaches the caller below.
-      queues.set(
-        limit,
-        turn.catch(() => undefined),
-      );
-      return turn;
-    },
+    acquire: (limit, deadline, worth = 'build') => limits[limit].acquire(deadline, worth),
+    untilFree: (limit, atMostMs) => limits[limit].untilFree(atMostMs),
 
-    async untilFree(limit, atMostMs) {
-      const deadline = clock.now() + atMostMs;
-      for (;;) {
-        const now = clock.now();
-        const waitMs = await change(limit, (bucket) => ({ bucket, result: takeRequest(bucket, now).waitMs }));
-        if (waitMs === 0 || now >= deadline) return;
-        await clock.sleep(Math.min(waitMs, deadline - now));
-      }
-    },
-
-    async learn(limit, { status, headers, retryAfterMs, daily }) {
+    async learn(limit, { status, headers, retryAfterMs, daily, sentAt }) {
       const now = clock.now();
       const news = spec.read(headers, now);
-      if (limit === 'default') await replace(limit, (bucket) => learnNews(bucket, news, now));
-      if (news.parkMs !== undefined) await pauseAll(now + news.parkMs);
+      if (limit === 'default') await limits[limit].tell({ news, at: now, sentAt: sentAt ?? now });
+      if (news.parkMs !== undefined) await parkAll(now + news.parkMs);
       if (status !== 429) return undefined;
-      const windowMs = await change(limit, (bucket) => ({ bucket, result: bucket.rule.windowMs }));
+      const windowMs = await limits[limit].change((bucket) => ({ bucket, result: bucket.rule.windowMs }));
       const waitMs = Math.max(retryAfterMs ?? 0, news.resetInMs ?? 0) || windowMs;
-      if (daily) await pauseAll(now + waitMs);
-      else await replace(limit, (bucket) => pauseBucket(bucket, now + waitMs));
+      if (daily) await parkAll(now + waitMs);
+      else await pause(limit, now + waitMs, false);
       return waitMs;
     },
 
     async left() {
       const now = clock.now();
-      const of = (limit: LimitName) => change(limit, (bucket) => ({ bucket, result: limitLeft(bucket, now) }));
+      const of = (limit: LimitName) => limits[limit].change((bucket) => ({ bucket, result: limitLeft(bucket, now) }));
       return { default: await of('default'), search: await of('search') };
     },
   };
 }
 
 function limitLeft(bucket: LimitBucket, now: number): LimitLeft {
-  const paused = bucket.pausedUntil > now;
+  const { rule, pausedUntil, daily, dayLeft, taken } = bucket;
+  const paused = pausedUntil > now;
   return {
-    ...bucket.rule,
+    ...rule,
     left: paused ? 0 : requestsLeft(bucket, now),
-    ...(paused ? { pausedUntil: bucket.pausedUntil } : {}),
+    taken,
+    ...(paused ? { pausedUntil } : {}),
+    ...(paused && daily === true ? { daily } : {}),
+    ...(dayLeft === undefined ? {} : { dayLeft }),
   };
 }

@@ -18,6 +18,7 @@ export const hubSpotLimits: LimitSpec = {
     ...numberHeader(headers, 'x-hubspot-ratelimit-max', 'requests'),
     ...numberHeader(headers, 'x-hubspot-ratelimit-interval-milliseconds', 'windowMs'),
     ...numberHeader(headers, 'x-hubspot-ratelimit-remaining', 'left'),
+    ...numberHeader(headers, 'x-hubspot-ratelimit-daily-remaining', 'dayLeft'),
     ...(headers['x-hubspot-ratelimit-daily-remaining'] === '0' ? { parkMs: dailyParkMs } : {}),
   }),
 };
@@ -45,10 +46,14 @@ function resetIn(headers: Headers, now: number): { resetInMs?: number } {
   return { resetInMs: resetInMs > 0 && resetInMs <= minute + 1_000 ? resetInMs : minute };
 }
 
-function numberHeader<Name extends 'requests' | 'windowMs' | 'left'>(headers: Headers, header: string, name: Name) {
+function numberHeader<Name extends 'requests' | 'windowMs' | 'left' | 'dayLeft'>(
+  headers: Headers,
+  header: string,
+  name: Name,
+) {
   const value = Number(headers[header] ?? Number.NaN);
-  const usable = Number.isSafeInteger(value) && (name === 'left' ? value >= 0 : value > 0);
-  const news: { requests?: number; windowMs?: number; left?: number } = {};
+  const usable = Number.isSafeInteger(value) && (name === 'left' || name === 'dayLeft' ? value >= 0 : value > 0);
+  const news: { requests?: number; windowMs?: number; left?: number; dayLeft?: number } = {};
   if (usable) news[name] = value;
   return news;
 }

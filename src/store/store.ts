@@ -10,6 +10,7 @@ import { type Exceptions, exceptionsIn } from './exceptions.ts';
 import { type Handoffs, handoffsIn } from './handoffs.ts';
 import { type Leases, leasesIn } from './leases.ts';
 import { type Ledger, ledgerIn } from './ledger.ts';
+import { limitsIn, type StoredLimits } from './limits.ts';
 import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
 import { type Passes, passesIn } from './passes.ts';
 import { type Projects, projectsIn } from './projects.ts';
@@ -56,6 +57,7 @@ export interface Store {
   readonly passes: Passes;
   readonly catalogue: StoredCatalogue;
   readonly mappingVersions: MappingVersions;
+  readonly limits: StoredLimits;
   readonly webhookHints: WebhookHints;
   readonly webhookRegistrations: WebhookRegistrations;
   /**
@@ -88,6 +90,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   passes: passesIn(db, clock),
   catalogue: catalogueIn(db, clock),
   mappingVersions: mappingVersionsIn(db),
+  limits: limitsIn(db),
   webhookHints: webhookHintsIn(db),
   webhookRegistrations: webhookRegistrationsIn(db),
 });

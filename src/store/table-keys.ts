@@ -25,4 +25,5 @@ export const tableKeys = {
   webhookHints: ['kind', 'object', 'purpose'],
   webhookRegistrations: ['id'],
   mappingVersions: ['name', 'fingerprint'],
+  limits: ['name'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };

@@ -134,6 +134,7 @@ export interface Tables {
     checkedAt: number;
   };
   mappingVersions: MappingVersion;
+  limits: { name: string; version: number; content: Json<unknown> };
   agreements: AgreedValue & { handoff: HandoffRow['id']; key: string };
   promises: { handoff: HandoffRow['id']; promised: Json<readonly ProjectPromise[]> };
   decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };

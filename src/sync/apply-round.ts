@@ -48,11 +48,10 @@ export const applyInCrm = (
   works: readonly Work[],
   resting: ReadonlySet<OperationKey>,
   deps: WriteDeps,
-): Promise<Applied[]> =>
-  applyCrm(
-    works.flatMap((work) => readyOperations(work, resting).filter((one) => one.target === 'crm')),
-    deps,
-  );
+): Promise<Applied[]> => {
+  const ready = works.flatMap((work) => readyOperations(work, resting).filter((one) => one.target === 'crm'));
+  return deps.worth === undefined ? applyCrm(ready, deps) : deps.worth('report', () => applyCrm(ready, deps));
+};
 
 const firstOfEach = <O extends Operation>(operations: readonly O[]): O[] =>
   [...new Map([...operations].reverse().map((one) => [one.key, one])).values()].reverse();

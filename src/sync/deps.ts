@@ -6,6 +6,7 @@ import type { CrmPort } from '../crm/port.ts';
 import type { Aliases } from '../domain/aliases.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Pins } from '../domain/pins.ts';
+import type { WorthOfWork } from '../http/worth.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Store } from '../store/store.ts';
 import type { CatalogueReader } from './catalogue.ts';
@@ -27,6 +28,8 @@ export interface ReadDeps {
   readonly catalogue: CatalogueReader;
   readonly settings: ApplySettings;
   readonly progress: Progress;
+  /** Tells what the requests of some work are worth; all the same where it is absent. */
+  readonly worth?: WorthOfWork['as'];
   /** Whether a pass was due by the schedule between the last one's end and now, and did not run. */
   readonly hasMissed?: ((last: number, now: number) => boolean) | undefined;
 }

@@ -72,8 +72,8 @@ export async function runPass(
 ): Promise<OperationCounts> {
   const doubles = await settleLostAnswers(deps);
   const only = narrowTo(options.deal, options.hinted);
-  await sweepProjects(deps, only);
-  if (only === undefined) await doDaily(deps);
+  await asSweep(deps, () => sweepProjects(deps, only));
+  if (only === undefined) await asSweep(deps, () => doDaily(deps));
   const read = await readAndPlan(deps, firstSeen, only);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);
@@ -90,6 +90,10 @@ export async function runPass(
   if (quiet.stop !== undefined) throw quiet.stop;
   return quiet.counts;
 }
+
+/** That all is well is looked after with what others leave of the vendors' limits. */
+const asSweep = ({ worth }: WriteDeps, work: () => Promise<unknown>): Promise<unknown> =>
+  worth === undefined ? work() : worth('sweep', work);
 
 /** What is due once a day, a little of it in a pass. */
 async function doDaily(deps: WriteDeps): Promise<void> {

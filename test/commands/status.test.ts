@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { sharedLimitStore, tokenFingerprint } from '../../src/http/limit-store.ts';
+import { createLimiter } from '../../src/http/limits.ts';
+import { hubSpotLimits } from '../../src/http/vendor-limits.ts';
+import { sandboxTokens } from '../../src/sandbox/sandbox-environment.ts';
 import { StatusDocument } from '../support/contract.ts';
 import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { contentsOf } from '../support/sandbox-state.ts';
@@ -61,5 +65,25 @@ describe('handoff status', () => {
   test('fits 80 columns', async () => {
     const { out } = await rehearsal.run('status');
     expect(out.split('\n').filter((line) => line.length > 80)).toEqual([]);
+  });
+
+  test('says when the day’s requests are used up, and until when it waits, without asking for more', async () => {
+    const { clock } = rehearsal;
+    const token = tokenFingerprint(sandboxTokens.hubspot);
+    await rehearsal.withStore(async ({ limits }) => {
+      const store = sharedLimitStore(limits);
+      const limiter = createLimiter({ clock, random: () => 0, spec: hubSpotLimits, store, token });
+      await limiter.learn('default', { status: 429, headers: {}, daily: true, retryAfterMs: 900_000 });
+    });
+    const until = new Date(clock.now() + 900_000).toISOString();
+    const { exit, limits, balance } = await status();
+    expect([exit, balance.remainder, limits.hubspot]).toMatchObject([
+      0,
+      0,
+      { default: { left: 0, pausedUntil: until, daily: true }, search: { left: 0, pausedUntil: until, daily: true } },
+    ]);
+    expect((await rehearsal.run('status')).out).toContain(
+      `HubSpot: the day's requests are used up; asked again ${until.slice(0, 10)} ${until.slice(11, 19)} UTC`,
+    );
   });
 });

@@ -32,9 +32,9 @@ describe('acquire', () => {
     expect(order).toEqual([
       [1, 10_000],
       [2, 10_000],
-      [3, 10_510],
-      [4, 11_020],
-      [5, 11_270],
+      [3, 10_515],
+      [4, 11_030],
+      [5, 11_280],
     ]);
   });
 
@@ -50,16 +50,37 @@ describe('acquire', () => {
     await Promise.all([limiter.acquire('default', far), limiter.acquire('default', far)]);
     const refused = limiter.acquire('default', 10_400);
     const patient = limiter.acquire('default', 12_000);
-    expect([await refused, await patient]).toEqual([{ waitMs: 510 }, {}]);
-    expect(clock.slept).toEqual([510]);
+    expect([await refused, await patient]).toEqual([{ waitMs: 515 }, {}]);
+    expect(clock.slept).toEqual([515]);
   });
 
-  test('refuses who waited in the queue until after the deadline', async () => {
+  test('tells at once who would wait until after the deadline', async () => {
     const { limiter } = setUp();
     const [, , , late] = await Promise.all(
       [far, far, far, 10_500].map((deadline) => limiter.acquire('default', deadline)),
     );
-    expect(late).toEqual({ waitMs: 0 });
+    expect(late).toEqual({ waitMs: 515 });
+  });
+
+  test('serves people first, and looking after what is well last', async () => {
+    const { clock, limiter } = setUp();
+    const order: string[] = [];
+    const ask = async (worth: 'person' | 'build' | 'sweep') => {
+      await limiter.acquire('default', far, worth);
+      order.push(`${worth} ${clock.now()}`);
+    };
+    await Promise.all([ask('sweep'), ask('build'), ask('build'), ask('build'), ask('person')]);
+    expect(order.map((one) => one.split(' ')[0])).toEqual(['person', 'build', 'build', 'build', 'sweep']);
+  });
+
+  test('keeps limits of two tokens apart that share a store', async () => {
+    const { clock, store } = setUp();
+    for (const token of ['one', 'another']) {
+      const limiter = createLimiter({ clock, random: () => 0, spec, store, token });
+      await limiter.acquire('default', far);
+      await limiter.acquire('default', far);
+    }
+    expect(clock.slept).toEqual([]);
   });
 
   test('goes on with the queue when one turn fails', async () => {
@@ -89,7 +110,7 @@ describe('acquire', () => {
     await limiter.acquire('default', far);
     await other.acquire('default', far);
     await limiter.acquire('default', far);
-    expect(clock.slept).toEqual([510]);
+    expect(clock.slept).toEqual([515]);
   });
 });
 
@@ -118,6 +139,16 @@ describe('learn', () => {
     expect(await limiter.acquire('search', 20_000)).toEqual({ waitMs: 900_000 });
   });
 
+  test('a daily limit is told as such, with when to ask again', async () => {
+    const { limiter } = setUp();
+    await limiter.learn('default', { ...answer, status: 429, daily: true, retryAfterMs: 900_000 });
+    expect((await limiter.left()).default).toEqual({
+      ...{ requests: 4, windowMs: 1_000, left: 0, taken: 0 },
+      pausedUntil: 910_000,
+      daily: true,
+    });
+  });
+
   test('parks everything as soon as the headers say that the day is used up', async () => {
     const { limiter } = setUp();
     expect(await limiter.learn('default', { ...answer, headers: { park: '900000' } })).toBeUndefined();
@@ -125,11 +156,11 @@ describe('learn', () => {
   });
 
   test('slows down for others who use the token', async () => {
-    const { clock, limiter } = setUp();
+    const { limiter } = setUp();
     await limiter.acquire('default', far);
     await limiter.learn('default', { ...answer, headers: { left: '0' } });
-    await limiter.acquire('default', far);
-    expect(clock.slept).toEqual([1_000]);
+    expect(await limiter.acquire('default', 11_000)).not.toEqual({});
+    expect(await limiter.acquire('default', 13_000)).toEqual({});
   });
 });
 
@@ -139,8 +170,8 @@ describe('left', () => {
     await limiter.acquire('default', far);
     await limiter.learn('search', { ...answer, status: 429, retryAfterMs: 5_000 });
     expect(await limiter.left()).toEqual({
-      default: { requests: 4, windowMs: 1_000, left: 3 },
-      search: { requests: 1, windowMs: 1_000, left: 0, pausedUntil: 15_000 },
+      default: { requests: 4, windowMs: 1_000, left: 3, taken: 1 },
+      search: { requests: 1, windowMs: 1_000, left: 0, pausedUntil: 15_000, taken: 0 },
     });
   });
 });

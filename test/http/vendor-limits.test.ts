@@ -14,13 +14,13 @@ describe('hubSpotLimits', () => {
         'x-hubspot-ratelimit-remaining': '184',
         'x-hubspot-ratelimit-daily-remaining': '606537',
       },
-      news: { requests: 190, windowMs: 10_000, left: 184 },
+      news: { requests: 190, windowMs: 10_000, left: 184, dayLeft: 606_537 },
     },
     { name: 'that nothing is left', headers: { 'x-hubspot-ratelimit-remaining': '0' }, news: { left: 0 } },
     {
       name: 'that the day is used up',
       headers: { 'x-hubspot-ratelimit-daily-remaining': '0' },
-      news: { parkMs: dailyParkMs },
+      news: { dayLeft: 0, parkMs: dailyParkMs },
     },
     { name: 'nothing in the answer of a search', headers: {}, news: {} },
     {

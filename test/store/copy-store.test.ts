@@ -39,6 +39,7 @@ async function fill(store: Store): Promise<void> {
   const hint = { kind: 'deal', object: '501', purpose: 'read' } as const;
   await store.webhookHints.receive('hubspot', [{ identity: 'x', hints: [hint], rememberMs: 9 }], 1);
   await store.webhookRegistrations.save(webhookRegistration());
+  await store.limits.replace('clickup', 0, { left: 9 });
   await store.mappingVersions.see('Standard', 'f1', 'name: Standard', 1);
   if (lease !== undefined) await store.leases.release(lease);
 }

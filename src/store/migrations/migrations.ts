@@ -6,6 +6,7 @@ import { agreementsAndDecisions } from './0004-agreements-and-decisions.ts';
 import { transitionDetails } from './0005-transition-details.ts';
 import { promises } from './0006-promises.ts';
 import { mergedAndRenewed } from './0007-merged-and-renewed.ts';
+import { limits } from './0008-limits.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-transition-details': { up: transitionDetails },
   '0006-promises': { up: promises },
   '0007-merged-and-renewed': { up: mergedAndRenewed },
+  '0008-limits': { up: limits },
 };
