@@ -1,7 +1,9 @@
+import type { Decided } from '../../src/domain/decision.ts';
+import type { HandoffState } from '../../src/domain/handoff-state.ts';
 import type { Cast } from './cast.ts';
 import { type Memory, serviceLooked } from './memory.ts';
 import { settleAndJudge } from './oracle.ts';
-import type { SeenTask } from './sight.ts';
+import { isQuestion, type SeenTask } from './sight.ts';
 
 /** One thing that happens in a story. What is not possible at that moment does not happen. */
 export interface StoryAct {
@@ -115,7 +117,10 @@ const onTask = (
   happen: (memory: Memory, cast: Cast, task: SeenTask) => Promise<void>,
 ): StoryAct =>
   define(`${name} (task ${nth})`, async (memory, cast) => {
-    const task = pick(cast.look().work, nth);
+    const task = pick(
+      cast.look().work.filter((one) => !isQuestion(one)),
+      nth,
+    );
     if (task !== undefined) await happen(memory, cast, task);
   });
 
@@ -143,6 +148,29 @@ export const deleteTask = (nth: number): StoryAct =>
     if (task.marker !== undefined) memory.deletedMarks.add(task.marker);
     await cast.act('clickup', 'delete-task', { task: task.id });
   });
+
+export const agreeToChange = define('delivery ticks off a change', async (_, cast) => {
+  const question = cast.look().work.findLast((task) => isQuestion(task) && task.statusType === 'open');
+  if (question !== undefined) await cast.act('clickup', 'complete-task', { task: question.id });
+});
+
+/** By a command; where the handoff is in none of these states, the command would have been refused. */
+const byCommand = (name: string, from: readonly HandoffState[], decided: Decided): StoryAct =>
+  define(name, async (memory, { store, deal, time }) => {
+    const handoff = (await store.handoffs.byDeal([deal])).get(deal)?.at(-1);
+    if (handoff === undefined || !from.includes(handoff.state)) return;
+    await time.sleep(1_000);
+    if (decided.kind === 'return') memory.returnedAgain = true;
+    await store.decisions.add(handoff.id, decided, 'Ana');
+    await store.handoffs.wake(handoff.id, time.now());
+  });
+
+export const acceptByCommand = byCommand('handoff accept', ['offered', 'returned'], { kind: 'accept' });
+export const returnByCommand = byCommand('handoff return', ['offered', 'accepted', 'in_delivery'], {
+  kind: 'return',
+  reason: 'access',
+  sentence: 'Nobody can log in.',
+});
 
 const onList = (
   name: string,

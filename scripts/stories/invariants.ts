@@ -1,6 +1,6 @@
 import { contractValueIn, goLiveIn } from './brief-values.ts';
 import type { Memory } from './memory.ts';
-import type { SeenTask, Sight } from './sight.ts';
+import { isQuestion, type SeenTask, type Sight } from './sight.ts';
 
 /**
  * What is not as people made it, once all is quiet. Small facts about the two sides as they are and what people say they
@@ -26,8 +26,8 @@ function onlyOnce({ wasBuilt, deletedProject }: Memory, { lists, marks }: Sight)
 
 const isJunk = (scope: string): boolean => scope.trim().split(/\s+/).length < 3;
 const isFinished = ({ statusType }: SeenTask): boolean => statusType === 'done' || statusType === 'closed';
-/** A question to delivery about a change is no work. */
-const isWork = ({ marker, archived }: SeenTask): boolean => !archived && !(marker?.includes('/change:') ?? false);
+/** Neither is a question to delivery about a change, nor what delivery agreed to leave out. */
+const isWork = (task: SeenTask): boolean => !task.archived && !isQuestion(task) && !task.tags.includes('cancelled');
 
 function stateFollows(memory: Memory, sight: Sight): string[] {
   const { deal, isDeleted } = sight;

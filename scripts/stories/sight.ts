@@ -14,6 +14,7 @@ const Task = z.object({
   description: z.string(),
   fields: z.record(z.string(), z.unknown()),
   archived: z.boolean(),
+  tags: z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
 });
 const State = z.object({
   hubspot: z.object({
@@ -48,6 +49,9 @@ export interface Sight {
   /** The mark of everything that the service made, on both sides. */
   readonly marks: readonly string[];
 }
+
+/** A change that waits for delivery's yes. */
+export const isQuestion = ({ marker }: SeenTask): boolean => marker?.includes('/change:') ?? false;
 
 /** `lists` are those the project has stood in, by id: people rename them. */
 export function lookAround(world: World, deal: string): Sight {

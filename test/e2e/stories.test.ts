@@ -23,6 +23,7 @@ const task = (changes: Partial<SeenTask>): SeenTask => ({
   description: '',
   fields: {},
   archived: false,
+  tags: [],
   marker: undefined,
   ...changes,
 });
