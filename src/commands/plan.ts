@@ -9,14 +9,19 @@ import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
 import { showProgress } from './progress.ts';
 import { openSession, type Session } from './session.ts';
+import { tryMapping } from './try-mapping.ts';
 
 export interface PlanFlags {
   readonly deal?: string;
+  /** An edited file, tried on past deals beside the files as they are. */
+  readonly mapping?: string;
+  readonly deals: string;
   readonly json: boolean;
 }
 
 /** What a pass would change, and what it would cost. Writes nothing anywhere. */
 export async function planCommand(flags: PlanFlags, io: Io): Promise<Exit> {
+  if (flags.mapping !== undefined) return tryMapping({ ...flags, mapping: flags.mapping }, io);
   const session = await openSession(io, 'look');
   const { progress, clear } = showProgress(io);
   try {

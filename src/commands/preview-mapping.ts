@@ -53,7 +53,7 @@ export async function previewMapping(preview: Preview, { clock }: Pick<Io, 'cloc
 }
 
 /** The CRM as if these were all the deals there are. */
-const onlyThese = (crm: CrmPort, ids: readonly string[]): CrmPort => ({
+export const onlyThese = (crm: CrmPort, ids: readonly string[]): CrmPort => ({
   ...crm,
   async searchDeals({ properties }) {
     const { deals, unreadable } = await crm.readDeals(ids, properties);

@@ -14,8 +14,13 @@ export function addPasses(program: Command, io: Io, run: Run): void {
       'what a pass would change, why, and its cost; changes nothing anywhere (exit 2 when something would change)',
     )
     .option('--deal <id>', 'only this deal', dealId)
+    .option(
+      '--mapping <file>',
+      'instead: what this edited file would have made of past deals, beside the files as they are',
+    )
+    .option('--deals <which>', 'with --mapping: last:N, or numbers of deals with commas between', 'last:50')
     .option('--json', 'the plan as JSON', false)
-    .addHelpText('after', examples('handoff plan', 'handoff plan --deal 8450012345 --json'))
+    .addHelpText('after', examples('handoff plan', 'handoff plan --mapping edited.yaml --deals last:50'))
     .action((flags) => run(planCommand(flags, io)));
   program
     .command('sync')

@@ -1,0 +1,108 @@
+import { UserError } from '../domain/errors.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { TaskRule } from '../mapping/mapping.ts';
+import { nameOf } from './build-deliverables.ts';
+import { chosenTemplate } from './choose-template.ts';
+import { dayFor } from './dates.ts';
+import { promisedThings } from './deliverables.ts';
+import { deriveContext } from './derive-context.ts';
+import { sourceValue } from './fields/source-value.ts';
+import { resolvePerson } from './people.ts';
+import type { PlanContext, PlanInput } from './plan-input.ts';
+import { oneLine, projectName } from './project-name.ts';
+
+/** What a mapping makes of a deal, each thing under a name that is the same for every mapping. */
+export type Outline = ReadonlyMap<string, string>;
+
+/** One thing that two mappings make differently of a deal; undefined where only one of them has it. */
+export interface Difference {
+  readonly what: string;
+  readonly current: string | undefined;
+  readonly edited: string | undefined;
+}
+
+/** A deal that no mapping takes. */
+export const outlineOfNone = (because: string): Outline => new Map([['mapping', `none: ${because}`]]);
+
+/**
+ * Pure. The whole of what would come of a new deal: gate, place, template, people, dates, promises and fields, also what a
+ * first plan cannot hold because the copy of the template has not arrived, or because the gate holds the deal.
+ */
+export function outlineOf(input: PlanInput, plan: Plan): Outline {
+  const head: [string, string][] = [
+    ['mapping', input.mapping.name],
+    ['gate', plan.missing.length === 0 ? 'passes' : `held: ${plan.missing.map(({ label }) => label).join(', ')}`],
+  ];
+  const troubles = plan.exceptions.map(({ code, message }): [string, string] => [`trouble ${code}`, message]);
+  return new Map([...head, ...built(input), ...troubles]);
+}
+
+function built(input: PlanInput): [string, string][] {
+  try {
+    const context = deriveContext(input);
+    return [
+      ...placeOf(context),
+      ...peopleOf(context),
+      ...tasksOf(context),
+      ...promisesOf(context),
+      ...fieldsOf(context),
+    ];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return [[`trouble ${error.code}`, error.message]];
+  }
+}
+
+function placeOf(context: PlanContext): [string, string][] {
+  const { mapping, scope } = context;
+  const { space, folder } = mapping.project;
+  const template = chosenTemplate(context);
+  return [
+    ['template', template === undefined ? 'none' : `${template.kind} “${template.template}”`],
+    ['space', oneLine(space.render(scope))],
+    ['folder', folder === undefined ? 'none' : oneLine(folder.render(scope))],
+    ['project name', projectName(context)],
+    ['start', dayFor(mapping.project.start, context) ?? 'unknown'],
+  ];
+}
+
+const playerOf = (who: string, context: PlanContext): string => resolvePerson(who, context).member?.name ?? 'nobody';
+
+const peopleOf = (context: PlanContext): [string, string][] =>
+  context.mapping.roles.map(({ name }) => [`role ${name}`, playerOf(name, context)]);
+
+const tasksOf = (context: PlanContext): [string, string][] =>
+  [context.mapping.brief, ...context.mapping.tasks]
+    .filter((rule) => !('if' in rule) || rule.if === undefined || rule.if.test(context.scope))
+    .map((rule) => [`task “${rule.name}”`, settingsOf(rule, context)]);
+
+type TaskLike = Pick<TaskRule, 'assign' | 'start' | 'due' | 'status' | 'priority' | 'under'>;
+
+function settingsOf({ assign, start, due, status, priority, under }: Partial<TaskLike>, context: PlanContext): string {
+  const day = (rule: TaskRule['due']) => (rule === undefined ? undefined : (dayFor(rule, context) ?? 'unknown'));
+  const settings = [
+    ['for', assign === undefined ? undefined : playerOf(assign, context)],
+    ['starts', day(start)],
+    ['due', day(due)],
+    ['status', status],
+    ['priority', priority],
+    ['under', under],
+  ].flatMap(([what, value]) => (value === undefined ? [] : [`${what} ${value}`]));
+  return settings.length === 0 ? 'as it is' : settings.join(', ');
+}
+
+const promisesOf = (context: PlanContext): [string, string][] =>
+  promisedThings(context).map((one) => [`promise “${nameOf(one)}”`, settingsOf(one.rule, context)]);
+
+const fieldsOf = (context: PlanContext): [string, string][] =>
+  context.mapping.fields.map((rule) => {
+    const field = { id: '', name: rule.clickup, type: 'text', options: [] };
+    return [`field “${rule.clickup}”`, sourceValue({ rule, field }, context).text || 'empty'];
+  });
+
+/** Pure. What differs, in the order in which a mapping speaks of it. */
+export const differencesOf = (current: Outline, edited: Outline): readonly Difference[] =>
+  [...new Set([...current.keys(), ...edited.keys()])].flatMap((what) => {
+    const [before, after] = [current.get(what), edited.get(what)];
+    return before === after ? [] : [{ what, current: before, edited: after }];
+  });
