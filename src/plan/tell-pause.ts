@@ -3,7 +3,7 @@ import { briefStep } from './build-brief.ts';
 import type { Pause } from './paused.ts';
 import { heardWords } from './paused.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { agreeing, isDone, join, madeBy, nothing, stepKey } from './plan-input.ts';
+import { agreeing, isDone, join, madeBy, nothing, stepKey, wanting } from './plan-input.ts';
 import { asSentence } from './project-name.ts';
 import { tellDelivery } from './tell-delivery.ts';
 import { escapeHtml, noteOnDeal, projectLink } from './tell-sales.ts';
@@ -25,15 +25,19 @@ function currentPause(context: PlanContext): number {
 
 /** Both sides hear that nothing more is done, and why: delivery on the brief, sales on the deal. */
 export function tellPaused({ because, decision }: Pause, context: PlanContext): Part {
+  const { deal, mapping, mayHaveLeft } = context;
+  // Which pause it is stands in the notes of the ones before, where the store was lost.
+  if (!deal.archived && mayHaveLeft.has('notes') && mapping.report.notes.includes('paused'))
+    return wanting({ kind: 'activities', of: 'notes', dealId: deal.id });
   const pause = currentPause(context);
   const html =
-    decision === undefined && !context.deal.won
+    decision === undefined && !deal.won
       ? `The handoff is paused because ${escapeHtml(because)}: ${projectLink(context)}.`
       : `The handoff is paused: ${projectLink(context)} (${escapeHtml(because)}).`;
   return join(
     agreeing(context, { key: pauseKey(pause), value: 'paused' }, ...heardWords(context)),
     onBrief(comment.begun(pause), `Paused: ${asSentence(because)} Nothing is written here until it goes on.`, context),
-    context.deal.archived ? nothing : noteOnDeal('paused', note.begun(pause), html, context),
+    deal.archived ? nothing : noteOnDeal('paused', note.begun(pause), html, context),
   );
 }
 

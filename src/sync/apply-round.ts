@@ -1,3 +1,4 @@
+import { adoptComment } from '../apply/adopt-comment.ts';
 import { adoptCopy, findUnmarkedCopy } from '../apply/adopt-copy.ts';
 import type { Applied } from '../apply/applied.ts';
 import type { ClickUpOperation } from '../apply/apply-clickup.ts';
@@ -79,13 +80,15 @@ async function applyChain({ operations, inherited }: Chain, deps: WriteDeps): Pr
   return [...applied.filter((one) => one.outcome !== 'unnamed'), ...named];
 }
 
-/** Copies of task templates are the one thing that bears no mark from the start; all else is known by its own. */
+/** Copies of task templates bear no mark from the start, and comments stand in no listing; all else is known by its own. */
 async function takeOver(
   operation: ClickUpOperation,
   inherited: readonly ObservedTask[],
   deps: WriteDeps,
 ): Promise<Applied | undefined> {
-  if (operation.kind !== 'copy-task-template' || inherited.length === 0) return undefined;
+  if (inherited.length === 0) return undefined;
+  if (operation.kind === 'create-comment') return adoptComment(operation, { ...deps, siblings: siblingsIn(deps) });
+  if (operation.kind !== 'copy-task-template') return undefined;
   const found = findUnmarkedCopy(operation, inherited, await siblingsIn(deps)(operation));
   return found === undefined ? undefined : adoptCopy(operation, found, deps);
 }

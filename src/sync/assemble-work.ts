@@ -84,7 +84,8 @@ function bareWork(
       seenVersion: isFresh ? deal.version : (dealRow?.seenVersion ?? deal.version),
       ownVersion: dealRow?.ownVersion,
       won: deal.won,
-      wonAt: deal.wonAt ?? dealRow?.wonAt,
+      // Of a deal that is open again it would be the day on which people expect to close it.
+      wonAt: deal.won ? (deal.wonAt ?? dealRow?.wonAt) : (dealRow?.wonAt ?? deal.wonAt),
       name,
       properties: deal.properties,
       snapshot: deal,
@@ -244,7 +245,7 @@ async function complete(
     const seen = (news.get(row.id) ?? []).map((one) => one.task);
     const ledger = new Map((ledgers.get(row.id) ?? []).map((entry) => [entry.key, entryOf(entry)]));
     // Won while nobody is known to have watched without a gap: an earlier life may have told the deal something.
-    const isOlder = (deal.wonAt ?? '') < isoTime(continuousSince + clockSkewMs);
+    const isOlder = (dealRow.wonAt ?? '') < isoTime(continuousSince + clockSkewMs);
     return {
       id: row.id,
       row,

@@ -115,6 +115,21 @@ describe('a store that is lost', () => {
   });
 });
 
+test('a store that was lost knows by the notes on the deal that another pause is another', async () => {
+  const life = await built();
+  life.sales('reopen');
+  await life.pass();
+  life.sales('win');
+  await life.pass();
+  await life.loseStore();
+  await life.pass();
+  life.sales('reopen');
+  await life.pass();
+  await life.pass();
+  expect(life.comments().map((one) => one.split(':')[0])).toEqual(['Paused', 'It goes on', 'Paused']);
+  expect(life.notes()).toBe(4);
+});
+
 describe('deals that are merged', () => {
   const other = (life: Life) =>
     life.win({ properties: { dealname: 'Acme again', dealtype: 'newbusiness', pipeline: 'default' } });
