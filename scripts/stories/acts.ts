@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Decided } from '../../src/domain/decision.ts';
 import type { HandoffState } from '../../src/domain/handoff-state.ts';
 import type { Cast } from './cast.ts';
@@ -8,7 +9,7 @@ import { isQuestion, type SeenTask } from './sight.ts';
 /** One thing that happens in a story. What is not possible at that moment does not happen. */
 export interface StoryAct {
   readonly name: string;
-  readonly happen: (memory: Memory, cast: Cast) => Promise<void>;
+  readonly happen: (memory: Memory, cast: Cast) => Promise<unknown>;
 }
 
 const define = (name: string, happen: StoryAct['happen']): StoryAct => ({ name, happen });
@@ -18,8 +19,8 @@ const onDeal = (name: string, happen: StoryAct['happen']): StoryAct =>
     if (!cast.look().isDeleted) await happen(memory, cast);
   });
 
-const edit = (cast: Cast, properties: Readonly<Record<string, string>>): Promise<void> =>
-  cast.act('hubspot', 'edit', { id: cast.deal, properties });
+const edit = (cast: Cast, properties: Readonly<Record<string, string>>): Promise<unknown> =>
+  cast.act('hubspot', 'edit', { id: cast.deal(), properties });
 
 export const setScope = (scope: string): StoryAct =>
   onDeal(`sales writes the scope "${scope}"`, async (memory, cast) => {
@@ -43,7 +44,7 @@ export const setGoLive = (day: string): StoryAct =>
 export const addLineItem = (sku: string): StoryAct =>
   onDeal(`sales adds ${sku}`, async (memory, cast) => {
     memory.isHidden = true;
-    await cast.act('hubspot', 'add-line-item', { deal: cast.deal, sku, quantity: 1 });
+    await cast.act('hubspot', 'add-line-item', { deal: cast.deal(), sku, quantity: 1 });
   });
 
 export const removeLineItem = (nth: number): StoryAct =>
@@ -55,17 +56,27 @@ export const removeLineItem = (nth: number): StoryAct =>
   });
 
 export const moveDeal = (how: 'win' | 'reopen' | 'lose'): StoryAct =>
-  onDeal(`sales: ${how}`, (_, cast) => cast.act('hubspot', how, { deal: cast.deal }));
+  onDeal(`sales: ${how}`, (_, cast) => cast.act('hubspot', how, { deal: cast.deal() }));
 
 export const deleteDeal = onDeal('sales deletes the deal', async (memory, cast) => {
   memory.isHidden = true;
-  await cast.act('hubspot', 'delete', { id: cast.deal });
+  await cast.act('hubspot', 'delete', { id: cast.deal() });
 });
 
 export const restoreDeal = define('sales restores the deal', async (memory, cast) => {
   if (!cast.look().isDeleted) return;
   memory.isHidden = true;
-  await cast.act('hubspot', 'restore', { id: cast.deal });
+  await cast.act('hubspot', 'restore', { id: cast.deal() });
+});
+
+const Made = z.object({ id: z.string() });
+
+/** Of the two a third record comes out, with another id; ours gives the values. */
+export const mergeDeal = onDeal('sales merges a double of the deal into it', async (memory, cast) => {
+  memory.isHidden = true;
+  const double = Made.parse(await cast.act('hubspot', 'create-deal', { recipe: 'tiny' }));
+  const survivor = await cast.act('hubspot', 'merge', { id: double.id, into: cast.deal() });
+  cast.becomes(Made.parse(survivor).id);
 });
 
 export const offerAgain = onDeal('sales sets the state back to offered', async (memory, cast) => {
@@ -74,7 +85,7 @@ export const offerAgain = onDeal('sales sets the state back to offered', async (
   await edit(cast, { handoff_state: 'offered' });
 });
 
-const onBrief = (name: string, happen: (memory: Memory, cast: Cast, brief: SeenTask) => Promise<void>): StoryAct =>
+const onBrief = (name: string, happen: (memory: Memory, cast: Cast, brief: SeenTask) => Promise<unknown>): StoryAct =>
   define(name, async (memory, cast) => {
     const { brief } = cast.look();
     if (brief !== undefined) await happen(memory, cast, brief);
@@ -114,7 +125,7 @@ export const setGoLiveInBrief = (day: string): StoryAct =>
 const onTask = (
   name: string,
   nth: number,
-  happen: (memory: Memory, cast: Cast, task: SeenTask) => Promise<void>,
+  happen: (memory: Memory, cast: Cast, task: SeenTask) => Promise<unknown>,
 ): StoryAct =>
   define(`${name} (task ${nth})`, async (memory, cast) => {
     const task = pick(
@@ -157,7 +168,7 @@ export const agreeToChange = define('delivery ticks off a change', async (_, cas
 /** By a command; where the handoff is in none of these states, the command would have been refused. */
 const byCommand = (name: string, from: readonly HandoffState[], decided: Decided): StoryAct =>
   define(name, async (memory, { store, deal, time }) => {
-    const handoff = (await store.handoffs.byDeal([deal])).get(deal)?.at(-1);
+    const handoff = (await store.handoffs.byDeal([deal()])).get(deal())?.at(-1);
     if (handoff === undefined || !from.includes(handoff.state)) return;
     await time.sleep(1_000);
     if (decided.kind === 'return') memory.returnedAgain = true;
@@ -174,7 +185,7 @@ export const returnByCommand = byCommand('handoff return', ['offered', 'accepted
 
 const onList = (
   name: string,
-  happen: (memory: Memory, cast: Cast, list: { readonly id: string }) => Promise<void>,
+  happen: (memory: Memory, cast: Cast, list: { readonly id: string }) => Promise<unknown>,
 ): StoryAct =>
   define(name, async (memory, cast) => {
     const [list] = cast.look().lists;

@@ -14,12 +14,18 @@ export interface Cast {
   readonly time: VirtualTime;
   readonly service: Service;
   readonly store: Store;
-  readonly deal: string;
+  /** Its id; what it is merged into has another. */
+  readonly deal: () => string;
+  readonly becomes: (id: string) => void;
   /** Deliveries that somebody may still let arrive, in whatever order and as often as they like. */
   readonly onTheirWay: WebhookDelivery[];
   readonly look: () => Sight;
   /** A person acts; never in the same moment as somebody else. */
-  readonly act: (vendor: 'hubspot' | 'clickup', act: string, input: Readonly<Record<string, unknown>>) => Promise<void>;
+  readonly act: (
+    vendor: 'hubspot' | 'clickup',
+    act: string,
+    input: Readonly<Record<string, unknown>>,
+  ) => Promise<unknown>;
 }
 
 const startsAt = Date.parse('2026-11-09T08:00:00Z');
@@ -52,17 +58,20 @@ export async function onStage<T>(
         const scope = opening === 'held' ? 'tbd' : 'Move two sites over';
         const properties = { scope_summary: scope, target_go_live: '2027-01-29', amount: '9000' };
         const made = world.act({ vendor: 'hubspot', act: 'win', recipe: 'tiny', properties });
-        const { id: deal } = Made.parse(made.result);
+        const ids = [Made.parse(made.result).id];
+        const deal = (): string => ids.at(-1) ?? '';
         const onTheirWay: WebhookDelivery[] = [];
         await time.sleep(10_000);
         await service.pass();
         const act: Cast['act'] = async (vendor, name, input) => {
           await time.sleep(1_000);
-          world.act({ ...input, vendor, act: name });
+          const { result } = world.act({ ...input, vendor, act: name });
           onTheirWay.push(...world.takeDeliveries());
+          return result;
         };
-        const look = () => lookAround(world, deal);
-        return await play({ world, time, service, store: runStore.store, deal, onTheirWay, look, act });
+        const becomes = (id: string) => void ids.push(id);
+        const look = () => lookAround(world, ids);
+        return await play({ world, time, service, store: runStore.store, deal, becomes, onTheirWay, look, act });
       } finally {
         await runStore.end();
       }

@@ -6,10 +6,10 @@ import { isQuestion, type SeenTask, type Sight } from './sight.ts';
  * What is not as people made it, once all is quiet. Small facts about the two sides as they are and what people say they
  * did; nothing of the planner is used, so that the two can only be wrong together by being wrong twice.
  */
-export const findBroken = (memory: Memory, sight: Sight, deal: string): string[] => [
+export const findBroken = (memory: Memory, sight: Sight): string[] => [
   ...onlyOnce(memory, sight),
   ...stateFollows(memory, sight),
-  ...promisesAreKept(memory, sight, deal),
+  ...promisesAreKept(memory, sight),
   ...valuesFollow(memory, sight),
   ...peopleWin(memory, sight),
 ];
@@ -36,7 +36,9 @@ function stateFollows(memory: Memory, sight: Sight): string[] {
   const state = deal['handoff_state'] ?? '';
   if (expected !== undefined && !expected.includes(state))
     return [`the deal says "${state}", and what people did means ${expected.map((one) => `"${one}"`).join(' or ')}`];
-  const isUnanswered = memory.returnStood && memory.answered && !memory.returnedAgain && state === 'returned';
+  const isAlive = sight.brief !== undefined && sight.lists.every(({ archived }) => !archived);
+  const isUnanswered =
+    isAlive && memory.returnStood && memory.answered && !memory.returnedAgain && state === 'returned';
   const isComplete = !isJunk(deal['scope_summary'] ?? '');
   return isUnanswered && isComplete ? ['sales answered the return, and it was not offered again'] : [];
 }
@@ -57,13 +59,12 @@ function expectedStates({ wasBuilt, deletedProject }: Memory, sight: Sight): rea
   return brief.statusType === 'open' ? ['offered'] : undefined;
 }
 
-function promisesAreKept({ deletedMarks }: Memory, sight: Sight, deal: string): string[] {
+function promisesAreKept({ deletedMarks }: Memory, sight: Sight): string[] {
   const [list] = sight.lists;
   const isAlive = sight.isWon && !sight.isDeleted && list !== undefined && !list.archived && sight.brief !== undefined;
   if (!isAlive) return [];
   return sight.lineItems.flatMap((id) => {
-    const isIts = (mark: string): boolean =>
-      mark.includes(`:${deal}/`) && mark.includes('deliverable') && mark.endsWith(id);
+    const isIts = (mark: string): boolean => mark.includes('/deliverable') && mark.endsWith(id);
     const tasks = sight.work.filter(({ marker }) => marker !== undefined && isIts(marker));
     if ([...deletedMarks].some(isIts)) return tasks.length > 0 ? [`the task of ${id} was deleted and is back`] : [];
     return tasks.length === 1 ? [] : [`line item ${id} has ${tasks.length} tasks`];

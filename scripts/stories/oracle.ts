@@ -28,11 +28,7 @@ export async function settleAndJudge(memory: Memory, cast: Cast): Promise<void> 
     await time.sleep(hourMs);
   }
   await comeToRest(memory, cast);
-  const broken = [
-    ...findBroken(memory, cast.look(), cast.deal),
-    ...(await findEcho(cast)),
-    ...needlessOf(memory, cast),
-  ];
+  const broken = [...findBroken(memory, cast.look()), ...(await findEcho(cast)), ...needlessOf(memory, cast)];
   if (broken.length > 0) throw new Error(broken.join('\n'));
   turnThePage(memory, cast);
 }

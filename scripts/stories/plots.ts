@@ -27,6 +27,7 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 1, arbitrary: one(acts.deleteDeal) },
   { weight: 2, arbitrary: one(acts.restoreDeal) },
   { weight: 1, arbitrary: one(acts.offerAgain) },
+  { weight: 1, arbitrary: one(acts.mergeDeal) },
   { weight: 4, arbitrary: oneOf('accepted', 'returned to sales', 'to do', 'complete').map(acts.setBrief) },
   { weight: 3, arbitrary: oneOf('Which site?', 'Who pays?').map(acts.returnWithReason) },
   { weight: 2, arbitrary: oneOf(...amounts).map(acts.setContractValue) },
@@ -53,7 +54,9 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
 
 const command = ({ name, happen }: StoryAct): StoryCommand => ({
   check: () => true,
-  run: happen,
+  run: async (memory, cast) => {
+    await happen(memory, cast);
+  },
   toString: () => name,
 });
 

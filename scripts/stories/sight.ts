@@ -53,15 +53,17 @@ export interface Sight {
 /** A change that waits for delivery's yes. */
 export const isQuestion = ({ marker }: SeenTask): boolean => marker?.includes('/change:') ?? false;
 
-/** `lists` are those the project has stood in, by id: people rename them. */
-export function lookAround(world: World, deal: string): Sight {
+/** A deal that was merged has had several ids; the last one is its own. People rename lists, so marks tell as well. */
+export function lookAround(world: World, ids: readonly string[]): Sight {
   const { hubspot, clickup } = State.parse(world.state());
   const { deals, line_items, notes, tasks: asks } = hubspot.objects;
-  const record = deals.find(({ id }) => id === deal);
+  const record = deals.find(({ id }) => id === ids.at(-1));
   const live = new Set(line_items.filter(({ archived }) => !archived).map(({ id }) => id));
   const tasks = clickup.tasks.map((task) => ({ ...task, marker: parseMarker(task.description) }));
-  const own = tasks.filter(({ marker }) => marker?.includes(`:${deal}/`));
-  const lists = clickup.lists.filter(({ id, name }) => name.includes(deal) || own.some(({ list }) => list === id));
+  const own = tasks.filter(({ marker }) => ids.some((id) => marker?.includes(`:${id}/`)));
+  const lists = clickup.lists.filter(
+    ({ id, name }) => ids.some((deal) => name.includes(deal)) || own.some(({ list }) => list === id),
+  );
   const inProject = tasks.filter(({ list }) => lists.some(({ id }) => id === list));
   const brief = inProject.find(({ marker }) => marker?.endsWith('/brief'));
   const texts = [
