@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkCommand } from '../check.ts';
+import { type DiffFlags, diffCommand } from '../diff.ts';
 import { doctorCommand } from '../doctor.ts';
 import { explainCommand } from '../explain.ts';
 import { explainMappingCommand, isMappingFile } from '../explain-mapping.ts';
@@ -51,6 +52,18 @@ export function addQuestions(program: Command, io: Io, run: Run): void {
           : explainCommand({ deal: what, ...flags }, io),
       ),
     );
+  program
+    .command('diff')
+    .description('what two versions of a mapping say differently, and how many handoffs stand under each')
+    .argument('<mapping>', 'its name, in quotes')
+    .option('--from <version>', 'the beginning of a version; the one before unless told')
+    .option('--to <version>', 'the beginning of a version; the newest unless told')
+    .option('--json', 'as JSON', false)
+    .addHelpText(
+      'after',
+      examples('handoff diff "Standard onboarding"', 'handoff diff "Standard onboarding" --from 93a2cb62 --json'),
+    )
+    .action((mapping: string, flags: Omit<DiffFlags, 'mapping'>) => run(diffCommand({ mapping, ...flags }, io)));
   program
     .command('schema')
     .description('the deal properties that the mappings use, with type, options and who uses them')
