@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { formatCosts } from './bench/format-costs.ts';
+import { formatLimitUse, measureLimits } from './bench/measure-limits.ts';
 import { measureOpenHandoffs } from './bench/open-handoffs.ts';
 import { rehearse } from './bench/rehearsal.ts';
 import { compareToFloor, type Requests } from './bench/request-floor.ts';
@@ -59,8 +60,9 @@ const table = [
   }),
 ].join('\n');
 const passes = await measureOpenHandoffs(Number(flags.open), numbers(flags.changes));
+const limits = await measureLimits();
 process.stdout.write(
   flags.json
-    ? `${JSON.stringify({ schema: 'handoff/bench@1', rows, passes })}\n`
-    : `${table}\n\n${formatCosts(passes)}\n`,
+    ? `${JSON.stringify({ schema: 'handoff/bench@1', rows, passes, limits })}\n`
+    : `${table}\n\n${formatCosts(passes)}\n\n${formatLimitUse(limits)}\n`,
 );

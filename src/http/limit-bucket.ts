@@ -40,8 +40,8 @@ export interface SpentByOthers extends Spent {
   readonly at: number;
 }
 
-// Requests are counted in slots: a 50th of the window is coarse enough to keep the state small.
-const slotsPerWindow = 50;
+// Requests are counted in slots: a 100th of the window is coarse enough to keep the state small.
+const slotsPerWindow = 100;
 
 export const freshBucket = (rule: LimitRule): LimitBucket => ({
   rule,

@@ -29,7 +29,7 @@ const stepMs = 50;
 // Somebody urgent who has to wait asks again by then, or is gone.
 const urgentMs = 1_500;
 // The vendor's count may be behind by what is under way.
-const leastForOthers = 1.5;
+const leastForOthers = 2;
 // Beside others the pace is the average that is left for us, so many times: slower while there is little room, faster
 // while others leave some unused.
 const slowest = 0.3;
