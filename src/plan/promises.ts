@@ -102,7 +102,7 @@ const shortDay = (day: string): string => `${Number(day.slice(8, 10))} ${months[
 
 /** Promised, and no task: said for what was made once. What is only about to be made is no gap. */
 export function tellUncovered(promises: readonly ProjectPromise[], context: PlanContext): Part {
-  const gaps = promises.filter(({ state, step }) => state === 'uncovered' && isDone(context, stepKey(context, step)));
+  const gaps = promises.filter(({ state, step }) => state === 'uncovered' && wasMade(step, context));
   if (gaps.length === 0) return nothing;
   return raising(
     ...gaps.map(({ name, source }) => ({
@@ -111,4 +111,11 @@ export function tellUncovered(promises: readonly ProjectPromise[], context: Plan
       fix: `Restore or reopen the task in ClickUp, or run \`handoff retry ${context.deal.id}\` to have a deleted one made again; or take the promise off the deal.`,
     })),
   );
+}
+
+/** A task that the last check found deleted is said as such, with the same way out. */
+function wasMade(step: string, context: PlanContext): boolean {
+  const key = stepKey(context, step);
+  const isSaid = context.check?.gone.some(({ id }) => id === madeBy(context, key)) === true;
+  return isDone(context, key) && !isSaid;
 }

@@ -227,6 +227,7 @@ test('every act is documented with an example of its own name', () => {
     'add-option',
     'add-task',
     'archive-list',
+    'change-address',
     'change-plan',
     'change-role',
     'comment',
