@@ -18,10 +18,13 @@ export function everybodyActs(world: World, seed: number, picture: Picture): voi
     const random = createSeededRandom(seed, `people of ${deal}`);
     const [project] = containers;
     if (project === undefined || tasks.length === 0) continue;
-    if (random() < 0.1) {
-      world.act({ vendor: 'hubspot', act: 'reopen', deal });
+    const fate = random();
+    if (fate < 0.1) {
+      world.act({ vendor: 'hubspot', act: fate < 0.07 ? 'reopen' : 'lose', deal });
       continue;
     }
+    // Taken back and won again at once: the service may see it in between, or never.
+    if (fate < 0.14) for (const act of ['reopen', 'win']) world.act({ vendor: 'hubspot', act, deal });
     // By their order in the picture, which does not depend on the order in which they were made.
     for (const { id } of tasks) if (random() < 0.1) world.act({ vendor: 'clickup', act: 'complete-task', task: id });
     if (random() < 0.2) world.act({ vendor: 'hubspot', act: 'add-line-item', deal, sku: 'TRN-01', quantity: 1 });

@@ -56,6 +56,14 @@ describe.each(bothKinds)('%s', (kind) => {
     }).toEqual({ found: 1_201, one: dealRow({ id: '1200' }), unknown: false, count: 1_201 });
   });
 
+  test('a deal that lives on in another is known, and counts no more', async () => {
+    const { store } = await newStore();
+    const merged = dealRow({ id: '2', won: false, mergedInto: '1' });
+    await store.deals.save([dealRow({ id: '1' }), merged, dealRow({ id: '3', won: false })]);
+    expect([await store.deals.count(), await store.deals.countNotWon()]).toEqual([2, 1]);
+    expect(await store.deals.find('2')).toEqual(merged);
+  });
+
   test('nothing asked and nothing saved are no statements', async () => {
     const { store } = await newStore();
     await store.deals.save([]);

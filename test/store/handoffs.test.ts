@@ -117,6 +117,16 @@ describe.each(bothKinds)('%s', (kind) => {
       expect(await handoffs.countByState()).toEqual({ ...noHandoffs(), held: 2, offered: 1 });
     });
 
+    test('one in whose place another goes on is kept and neither counted nor given by its state', async () => {
+      const handoffs = await filled();
+      const [before] = await handoffs.inStates(['held'], 1);
+      if (before === undefined) throw new Error('there is one that is held');
+      await handoffs.save({ ...before, supersededBy: '3/e1' });
+      expect(await handoffs.countByState()).toEqual({ ...noHandoffs(), held: 1, offered: 1 });
+      expect(ids(await handoffs.inStates(['held']))).toEqual(['2/e1']);
+      expect((await handoffs.get([before.id])).get(before.id)?.supersededBy).toBe('3/e1');
+    });
+
     test('byMapping gives the handoffs of one mapping', async () => {
       const handoffs = await filled();
       expect(ids(await handoffs.byMapping('A'))).toEqual(['1/e1', '3/e1']);
