@@ -111,10 +111,12 @@ describe('a process that is killed', () => {
 describe('two at once', () => {
   test('one works, the other says so and touches nothing', async () => {
     const { start, run, cwd } = site();
-    await sandbox.setFaults(slowWrites);
+    // However long the second process takes to start, the first one is still at work.
+    await sandbox.setFaults({ ...slowWrites, slowMs: 3_000 });
     const first = start(['sync']);
     await until(created, (count) => count > 0);
     const second = await run(['sync']);
+    await sandbox.setFaults();
     expect(second).toEqual({
       exit: 3,
       out: '',
