@@ -37,6 +37,8 @@ const describeProgram = (io: Io): Command =>
     .version(version)
     .option('--no-color', 'no colour, also with NO_COLOR set')
     .configureOutput({ writeOut: io.out, writeErr: io.err })
+    // Beside the longest command there is less room than what commander thinks worth breaking lines for.
+    .configureHelp({ minWidthToWrap: 25 })
     .showSuggestionAfterError()
     .showHelpAfterError('(add --help for the options and examples)')
     .exitOverride()
