@@ -18,5 +18,5 @@ test('with many handoffs open a pass costs what has changed since the one before
   // The amount stands in a field and in the text of the brief. What stands around an edited deal is read again, and of
   // no other deal.
   expect([editedOne?.clickup.writes, editedMany?.clickup.writes]).toEqual([2, 24]);
-  expect([editedOne?.hubspot, editedMany?.hubspot.writes]).toEqual([{ reads: 7, writes: 0 }, 0]);
+  expect([editedOne?.hubspot.writes, editedMany?.hubspot]).toEqual([0, { reads: 7, writes: 0 }]);
 });
