@@ -54,7 +54,10 @@ export async function sweepDeals(deps: WriteDeps): Promise<boolean> {
   await fence.write(async (inside) => {
     await inside.deals.save(news);
     const changed = new Set(news.map(({ id }) => id));
-    for (const { id } of watched.filter(({ dealId }) => changed.has(dealId))) await inside.handoffs.wake(id, now);
+    const stored = await inside.deals.get(watched.map(({ dealId }) => dealId));
+    const isChanged = ({ dealId }: HandoffRow) =>
+      changed.has(dealId) || changed.has(stored.get(dealId)?.mergedInto ?? '');
+    for (const { id } of watched.filter(isChanged)) await inside.handoffs.wake(id, now);
     await inside.cursors.set(dealSweepCursor, JSON.stringify(round));
   });
   return last === undefined;

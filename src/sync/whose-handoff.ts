@@ -24,8 +24,7 @@ type Fresh = ReadonlyMap<string, DealSnapshot>;
 /** Whose work is to be done for these deals. A deal that was merged away is answered by the one that lives on. */
 export async function handoffsOf(asked: readonly string[], fresh: Fresh, store: Store): Promise<DealHandoff[]> {
   const swallowed = new Map([...fresh.values()].flatMap((deal) => mergedIds(deal).map((old) => [old, deal.id])));
-  const known = await store.deals.get(asked);
-  const ids = [...new Set(asked.map((id) => swallowed.get(id) ?? known.get(id)?.mergedInto ?? id))];
+  const ids = await survivorsOf(asked, swallowed, store);
   const dealRows = await store.deals.get(ids);
   const deals = ids.flatMap((id) => fresh.get(id) ?? dealRows.get(id)?.snapshot ?? []);
   const olds = deals.flatMap(mergedIds);
@@ -50,6 +49,17 @@ export async function handoffsOf(asked: readonly string[], fresh: Fresh, store: 
     });
   }
   return answers;
+}
+
+/** In whom these deals live on, through however many merges. */
+async function survivorsOf(
+  asked: readonly string[],
+  swallowed: ReadonlyMap<string, string>,
+  store: Store,
+): Promise<string[]> {
+  const known = await store.deals.get(asked);
+  const next = [...new Set(asked.map((id) => swallowed.get(id) ?? known.get(id)?.mergedInto ?? id))];
+  return next.every((id) => asked.includes(id)) ? next : survivorsOf(next, swallowed, store);
 }
 
 interface Chosen {
