@@ -5,7 +5,7 @@ import type { DealPicture, Picture } from '../chaos/picture.ts';
 const Settings = z.record(z.string(), z.unknown());
 
 /** Real processes never run twice at the same time of day: what depends on when a deal was won, or on today, is left out. */
-const timeDependent = /date|activity|blockers|forecast|health/i;
+const timeDependent = /date|activity|blockers|forecast|health|promises/i;
 
 /** What a run with kills and faults left on the vendors' side, held against what a calm run left. */
 export const compare = (stormy: Picture, calm: Picture): Finding[] => judge(undated(stormy), undated(calm));

@@ -55,7 +55,7 @@ describe('handoff explain', () => {
     expect(exit).toBe(0);
     expect(out).toMatch(/ is held\n {2}one thing is missing: /);
     expect(out).toMatch(/^Missing\n {2}.+; asked: deal owner\n {4}.+$/m);
-    expect(out).toMatch(/^Written to the deal\n {2}handoff_missing = /m);
+    expect(out).toMatch(/^Written to the deal\n(?: {2,4}\S.*\n)* {2}handoff_missing = \S/m);
   });
 
   test('tells why a deal is no mapping’s business', async () => {
