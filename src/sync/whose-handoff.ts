@@ -68,7 +68,10 @@ interface Chosen {
   readonly trouble?: Exception | undefined;
 }
 
-/** The one that a person chose; else the deal's own, unless only another was begun. */
+/**
+ * The one that a person chose; else the deal's own, unless only another was begun. Where none was, one of the others still
+ * knows what the deal was told.
+ */
 async function chooseAmong(
   deal: DealSnapshot,
   own: HandoffRow | undefined,
@@ -79,7 +82,8 @@ async function chooseAmong(
   const begun = await begunOnes(all, store);
   const word = await lastWord(all, store);
   const said = all.find(({ id }) => id === word);
-  const row = said ?? (own !== undefined && begun.includes(own) ? own : (begun.toSorted(oldestFirst)[0] ?? own));
+  const first = own !== undefined && begun.includes(own) ? own : begun.toSorted(oldestFirst)[0];
+  const row = said ?? first ?? own ?? others.at(-1);
   const retired = all.filter((one) => one !== row);
   const rivals = begun.filter((one) => one !== row);
   const isOpen = row !== undefined && rivals.length > 0 && said === undefined;
