@@ -23,10 +23,7 @@ const edit = (cast: Cast, properties: Readonly<Record<string, string>>): Promise
   cast.act('hubspot', 'edit', { id: cast.deal(), properties });
 
 export const setScope = (scope: string): StoryAct =>
-  onDeal(`sales writes the scope "${scope}"`, async (memory, cast) => {
-    memory.answered ||= memory.returnStood && cast.look().deal['scope_summary'] !== scope;
-    await edit(cast, { scope_summary: scope });
-  });
+  onDeal(`sales writes the scope "${scope}"`, (_, cast) => edit(cast, { scope_summary: scope }));
 
 export const setAmount = (amount: string): StoryAct =>
   onDeal(`sales sets the amount to ${amount}`, async (memory, cast) => {

@@ -24,7 +24,7 @@ function onlyOnce({ wasBuilt, deletedProject }: Memory, { lists, marks }: Sight)
   ];
 }
 
-const isJunk = (scope: string): boolean => scope.trim().split(/\s+/).length < 3;
+export const isJunk = (scope: string): boolean => scope.trim().split(/\s+/).length < 3;
 const isFinished = ({ statusType }: SeenTask): boolean => statusType === 'done' || statusType === 'closed';
 /** Neither is a question to delivery about a change, nor what delivery agreed to leave out. */
 const isWork = (task: SeenTask): boolean => !task.archived && !isQuestion(task) && !task.tags.includes('cancelled');
@@ -36,9 +36,9 @@ function stateFollows(memory: Memory, sight: Sight): string[] {
   const state = deal['handoff_state'] ?? '';
   if (expected !== undefined && !expected.includes(state))
     return [`the deal says "${state}", and what people did means ${expected.map((one) => `"${one}"`).join(' or ')}`];
+  const isAnswered = memory.answered || (deal['scope_summary'] ?? '') !== memory.scopeAtReturn;
   const isAlive = sight.brief !== undefined && sight.lists.every(({ archived }) => !archived);
-  const isUnanswered =
-    isAlive && memory.returnStood && memory.answered && !memory.returnedAgain && state === 'returned';
+  const isUnanswered = isAlive && memory.returnStood && isAnswered && !memory.returnedAgain && state === 'returned';
   const isComplete = !isJunk(deal['scope_summary'] ?? '');
   return isUnanswered && isComplete ? ['sales answered the return, and it was not offered again'] : [];
 }

@@ -27,6 +27,7 @@ export interface Memory {
   hadWrongClock: boolean;
   /** A return was there when all was settled last; and what happened since. */
   returnStood: boolean;
+  scopeAtReturn: string | undefined;
   answered: boolean;
   returnedAgain: boolean;
   /** The service died since then. */
@@ -54,6 +55,7 @@ export const blankMemory = (): Memory => ({
   isHidden: false,
   hadWrongClock: false,
   returnStood: false,
+  scopeAtReturn: undefined,
   answered: false,
   returnedAgain: false,
   died: false,

@@ -1,6 +1,6 @@
 import { contractValueIn } from './brief-values.ts';
 import type { Cast } from './cast.ts';
-import { findBroken } from './invariants.ts';
+import { findBroken, isJunk } from './invariants.ts';
 import type { Memory } from './memory.ts';
 
 const minute = 60_000;
@@ -75,7 +75,8 @@ function turnThePage(memory: Memory, cast: Cast): void {
   memory.isHidden = false;
   memory.hadWrongClock = false;
   memory.died = false;
-  memory.returnStood = deal['handoff_state'] === 'returned' && flows;
+  memory.scopeAtReturn = deal['scope_summary'] ?? '';
+  memory.returnStood = deal['handoff_state'] === 'returned' && flows && !isJunk(memory.scopeAtReturn);
   memory.answered = false;
   memory.returnedAgain = false;
 }
