@@ -86,7 +86,8 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
       continue;
     }
     // A whole page with one timestamp (a bulk edit): its rest is read by offset, then the walk goes on behind it.
-    await readOneInstant(crm, { ...query, modifiedFrom: from, modifiedTo: from }, page.next, seen, unreadable);
+    if (page.next !== undefined)
+      await readOneInstant(crm, { ...query, modifiedFrom: from, modifiedTo: from }, seen, unreadable);
     from += 1;
   }
   const newest = Math.max(cursor?.newest ?? 0, ...[...seen.values()].map((deal) => Date.parse(deal.version)));
@@ -104,18 +105,31 @@ export async function watchDeals({ crm, properties, orHasProperty, cursor, since
   };
 }
 
+/** More walks than this of one instant would mean that the CRM cannot count it. */
+const mostWalks = 3;
+
+/**
+ * Every deal of one instant, by offset, which skips one whenever another of them is edited between two pages: so it is
+ * read until as many came as the CRM counted before and after.
+ */
 async function readOneInstant(
   crm: Watch['crm'],
   query: Parameters<CrmPort['searchDeals']>[0],
-  next: string | undefined,
   seen: Map<string, CrmDeal>,
   unreadable: Unreadable[],
 ): Promise<void> {
-  for (let after = next; after !== undefined; ) {
-    const page = await crm.searchDeals({ ...query, after });
-    for (const deal of page.deals) seen.set(deal.id, deal);
-    unreadable.push(...page.unreadable);
-    after = sizeOf(page) === 0 ? undefined : page.next;
+  for (let walk = 0; walk < mostWalks; walk += 1) {
+    const totals = new Set<number>();
+    let read = 0;
+    let page: DealPage | undefined;
+    do {
+      page = await crm.searchDeals({ ...query, ...(page?.next === undefined ? {} : { after: page.next }) });
+      for (const deal of page.deals) seen.set(deal.id, deal);
+      unreadable.push(...page.unreadable);
+      totals.add(page.total);
+      read += sizeOf(page);
+    } while (page.next !== undefined && sizeOf(page) > 0);
+    if (totals.size === 1 && totals.has(read)) return;
   }
 }
 

@@ -61,6 +61,10 @@ const world = fc.record({
   pauses: fc.infiniteStream(fc.nat(15 * 60_000)),
 });
 
+function* repeat(value: number): Generator<number> {
+  for (;;) yield value;
+}
+
 test('every edit of every deal is seen, whatever is edited during the walk, however late the index shows it', async () => {
   await fc.assert(
     fc.asyncProperty(world, async ({ deals, perPage, bursts: all, pauses }) => {
@@ -80,6 +84,28 @@ test('every edit of every deal is seen, whatever is edited during the walk, howe
       await pass();
       expect([...seen].sort(([a], [b]) => Number(a) - Number(b))).toEqual(latest());
     }),
-    { numRuns: 200 },
+    {
+      numRuns: 200,
+      // Somebody of a whole page with one timestamp was edited while its rest was read.
+      examples: [
+        [
+          {
+            deals: 4,
+            perPage: 3,
+            bursts: [
+              [],
+              [
+                { deal: 13, lagMs: 0 },
+                { deal: 26, lagMs: 0 },
+                { deal: 27, lagMs: 1 },
+                { deal: 0, lagMs: 1 },
+              ],
+              [{ deal: 0, lagMs: 251 }],
+            ],
+            pauses: fc.stream(repeat(455_527)),
+          },
+        ],
+      ],
+    },
   );
 });
