@@ -2,6 +2,7 @@ import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { Exception, Missing, Plan, TransitionDetail } from '../domain/plan.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
+import { earliest } from './plan-input.ts';
 import { roundOf } from './rounds.ts';
 import { leaveToPerson } from './uncertain.ts';
 
@@ -38,7 +39,7 @@ export function assemblePlan(
     agreed,
     proposals,
     ...(promises === undefined ? {} : { promises }),
-    ...(changesAt === undefined ? {} : { changesAt }),
+    ...earliest(changesAt, part.changesAt),
   };
 }
 

@@ -7,7 +7,7 @@ import { acceptanceFields } from './acceptance-fields.ts';
 import { carryOut, pendingWord } from './decided-acceptance.ts';
 import { gateNow } from './gate-now.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { agreeing, join, nothing } from './plan-input.ts';
+import { agreeing, join, nothing, remembering } from './plan-input.ts';
 import { planResubmission, rememberedOnDeal, tellOfRound } from './resubmission.ts';
 import { describeReason, reasonGiven } from './return-reason.ts';
 import { reasonToldWith, takeReturn } from './returns.ts';
@@ -45,8 +45,10 @@ export function planAcceptance(state: HandoffState, context: PlanContext): Plann
   if (state !== 'returned')
     return { ...untouched, part: words, ...withDetail(detail), isUnderWay: isUnderWay(words, context) };
   const isOverruled = ['accept', 'return'].includes(pendingWord(context)?.kind ?? '');
-  const answer = task === undefined || isOverruled ? nothing : planResubmission(context, task);
-  const part = join(words, takeReturn(context, task), answer);
+  const taken = takeReturn(context, task);
+  // A pass that died after the deal was told did not write down what it took note of; the seller may have answered since.
+  const answer = task === undefined || isOverruled ? nothing : planResubmission(remembering(context, taken), task);
+  const part = join(words, taken, answer);
   return {
     part,
     reason: describeReason(reasonGiven(context, task, state)),

@@ -56,6 +56,8 @@ export interface Part {
   readonly exceptions: readonly Exception[];
   readonly agreed: readonly Agreement[];
   readonly proposals: readonly Proposal[];
+  /** When time alone lets this part say something else (epoch ms). */
+  readonly changesAt?: number;
 }
 export const nothing: Part = { operations: [], lookups: [], exceptions: [], agreed: [], proposals: [] };
 export const wanting = (...lookups: Lookup[]): Part => ({ ...nothing, lookups });
@@ -73,6 +75,8 @@ export function remembering<C extends Pick<PlanInput, 'agreed' | 'now'>>(context
   for (const { key, value } of part.agreed) agreed.set(key, agreeOn(agreed.get(key), value, context.now));
   return { ...context, agreed };
 }
+/** Nothing can be said yet; it is asked again at that time (epoch ms). */
+export const waitingUntil = (changesAt: number): Part => ({ ...nothing, changesAt });
 export const proposing = (...proposals: Proposal[]): Part => ({ ...nothing, proposals });
 export const join = (...parts: readonly Part[]): Part => ({
   operations: parts.flatMap((part) => part.operations),
@@ -80,7 +84,14 @@ export const join = (...parts: readonly Part[]): Part => ({
   exceptions: parts.flatMap((part) => part.exceptions),
   agreed: parts.flatMap((part) => part.agreed),
   proposals: parts.flatMap((part) => part.proposals),
+  ...earliest(...parts.map((part) => part.changesAt)),
 });
+
+/** The first of these moments, where there is any. */
+export function earliest(...moments: readonly (number | undefined)[]): Pick<Part, 'changesAt'> {
+  const known = moments.filter((at) => at !== undefined);
+  return known.length === 0 ? {} : { changesAt: Math.min(...known) };
+}
 
 /** The list or folder of the project. */
 export const containerStep = 'project';

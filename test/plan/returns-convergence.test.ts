@@ -140,6 +140,14 @@ describe('whatever delivery and sales say, in whatever order, and wherever a pas
     );
   });
 
+  test('an answer is seen although the pass that told of the return died before it could take note', () => {
+    const accept = { accepted: 'accepted', returned: 'returned', ...asked };
+    const returned = pass(say('return')(pass(worldOf(accept)).world), 1).world;
+    const { world } = pass(onDeal({ handoff_state: 'offered' })(returned));
+    expect(planHandoff(world.input).operations).toEqual([]);
+    expect(world.input.previous.state).toBe('offered');
+  });
+
   test('the round never goes back, and every word of a command is answered', () => {
     fc.assert(
       fc.property(stories, ([accept, told]) => {

@@ -6,7 +6,7 @@ import type { Exception } from '../../domain/plan.ts';
 import type { ObservedTask } from '../../domain/project.ts';
 import { briefStep } from '../build-brief.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
-import { agreeing, isDone, join, nothing, raising, stepKey } from '../plan-input.ts';
+import { agreeing, isDone, join, nothing, raising, stepKey, waitingUntil } from '../plan-input.ts';
 import type { AgreedField, BothSides } from './agreed-field.ts';
 import { agreedField, agreementOn, replacedKey } from './agreed-field.ts';
 import type { FieldPlace, FoundField } from './find-fields.ts';
@@ -42,7 +42,8 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
   if (before === undefined)
     return now.crm === '' || now.clickup === '' ? nothing : agreeing(context, agreementOn(field, now));
   const clickupChanged = !same(before.clickup, now.clickup);
-  if (clickupChanged && agreed !== undefined && mayBeStale(agreed, context)) return nothing;
+  if (clickupChanged && agreed !== undefined && mayBeStale(agreed, context))
+    return waitingUntil(agreed.remembered.at + listingLagMs);
   const chosen = latestChoice(found, agreed, context);
   const verdict = settleField(rule, {
     crmChanged: !same(before.crm, now.crm),

@@ -192,7 +192,7 @@ describe('a field of a brief that stands', () => {
     const rule = { ...regions, direction: 'both', owner: 'delivery' };
     const given = { rule, properties: { region: 'APAC' }, fields: { 'f-region': 0 } };
     const at = (now: number) => sync({ ...given, changes: { now, agreed: new Map([['field:f-region', just]]) } });
-    expect(at(monday)).toEqual(nothing);
+    expect(at(monday)).toEqual({ ...nothing, changesAt: monday + 30_000 });
     expect(brief0(at(monday + 60_000))).toEqual([{ region: 'EMEA' }]);
   });
 
