@@ -49,9 +49,8 @@ export async function runSeed(
   const calm = await rehearse({ seed, deals, loaded, weather, openRunStore });
   const stormy = await rehearse({ seed, deals, loaded, weather, storm, openRunStore });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
-  const findings = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)].filter(
-    (one) => storm.restore === undefined || !isToldOnceMore(one),
-  );
+  const all = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
+  const findings = storm.restore === undefined ? all : withoutAskedAgain(all);
   const wanted = [...calm.built.deals].flatMap(([id, { containers }]) => (containers.length > 0 ? [id] : []));
   return {
     seed,
@@ -71,9 +70,18 @@ export async function runSeed(
   };
 }
 
-/** An older copy does not know what the brief says by now, and tells delivery rather once too often than never. */
-const isToldOnceMore = ({ flaw, what }: Finding): boolean =>
-  flaw === 'different' && /^comment \S+\/brief\/told:\d+ is there$/.test(what);
+/**
+ * An older copy does not know what was changed since, nor who touched it: it tells delivery rather once too often than
+ * never, and asks before it changes what may be somebody's. What hangs on the answer is nobody's fault.
+ */
+function withoutAskedAgain(findings: readonly Finding[]): Finding[] {
+  const isQuestion = ({ what }: Finding) => / \/ Change to approve: |\/note:change:\d+ is there$/.test(what);
+  const isTold = ({ what }: Finding) => /^comment \S+\/brief\/told:\d+ is there$/.test(what);
+  const asked = new Set(findings.filter(isQuestion).map(({ deal }) => deal));
+  return findings.filter(
+    (one) => !isQuestion(one) && !isTold(one) && (one.flaw !== 'different' || !asked.has(one.deal)),
+  );
+}
 
 async function judgeNaive(run: Parameters<typeof rehearseNaively>[0], storm: Storm): Promise<Finding[]> {
   return judge(await rehearseNaively({ ...run, storm }), await rehearseNaively(run));

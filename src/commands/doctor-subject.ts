@@ -5,6 +5,7 @@ import { loadEnv } from '../config/load-env.ts';
 import { salvageConfig } from '../config/salvage-config.ts';
 import type { Machine, Subject } from '../doctor/subject.ts';
 import { UserError, UserErrors } from '../domain/errors.ts';
+import type { LimitLeft } from '../http/limits.ts';
 import { createRedactor } from '../http/redaction.ts';
 import { createLogger } from '../log.ts';
 import { type ClickUpConnection, connectClickUp, connectHubSpot, type HubSpotConnection } from '../services.ts';
@@ -63,12 +64,15 @@ const sidesOf = ({ hubspot, clickup }: Sides): Pick<Subject, 'hubspot' | 'clicku
           port: clickup.clickup,
           setup: clickup.setup,
           webhooks: clickup.webhooks,
-          limitLeft: async () => (await clickup.limiter.left()).default,
+          limitLeft: async () => roomBeside((await clickup.limiter.left()).default),
         },
       }),
   clockSkewMs: (vendor) => (vendor === 'hubspot' ? hubspot : clickup)?.clockSkewMs(),
   requests: () => ({ hubspot: hubspot?.requests() ?? 0, clickup: clickup?.requests() ?? 0 }),
 });
+
+/** Beside others requests wait for a time when there is room, so that what is left then says little. */
+const roomBeside = ({ requests, left, others }: LimitLeft) => ({ requests, left: Math.min(left, requests - others) });
 
 const storeAt = (url: string, { clock }: Pick<Io, 'clock'>): NonNullable<Subject['store']> => ({
   inspect: () => inspectStore(url),

@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../domain/clock.ts';
 import type { LimitNews } from './learn-news.ts';
-import { type LimitBucket, type LimitRule, pauseBucket, requestsLeft } from './limit-bucket.ts';
+import { type LimitBucket, type LimitRule, othersPerWindow, pauseBucket, requestsLeft } from './limit-bucket.ts';
 import { inMemoryLimitStore, type LimitStore } from './limit-store.ts';
 import { openBucket } from './open-bucket.ts';
 import { createTurns, type Turn } from './take-turns.ts';
@@ -35,6 +35,8 @@ export interface LimitLeft extends LimitRule {
   readonly daily?: true;
   /** Requests left of the day, where the vendor tells. */
   readonly dayLeft?: number;
+  /** What others send in a window under the same token, as far as it shows. */
+  readonly others: number;
   /** Taken since the limit is kept, by whoever shares it. */
   readonly taken: number;
 }
@@ -102,6 +104,7 @@ function limitLeft(bucket: LimitBucket, now: number): LimitLeft {
   return {
     ...rule,
     left: paused ? 0 : requestsLeft(bucket, now),
+    others: othersPerWindow(bucket, now),
     taken,
     ...(paused ? { pausedUntil } : {}),
     ...(paused && daily === true ? { daily } : {}),

@@ -143,7 +143,7 @@ describe('learn', () => {
     const { limiter } = setUp();
     await limiter.learn('default', { ...answer, status: 429, daily: true, retryAfterMs: 900_000 });
     expect((await limiter.left()).default).toEqual({
-      ...{ requests: 4, windowMs: 1_000, left: 0, taken: 0 },
+      ...{ requests: 4, windowMs: 1_000, left: 0, others: 0, taken: 0 },
       pausedUntil: 910_000,
       daily: true,
     });
@@ -170,8 +170,8 @@ describe('left', () => {
     await limiter.acquire('default', far);
     await limiter.learn('search', { ...answer, status: 429, retryAfterMs: 5_000 });
     expect(await limiter.left()).toEqual({
-      default: { requests: 4, windowMs: 1_000, left: 3, taken: 1 },
-      search: { requests: 1, windowMs: 1_000, left: 0, pausedUntil: 15_000, taken: 0 },
+      default: { requests: 4, windowMs: 1_000, left: 3, others: 0, taken: 1 },
+      search: { requests: 1, windowMs: 1_000, left: 0, pausedUntil: 15_000, others: 0, taken: 0 },
     });
   });
 });

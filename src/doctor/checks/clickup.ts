@@ -85,7 +85,7 @@ function limitScarce({ requests, left }: { readonly requests: number; readonly l
       where: 'the variable CLICKUP_TOKEN',
       cause: 'Another program uses the same token, or the service itself is building many projects just now.',
       fix: 'Give the service a token of its own, of a user that nothing else acts as. Larger plans allow more requests.',
-      evidence: `${left} of ${requests} are left by ClickUp's last answer`,
+      evidence: `${left} of ${requests} are left by ClickUp's answers`,
     },
   ];
 }
