@@ -49,8 +49,7 @@ export async function runSeed(
   const calm = await rehearse({ seed, deals, loaded, weather, openRunStore });
   const stormy = await rehearse({ seed, deals, loaded, weather, storm, openRunStore });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
-  const all = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
-  const findings = storm.restore === undefined ? all : withoutAskedAgain(all);
+  const findings = withoutQuestions([...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)]);
   const wanted = [...calm.built.deals].flatMap(([id, { containers }]) => (containers.length > 0 ? [id] : []));
   return {
     seed,
@@ -71,10 +70,11 @@ export async function runSeed(
 }
 
 /**
- * An older copy does not know what was changed since, nor who touched it: it tells delivery rather once too often than
- * never, and asks before it changes what may be somebody's. What hangs on the answer is nobody's fault.
+ * A pass that died after a write and before it could note it down leaves a task that looks like somebody's, and an older
+ * copy of the store knows nothing of what came after it. Delivery is then told rather once too often than never, and is
+ * asked before what may be its own is changed. What hangs on the answer is nobody's fault.
  */
-function withoutAskedAgain(findings: readonly Finding[]): Finding[] {
+function withoutQuestions(findings: readonly Finding[]): Finding[] {
   const isQuestion = ({ what }: Finding) => / \/ Change to approve: |\/note:change:\d+ is there$/.test(what);
   const isTold = ({ what }: Finding) => /^comment \S+\/brief\/told:\d+ is there$/.test(what);
   const asked = new Set(findings.filter(isQuestion).map(({ deal }) => deal));

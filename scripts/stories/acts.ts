@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Decided } from '../../src/domain/decision.ts';
 import type { HandoffState } from '../../src/domain/handoff-state.ts';
+import { goLiveIn } from './brief-values.ts';
 import type { Cast } from './cast.ts';
 import { type Memory, serviceLooked } from './memory.ts';
 import { settleAndJudge } from './oracle.ts';
@@ -114,7 +115,8 @@ export const setContractValue = (value: string): StoryAct =>
 
 export const setGoLiveInBrief = (day: string): StoryAct =>
   onBrief(`delivery sets the go-live to ${day}`, async (memory, cast, brief) => {
-    memory.edits.goLive.delivery = day;
+    // What is set to what it was is no edit, on this side as on the other.
+    if (goLiveIn(brief) !== day) memory.edits.goLive.delivery = day;
     const at = Date.parse(`${day}T03:00:00Z`);
     await cast.act('clickup', 'edit-task', { task: brief.id, field: { name: 'Go-live', value: at } });
   });

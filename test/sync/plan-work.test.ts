@@ -5,9 +5,9 @@ import type { Work } from '../../src/sync/work.ts';
 import { catalogue, mapping, monday, planInput } from '../support/builders.ts';
 
 const work = (id: string, name: Work['mapping']): Work => {
-  const { deal, ledger, mayHaveLeft } = planInput();
+  const { deal, ledger, mayHaveLeft, agreed, decisions } = planInput();
   const row = { state: 'waiting', round: 0 };
-  return { id, mapping: name, deal, ledger, mayHaveLeft, row, troubles: [] } as unknown as Work;
+  return { id, mapping: name, deal, ledger, mayHaveLeft, agreed, decisions, row, troubles: [] } as unknown as Work;
 };
 const deps = {
   catalogue: { current: () => catalogue(), look: async () => undefined },
