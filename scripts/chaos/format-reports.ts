@@ -18,6 +18,7 @@ const columns: readonly Column[] = [
   { title: 'half-built', of: (report) => count(report, 'half-built') },
   { title: 'unexplained', of: (report) => count(report, 'different') + report.defects.length },
   { title: 'uncertain', of: ({ uncertain }) => uncertain },
+  { title: 'asked', of: ({ asked }) => asked },
   { title: 'deaths', of: ({ deaths }) => deaths },
   { title: 'freezes', of: ({ freezes }) => freezes },
   { title: 'store troubles', of: ({ storeTroubles }) => storeTroubles },

@@ -19,6 +19,8 @@ export interface SeedReport {
   readonly findings: readonly Finding[];
   /** Handoffs that wait for a person, with the evidence in the store; the calm run has none. */
   readonly uncertain: number;
+  /** Deals of which delivery was told or asked although a calm run does it unasked. */
+  readonly asked: number;
   /** What the plain executor leaves on the same seed, where it was asked for. */
   readonly naive?: readonly Finding[];
   /** What neither the oracle finds nor anybody was told of: failures of the service's own making. */
@@ -49,7 +51,8 @@ export async function runSeed(
   const calm = await rehearse({ seed, deals, loaded, weather, openRunStore });
   const stormy = await rehearse({ seed, deals, loaded, weather, storm, openRunStore });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
-  const findings = withoutQuestions([...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)]);
+  const all = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
+  const findings = withoutQuestions(all);
   const wanted = [...calm.built.deals].flatMap(([id, { containers }]) => (containers.length > 0 ? [id] : []));
   return {
     seed,
@@ -59,6 +62,7 @@ export async function runSeed(
     handoffs: [...calm.used.deals.values()].filter((deal) => deal.containers.length > 0).length,
     findings: findings.filter((one) => one.flaw === 'duplicate' || !told.has(one.deal)),
     uncertain: told.size,
+    asked: new Set(all.filter((one) => isQuestion(one) || isTold(one)).map(({ deal }) => deal)).size,
     defects: [...calm.defects, ...stormy.defects, ...unbalanced(stormy), ...untold(stormy, told)],
     requests: stormy.requests,
     faultlessRequests: calm.requests,
@@ -75,13 +79,14 @@ export async function runSeed(
  * asked before what may be its own is changed. What hangs on the answer is nobody's fault.
  */
 function withoutQuestions(findings: readonly Finding[]): Finding[] {
-  const isQuestion = ({ what }: Finding) => / \/ Change to approve: |\/note:change:\d+ is there$/.test(what);
-  const isTold = ({ what }: Finding) => /^comment \S+\/brief\/told:\d+ is there$/.test(what);
   const asked = new Set(findings.filter(isQuestion).map(({ deal }) => deal));
   return findings.filter(
     (one) => !isQuestion(one) && !isTold(one) && (one.flaw !== 'different' || !asked.has(one.deal)),
   );
 }
+
+const isQuestion = ({ what }: Finding): boolean => / \/ Change to approve: |\/note:change:\d+ is there$/.test(what);
+const isTold = ({ what }: Finding): boolean => /^comment \S+\/brief\/told:\d+ is there$/.test(what);
 
 async function judgeNaive(run: Parameters<typeof rehearseNaively>[0], storm: Storm): Promise<Finding[]> {
   return judge(await rehearseNaively({ ...run, storm }), await rehearseNaively(run));
