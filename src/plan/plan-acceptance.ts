@@ -27,20 +27,22 @@ export interface PlannedAcceptance {
 
 const untouched: PlannedAcceptance = { part: nothing, reason: '', missing: [], isUnderWay: false };
 
-/** What delivery's yes or no, and sales' answer to a no, bring about beside the state itself. */
-export function planAcceptance(state: HandoffState, context: PlanContext): PlannedAcceptance {
-  if (context.mapping.accept === undefined) return untouched;
-  const task = acceptanceTask(
+/** What people said by a command, carried out. What it finds done already is to be remembered before the state is told. */
+export const carryOutWords = (context: PlanContext): Part =>
+  context.mapping.accept === undefined ? nothing : carryOut(context, standingTask(context));
+
+const standingTask = (context: PlanContext): ObservedTask | undefined =>
+  acceptanceTask(
     context,
     (context.project?.tasks ?? []).filter((one) => !one.archived),
   );
+
+/** What delivery's yes or no, and sales' answer to a no, bring about beside the state itself and the `spoken` words. */
+export function planAcceptance(state: HandoffState, context: PlanContext, spoken: Part): PlannedAcceptance {
+  if (context.mapping.accept === undefined) return untouched;
+  const task = standingTask(context);
   const { part: fields } = acceptanceFields(context);
-  const words = join(
-    fields,
-    carryOut(context, task),
-    rememberOpen(context, task),
-    tellOfRound(context, task, roundOf(state, context)),
-  );
+  const words = join(fields, spoken, rememberOpen(context, task), tellOfRound(context, task, roundOf(state, context)));
   const detail = detailOf(state, context, task);
   if (state !== 'returned')
     return { ...untouched, part: words, ...withDetail(detail), isUnderWay: isUnderWay(words, context) };

@@ -10,7 +10,7 @@ import { takesNothing, tellDrift } from './drift.ts';
 import { checkGate, describeMissing } from './gate.ts';
 import type { Pause } from './paused.ts';
 import { lapseOf, pauseDetail, pauseOf } from './paused.ts';
-import { type PlannedAcceptance, planAcceptance, rememberTelling } from './plan-acceptance.ts';
+import { carryOutWords, type PlannedAcceptance, planAcceptance, rememberTelling } from './plan-acceptance.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
 import { containerStep, join, nothing, remembering, stepKey } from './plan-input.ts';
 import { promisesNow, promisesText } from './promises.ts';
@@ -71,8 +71,15 @@ function buildAndReport(before: PlanContext): Plan {
     const part = join(build, tellDrift(context, 'building'), tellResumed(context), telling);
     return assemblePlan(context, { state: 'building', because, part, template });
   }
+  return reportOn(context, build, template);
+}
+
+/** What people said goes first: a word that was carried out already counts in what the deal is told by this very plan. */
+function reportOn(before: PlanContext, build: Part, template: string | undefined): Plan {
+  const spoken = carryOutWords(before);
+  const context = remembering(before, spoken);
   const now = rollUp(context);
-  const { part: words, ...acceptance } = planAcceptance(now.state, context);
+  const { part: words, ...acceptance } = planAcceptance(now.state, context, spoken);
   const { part: told, values } = tellSales({ ...now, ...acceptance }, context, now);
   const lives = join(tellResumed(context), tellMerged(context));
   const telling = join(tellDrift(context, now.state), lives, acceptance.isUnderWay ? nothing : told);
@@ -93,7 +100,7 @@ function leaveAlone(context: PlanContext, template: string | undefined): Plan {
   const drift = tellDrift(context, now.state);
   const { state, because } = now;
   if (context.check?.standing === 'gone') return assemblePlan(context, { state, because, part: drift, template });
-  const { reason, missing } = planAcceptance(state, context);
+  const { reason, missing } = planAcceptance(state, context, nothing);
   const told = tellSales({ ...now, reason, missing }, context, now);
   return assemblePlan(context, { ...now, missing, part: join(drift, told.part), values: told.values, template });
 }

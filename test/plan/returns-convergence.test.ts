@@ -148,6 +148,18 @@ describe('whatever delivery and sales say, in whatever order, and wherever a pas
     expect(world.input.previous.state).toBe('offered');
   });
 
+  test('a return by command whose comment a dying pass made already is told with its reason', () => {
+    const archive = onBrief({ archived: true });
+    const returns = onBrief({ status: statusOf('returned', 'custom') });
+    const waiting = [archive, returns, say('return')].reduce(
+      (world, step) => pass(step(world)).world,
+      worldOf({ accepted: 'accepted', returned: 'returned', reasons }),
+    );
+    const { world } = pass(pass(onBrief({ archived: false })(waiting), 0).world);
+    expect(world.input.deal.properties['handoff_return_reason']).toBe('Scope is unclear: Which site?');
+    expect(planHandoff(world.input).operations).toEqual([]);
+  });
+
   test('the round never goes back, and every word of a command is answered', () => {
     fc.assert(
       fc.property(stories, ([accept, told]) => {
