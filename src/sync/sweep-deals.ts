@@ -8,6 +8,7 @@ import { dealPropertiesInUse } from './deal-properties.ts';
 import type { WriteDeps } from './deps.ts';
 import { snapshotDeals } from './furniture.ts';
 import { readKeptMappings } from './kept-mappings.ts';
+import { lineItemNews } from './line-item-news.ts';
 
 /** Every deal that somebody works for is read once in this time. */
 const roundMs = 24 * 60 * 60_000;
@@ -37,8 +38,9 @@ type Round = z.infer<typeof Round>;
 
 /**
  * A search never answers deals that were deleted or merged away, so that nobody would hear of them. In turn, once a
- * day, each is read by its id: a request for a hundred, and one more for each that is missing. What is found is written
- * down and planned by the same pass. Between two rounds: no request. Answers whether the round is over.
+ * day, each is read by its id: a request for a hundred, and one more for each that is missing; and so are their line
+ * items, which may be edited without a trace on the deal. What is found is written down and planned by the same pass.
+ * Between two rounds: no request. Answers whether the round is over.
  */
 export async function sweepDeals(deps: WriteDeps): Promise<boolean> {
   const { store, clock, fence } = deps;
@@ -68,7 +70,7 @@ async function readRound({ store }: WriteDeps): Promise<Round | undefined> {
   return text === undefined ? undefined : Round.parse(JSON.parse(text));
 }
 
-/** Rows of deals that are gone since they were last seen, or back. */
+/** Rows of deals that are gone since they were last seen, or back, or sell something else. */
 async function readNews(watched: readonly HandoffRow[], deps: WriteDeps): Promise<DealRow[]> {
   const stored = await deps.store.deals.get(watched.map((row) => row.dealId));
   const ids = [...new Set(watched.map(({ dealId }) => stored.get(dealId)?.mergedInto ?? dealId))];
@@ -93,7 +95,10 @@ async function readNews(watched: readonly HandoffRow[], deps: WriteDeps): Promis
   const missing = answered.has(undefined) ? [] : [...known.values()].filter(({ id }) => !answered.has(id));
   const merged = missing.flatMap((row) => mergedRow(row, mergedInto[row.id]));
   const gone = missing.filter(({ id }) => mergedInto[id] === undefined);
-  return [...seen, ...merged, ...gone.flatMap((row) => goneRow(row, clock.now()))];
+  const found = [...seen, ...merged, ...gone.flatMap((row) => goneRow(row, clock.now()))];
+  const isFound = new Set(found.map(({ id }) => id));
+  const standing = deals.flatMap(({ id }) => (isFound.has(id) ? [] : (known.get(id) ?? [])));
+  return [...found, ...(await lineItemNews(standing, reading))];
 }
 
 /** Of a deal that was not known before others were merged into it. */

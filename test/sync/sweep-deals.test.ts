@@ -65,13 +65,40 @@ describe('a deal that was', () => {
   });
 });
 
-test('reading deals by their ids costs one request a day for a hundred, and none in between', async () => {
+describe('line items that were edited without a trace on their deal', () => {
+  test('are seen within a day, and delivery gets the change', async () => {
+    const { pass, wait, world, deal, store } = await withBuilt();
+    const lineItems = async () => {
+      const known = (await store.deals.get([deal])).get(deal)?.snapshot?.lineItems;
+      return known?.known ? known.value : [];
+    };
+    const [first] = await lineItems();
+    const id = first?.id ?? '';
+    world.act({
+      act: 'edit',
+      vendor: 'hubspot',
+      type: 'line_items',
+      id,
+      properties: { name: 'Data migration, large' },
+    });
+    await wait(60_000);
+    expect((await pass()).operations.planned).toBe(0);
+    await wait(dayMs);
+    await pass();
+    const names = (await store.projects.get([`${deal}/e1`])).get(`${deal}/e1`)?.tasks.map(({ name }) => name) ?? [];
+    expect(names.filter((name) => name.includes('Data migration, large'))).toHaveLength(1);
+    expect((await pass()).operations.planned).toBe(0);
+  });
+});
+
+test('reading deals and their line items costs three requests a day for a hundred of each, and none in between', async () => {
   const { pass, wait } = await withBuilt();
   await pass();
   const quiet = (await pass()).requests.hubspot;
   await wait(dayMs);
   const daily = (await pass()).requests.hubspot;
-  // Each day the account's pipelines and properties are read anew, too, and its won deals counted.
-  expect([quiet, daily - quiet]).toEqual([1, 4]);
+  // Each day the account's pipelines and properties are read anew, too, and its won deals counted; the rest is the deal,
+  // the links to its line items, and those.
+  expect([quiet, daily - quiet]).toEqual([1, 6]);
   expect((await pass()).requests.hubspot).toBe(1);
 });
