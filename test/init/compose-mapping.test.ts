@@ -137,6 +137,7 @@ describe('composeMapping', () => {
         '~',
         'prototype',
         '__proto__',
+        '\uFFFD',
       ),
       fc
         .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
