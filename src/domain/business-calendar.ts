@@ -13,9 +13,10 @@ export interface BusinessCalendar {
 export type DayUnit = 'business_days' | 'days' | 'weeks';
 
 /** A calendar with no working day would never reach a date; after this many days the search gives up. */
-const longestPauseDays = 400;
+export const longestPauseDays = 400;
 
-const isWorkday = (day: Temporal.PlainDate, calendar: BusinessCalendar): boolean =>
+/** Whether anybody works on that day at all. */
+export const isWorkday = (day: Temporal.PlainDate, calendar: BusinessCalendar): boolean =>
   calendar.days.includes(day.dayOfWeek) && !calendar.holidays.includes(day.toString());
 
 /** `amount` units after `day` (before it when negative). Zero business days means the next working day from `day` on. */
