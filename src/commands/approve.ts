@@ -1,3 +1,4 @@
+import { recordDecision } from '../decide/record-decision.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
 import type { Proposal } from '../domain/plan.ts';
 import { joined } from '../plan/amend/change-number.ts';
@@ -6,10 +7,10 @@ import { createPaint } from '../plan/text-layout.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
 import { narrowTo } from '../sync/narrow.ts';
 import { readAndPlan } from '../sync/run-pass.ts';
+import { say } from './decide.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
 import { firstSeenMappings } from './plan.ts';
-import { recordDecision } from './record-decision.ts';
 import { openSession } from './session.ts';
 
 export interface ApproveFlags {
@@ -34,7 +35,9 @@ export async function approveCommand({ deal, reject, show, yes, by }: ApproveFla
   const verb = reject ? 'reject' : 'approve';
   if (!yes && !(await agrees(deal, verb, io))) return exitCode.changesPending;
   const hash = joined(proposals.map((one) => one.hash));
-  return recordDecision({ deal, by, verb, decide: async () => ({ kind: verb, key: 'all', hash }) }, io);
+  return say(verb, { deal, ...(by === undefined ? {} : { by }) }, io, (speaker, deps) =>
+    recordDecision({ ...speaker, verb, decide: async () => ({ kind: verb, key: 'all', hash }) }, deps),
+  );
 }
 
 async function proposalsOf(deal: string, io: Io): Promise<readonly Proposal[]> {

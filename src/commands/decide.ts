@@ -1,11 +1,56 @@
-import { exitCode, UserError } from '../domain/errors.ts';
-import type { OperationKey } from '../domain/ids.ts';
+import { adopt } from '../decide/adopt.ts';
+import { choose } from '../decide/choose.ts';
+import { pause, resume } from '../decide/pauses.ts';
+import type { DecideDeps, Speaker, Verb } from '../decide/record-decision.ts';
+import { retry } from '../decide/retry.ts';
+import { accept, giveBack, resubmit } from '../decide/words.ts';
+import { exitCode } from '../domain/errors.ts';
 import { count } from '../plan/text-layout.ts';
-import type { HandoffRow, LedgerRow, Store } from '../store/store.ts';
-import { checkNamed } from './check-named.ts';
-import { findHandoff } from './find-handoff.ts';
+import { createVendors } from '../services.ts';
+import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
+import { requireMappings } from './mappings.ts';
 import { openForLooking, readSettings, type Settings } from './session.ts';
+
+export interface SpokenFlags {
+  readonly deal: string;
+  readonly by?: string;
+}
+type Because = SpokenFlags & { readonly because: string };
+
+export const acceptCommand = (flags: SpokenFlags, io: Io): Promise<Exit> => say('accept', flags, io, accept);
+
+export const returnCommand = (flags: Because & { readonly reason: string }, io: Io): Promise<Exit> =>
+  say('return', flags, io, (speaker, deps) =>
+    giveBack({ ...speaker, reason: flags.reason, because: flags.because }, deps),
+  );
+
+export const resubmitCommand = (flags: Because, io: Io): Promise<Exit> =>
+  say('resubmit', flags, io, (speaker, deps) => resubmit({ ...speaker, because: flags.because }, deps));
+
+export const pauseCommand = (flags: Because, io: Io): Promise<Exit> =>
+  say('pause', flags, io, (speaker, deps) => pause({ ...speaker, because: flags.because }, deps));
+
+export const resumeCommand = (flags: SpokenFlags, io: Io): Promise<Exit> => say('resume', flags, io, resume);
+
+export const chooseCommand = (
+  flags: SpokenFlags & { readonly key: string; readonly choice: string },
+  io: Io,
+): Promise<Exit> =>
+  say('choose', flags, io, (speaker, deps) => choose({ ...speaker, key: flags.key, choice: flags.choice }, deps));
+
+/** Writes down what a person says, and tells them that it is. */
+export const say = (
+  verb: Verb,
+  { deal, by }: SpokenFlags,
+  io: Io,
+  word: (speaker: Speaker, deps: DecideDeps) => Promise<void>,
+): Promise<Exit> =>
+  withDecisions(io, async (deps) => {
+    const who = by ?? userOf(io);
+    await word({ deal, by: who }, deps);
+    io.out(`Written down for ${who}: ${verb} deal ${deal}. The next pass carries it out on both sides.\n`);
+  });
 
 export interface RetryFlags {
   readonly deal: string;
@@ -13,89 +58,41 @@ export interface RetryFlags {
   readonly newestMapping?: boolean;
 }
 
-/**
- * Makes the next pass look at a deal again at once: what failed is tried again, what is gone is made again once a check
- * has found it still gone, and cached readings are forgotten.
- */
-export async function retryCommand({ deal, newestMapping = false }: RetryFlags, io: Io): Promise<Exit> {
-  return withHandoff(deal, io, async (store, { handoff, uncertain }) => {
-    const again: boolean[] = [];
-    for (const row of uncertain) again.push(await store.ledger.declareAbsent(row.key, 'retry'));
-    const sent = again.filter((isDeclared) => isDeclared).length;
-    // Answered by a pass that begins after this: one that is under way may end after us and know nothing of it.
-    await store.checks.request(handoff.id, 'remake');
-    await store.catalogue.drop('');
-    if (newestMapping) await store.handoffs.leaveVersion(handoff.id);
+export const retryCommand = ({ deal, newestMapping = false }: RetryFlags, io: Io): Promise<Exit> =>
+  withDecisions(io, async (deps) => {
+    const sent = await retry({ deal, newestMapping }, deps);
     const undone = sent === 0 ? '' : ` What was uncertain is sent again: ${count(sent, 'create')}.`;
     const moved = newestMapping ? ` It goes on under the mapping as it is now.` : '';
     io.out(`The next pass looks at deal ${deal} again.${undone}${moved}\n`);
   });
-}
 
-/** Says what an uncertain create made: the service takes it over instead of making another. */
-export async function adoptCommand(
-  { deal, id, operation }: { readonly deal: string; readonly id: string; readonly operation?: string },
+export const adoptCommand = (
+  flags: { readonly deal: string; readonly id: string; readonly operation?: string },
   io: Io,
-): Promise<Exit> {
-  return withHandoff(deal, io, async (store, { handoff, uncertain, settings }) => {
-    const wanted =
-      operation === undefined
-        ? uncertain
-        : uncertain.filter((row) => row.key === operation || row.key.endsWith(`/${operation}`));
-    const [row, ...others] = wanted;
-    if (row === undefined || others.length > 0)
-      throw unclearChoice(
-        deal,
-        uncertain.map((one) => one.key),
-      );
-    const unseen = await checkNamed(row, id, { store, io, settings });
-    if (!(await store.ledger.adopt(row.key, id, null, 'adopt'))) throw overtaken(deal, row.key);
-    await store.checks.request(handoff.id, 'look');
-    io.out(`${row.kind} ${row.key} is ${id} from now on.${unseen}\n`);
+): Promise<Exit> =>
+  withDecisions(io, async (deps, settings) => {
+    const explain = (error: Error) => explainFailure(() => Promise.reject(error));
+    const { row, remark } = await adopt(flags, { ...deps, vendors: () => vendorsIf(settings, io), explain });
+    io.out(`${row.kind} ${row.key} is ${flags.id} from now on.${remark}\n`);
   });
+
+function vendorsIf({ config, log }: Settings, { clock, random }: Io) {
+  if (config.hubspot.token === undefined || config.clickup.token === undefined) return undefined;
+  return createVendors({ config, clock, random, log });
 }
 
-interface Decided {
-  readonly handoff: HandoffRow;
-  readonly uncertain: readonly LedgerRow[];
-  readonly settings: Settings;
-}
-
-/** Once `decide` has written down what was decided, the next pass looks at the handoff. */
-async function withHandoff(
-  deal: string,
-  io: Io,
-  decide: (store: Store, found: Decided) => Promise<void>,
-): Promise<Exit> {
+async function withDecisions(io: Io, decide: (deps: DecideDeps, settings: Settings) => Promise<void>): Promise<Exit> {
   const settings = readSettings(io);
   const store = await openForLooking(settings.config.databaseUrl, io);
+  const mappings = async () => (await requireMappings(settings.config.mappingsDir, io)).mappings;
   try {
-    const handoff = await findHandoff(deal, store);
-    const uncertain = await uncertainFor(handoff, store);
-    await decide(store, { handoff, uncertain, settings });
-    await store.handoffs.wake(handoff.id, io.clock.now());
+    await decide({ store, clock: io.clock, mappings }, settings);
     return exitCode.ok;
   } finally {
     await store.close();
   }
 }
 
-/** Also a folder that handoffs share, for one that still waits for its project: it is nobody's own. */
-async function uncertainFor({ id }: HandoffRow, store: Store): Promise<LedgerRow[]> {
-  const stands = (await store.projects.get([id])).has(id);
-  return (await store.ledger.uncertain()).filter(({ handoff }) => handoff === id || (handoff === undefined && !stands));
-}
-
-const unclearChoice = (deal: string, keys: readonly OperationKey[]): UserError =>
-  keys.length === 0
-    ? new UserError('NOTHING_UNCERTAIN', `Nothing about deal ${deal} is uncertain.`, {
-        fix: '`handoff explain` shows where it stands.',
-      })
-    : new UserError('WHICH_OPERATION', `Name which of these it is: ${keys.join(', ')}.`, {
-        fix: `handoff adopt ${deal} ID --operation ${keys[0] ?? ''}`,
-      });
-
-const overtaken = (deal: string, key: OperationKey): UserError =>
-  new UserError('DECISION_OVERTAKEN', `${key} was settled by somebody else in the meantime; nothing was changed.`, {
-    fix: `\`handoff explain ${deal}\` shows where it stands now.`,
-  });
+/** Who sits at the terminal, as far as the environment says. */
+const userOf = ({ env }: Io): string =>
+  env['USER'] ?? env['LOGNAME'] ?? env['USERNAME'] ?? 'somebody at the command line';

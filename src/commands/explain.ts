@@ -1,3 +1,4 @@
+import { findHandoff, handoffsAround } from '../decide/find-handoff.ts';
 import { isoTime } from '../domain/clock.ts';
 import { exitCode } from '../domain/errors.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
@@ -5,7 +6,6 @@ import type { ProjectPromise } from '../domain/plan.ts';
 import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
-import { findHandoff, handoffsAround } from './find-handoff.ts';
 import type { View } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';

@@ -1,8 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { acceptCommand } from '../accept.ts';
+import { acceptCommand, resubmitCommand, returnCommand } from '../decide.ts';
 import type { Io } from '../io.ts';
-import { resubmitCommand } from '../resubmit.ts';
-import { returnCommand } from '../return.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';
 

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import { chooseCommand } from '../choose.ts';
+import { chooseCommand, pauseCommand, resumeCommand } from '../decide.ts';
 import type { Io } from '../io.ts';
-import { pauseCommand } from '../pause.ts';
-import { resumeCommand } from '../resume.ts';
 import { by, sentence } from './acceptance.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';

@@ -1,6 +1,5 @@
 import { UserError } from '../domain/errors.ts';
-import type { Exit, Io } from './io.ts';
-import { recordDecision } from './record-decision.ts';
+import { type DecideDeps, recordDecision, type Speaker } from './record-decision.ts';
 
 /** What can be chosen about what; the exceptions name the key and the choices that are open. */
 const choices = [
@@ -15,33 +14,27 @@ const choices = [
 ] as const;
 
 /** What a person wants done about something that an exception put before them; its fix names the key and the choices. */
-export const chooseCommand = (
-  {
-    deal,
-    key,
-    choice,
-    by,
-  }: { readonly deal: string; readonly key: string; readonly choice: string; readonly by?: string },
-  io: Io,
-): Promise<Exit> =>
+export const choose = (
+  { key, choice, ...speaker }: Speaker & { readonly key: string; readonly choice: string },
+  deps: DecideDeps,
+): Promise<void> =>
   recordDecision(
     {
-      deal,
-      by,
+      ...speaker,
       verb: 'choose',
-      decide: async ({ handoff, store }) => {
+      decide: async ({ id }) => {
         if (!choices.some((one) => one.about.test(key) && one.choice.test(choice)))
-          throw unknownChoice(deal, key, choice);
-        const open = await store.exceptions.openFor(handoff.id);
-        if (!open.some(({ fix }) => fix.includes(key))) throw nothingToChoose(deal, key);
+          throw unknownChoice(speaker.deal, key, choice);
+        const open = await deps.store.exceptions.openFor(id);
+        if (!open.some(({ fix }) => fix.includes(key))) throw nothingToChoose(speaker.deal, key);
         return { kind: 'choose', key, choice };
       },
       // What is to be made anew is held against ClickUp first, by the same pass: it may have come back.
-      afterwards: async ({ handoff, store }) => {
-        if (choice === 'rebuild' || choice.startsWith('re-link ')) await store.checks.request(handoff.id, 'remake');
+      afterwards: async ({ id }) => {
+        if (choice === 'rebuild' || choice.startsWith('re-link ')) await deps.store.checks.request(id, 'remake');
       },
     },
-    io,
+    deps,
   );
 
 const unknownChoice = (deal: string, key: string, choice: string): UserError =>
