@@ -28,7 +28,7 @@ function formatProblem(one: MappingProblem, texts: FormatOptions['texts'], paint
 const widest = 120;
 
 function markedLine(text: string, line: number, column: number, tone: 'red' | 'yellow', paint: Paint): string[] {
-  const whole = text.replace(/^\uFEFF/, '').split(/\r\n|[\r\n]/)[line - 1];
+  const whole = text.replace(/^\uFEFF/, '').split(/\r?\n/)[line - 1];
   if (whole === undefined || whole.trim() === '') return [];
   // Of a long line, the part around the mark; tabs and control characters would shift the mark.
   const from = Math.max(0, column - 1 - widest / 2);

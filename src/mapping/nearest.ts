@@ -7,6 +7,8 @@ export function findNearest(word: string, candidates: Iterable<string>): string 
   const allowed = Math.max(1, Math.floor(wanted.length / 3));
   let nearest: { candidate: string; distance: number } | undefined;
   for (const candidate of candidates) {
+    // At least as many letters differ as one is longer: the answer for a word of thousands of them is no.
+    if (Math.abs(candidate.length - wanted.length) > allowed) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     const close = distance <= allowed && distance < Math.max(wanted.length, candidate.length);
     if (close && distance < (nearest?.distance ?? Number.POSITIVE_INFINITY)) nearest = { candidate, distance };

@@ -16,6 +16,11 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   'bad-alias-of-itself.yaml': ['6:18 YAML_ALIAS Write the value out.'],
   'bad-alias-to-nowhere.yaml': ['6:14 YAML_ALIAS Write the value out.'],
+  'bad-always-true.yaml': [
+    '2:67 EXPR_SYNTAX Say what it is compared with, as in deal.region == "EMEA" or deal.region == "APAC".',
+    '7:33 EXPR_SYNTAX Write two comparisons: deal.amount > 1 and deal.amount < 5.',
+    '8:34 EXPR_SYNTAX Say what it is compared with, as in deal.region == "EMEA" or deal.region == "APAC".',
+  ],
   'bad-bare-deal.yaml': [
     '2:13 EXPR_WHOLE_RECORD Name the property: deal.amount.',
     '5:13 EXPR_WHOLE_RECORD Name the property: deal.amount.',
@@ -43,12 +48,24 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '7:40 KEY_MISSING Add `map:` or `otherwise:`.',
     '8:56 EXPR_ROOT_UNKNOWN Write deal.amount.',
   ],
+  'bad-doubled-names.yaml': [
+    '8:3 KEY_CONFLICT Keep one of them.',
+    '10:63 KEY_CONFLICT Keep one of them.',
+    '15:7 YAML_DUPLICATE_KEY Keep one of the two.',
+  ],
   'bad-duplicate-key.yaml': ['7:1 YAML_DUPLICATE_KEY Keep one of the two.'],
   'bad-duplicate-task.yaml': [
     '8:5 TASK_DUPLICATE Rename one of them.',
     '9:5 TASK_DUPLICATE Set it up under `brief`, or rename one of them.',
   ],
   'bad-empty-file.yaml': ['1:1 FILE_EMPTY Start from one of the recipes in docs/mapping.md, or delete the file.'],
+  'bad-empty-lists.yaml': [
+    '2:9 VALUE_RANGE Stay within the limits given.',
+    '2:24 VALUE_RANGE Stay within the limits given.',
+    '6:11 VALUE_RANGE Stay within the limits given.',
+    '7:19 DAYS_INVALID Write them as mon-fri, or as a list: [mon, tue].',
+    '9:32 DURATION_INVALID Between one minute and 10,000 hours.',
+  ],
   'bad-empty-value.yaml': ['8:10 VALUE_TYPE Give it a value, or remove the line.'],
   'bad-estimate.yaml': ['7:24 DURATION_INVALID Write it as 90m, 2h or 1.5h.'],
   'bad-everything-at-once.yaml': [
@@ -86,6 +103,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '11:45 EXPR_WHOLE_RECORD Name the property: one.name.',
     '11:55 EXPR_PROPERTY_UNKNOWN Stop after the property: deal.amount.',
   ],
+  'bad-merge-key.yaml': ['8:3 KEY_FORBIDDEN Write the settings out.'],
   'bad-misplaced-root.yaml': [
     '2:13 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, owner, today, won.',
     '5:13 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, owner, today, won, start.',
@@ -132,7 +150,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '7:13 EXPR_ROOT_UNKNOWN Write deal.target_go_live.',
     '8:19 VALUE_UNKNOWN Use one of: tasks, deliverables, estimate.',
     '9:39 VALUE_RANGE Stay within the limits given.',
-    '9:52 KEY_UNKNOWN Remove it, or use one of the names listed.',
+    '9:52 KEY_UNKNOWN Use one of: overdue_days, days_after.',
     '10:21 KEY_MISSING Add `tasks:` there.',
     '11:13 FIELD_DUPLICATE Keep one of them.',
   ],
@@ -204,6 +222,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '9:10 VALUE_TYPE Write a list.',
   ],
   'bad-yaml-tag.yaml': ['6:14 YAML_TAG Remove the tag, or put the text in quotes.'],
+  'bad-yaml-version.yaml': ['1:1 YAML_SYNTAX Remove the line.'],
 };
 
 describe('a bad mapping file', () => {

@@ -27,13 +27,15 @@ export function checkReferences(
   // The tasks of a template are ClickUp's; whether they exist is seen when a pass reads it.
   if (mapping.project.templates.length > 0) return;
   const names = [mapping.brief.name, ...tasks.map(({ name }) => name)];
+  const known = new Set(names.map(plain));
   const check = (path: FilePath, name: string | undefined): void => {
-    if (name === undefined || names.some((one) => plain(one) === plain(name))) return;
+    if (name === undefined || known.has(plain(name))) return;
     bench.report('TASK_UNKNOWN', path, `this file makes no task \`${name}\``, { fix: suggest(name, names) });
   };
   for (const { path, settings } of tasks) check([...path, 'under'], settings.under);
   for (const { path, under } of deliverables) check([...path, 'under'], under);
   check(['accept', 'task'], raw.accept?.task);
+  for (const { clock, task } of mapping.clocks?.rules ?? []) check(['clocks', clock, 'task'], task);
   if (raw.report === false) return;
   for (const [index, name] of (raw.report?.milestones ?? []).entries()) check(['report', 'milestones', index], name);
 }
@@ -51,18 +53,28 @@ function checkDuplicates(bench: Bench, tasks: readonly NamedTask[], briefName: s
 }
 
 function checkCycles(bench: Bench, tasks: readonly NamedTask[]): void {
-  const parents = new Map(tasks.map(({ name, settings }) => [plain(name), plain(settings.under ?? '')]));
-  for (const { name, path, settings } of tasks) {
-    if (settings.under === undefined) continue;
-    const seen = new Set<string>();
-    let at = plain(settings.under);
-    while (at !== plain(name) && parents.has(at) && !seen.has(at)) {
-      seen.add(at);
-      at = parents.get(at) ?? '';
-    }
-    if (at !== plain(name)) continue;
+  const cyclic = namesInCycles(new Map(tasks.map(({ name, settings }) => [plain(name), plain(settings.under ?? '')])));
+  for (const { name, path } of tasks) {
+    if (!cyclic.has(plain(name))) continue;
     bench.report('UNDER_CYCLE', [...path, 'under'], `\`${name}\` is, by way of \`under\`, a sub-task of itself`);
   }
+}
+
+/** Those that come back to themselves by way of their parents; each name is looked at once, however long the chains. */
+function namesInCycles(parents: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const [walked, cyclic] = [new Set<string>(), new Set<string>()];
+  for (const name of parents.keys()) {
+    const chain: string[] = [];
+    let at = name;
+    for (; parents.has(at) && !walked.has(at); at = parents.get(at) ?? '') {
+      walked.add(at);
+      chain.push(at);
+    }
+    // Where the chain runs into itself; one that ends, or runs into an earlier one, has no cycle of its own.
+    const from = chain.indexOf(at);
+    if (from !== -1) for (const one of chain.slice(from)) cyclic.add(one);
+  }
+  return cyclic;
 }
 
 /** A deal property is written by one rule only, or two parts of the file would undo each other on every pass. */

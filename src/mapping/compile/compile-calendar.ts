@@ -6,7 +6,7 @@ import type { FilePath } from '../source/places.ts';
 
 type RawCalendar = NonNullable<RawMapping['calendar']>;
 
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const allDay = { opensAt: 0, closesAt: 1440 } as const;
 
 /** Every place of the file where a time zone may stand, in the order in which they count. */
@@ -76,12 +76,19 @@ function compileDays(bench: Bench, path: FilePath, texts: readonly string[]): nu
   return [...new Set(known.flat())].sort((a, b) => a - b);
 }
 
-/** `mon` or `mon-fri` as ISO weekdays; a range may run over the end of the week. */
+/** `mon`, `Monday` or `mon-fri` as ISO weekdays; a range may run over the end of the week. */
 function readDays(text: string): number[] | undefined {
-  const [from, to = from] = text.split('-').map((day) => weekdays.findIndex((name) => day.trim().startsWith(name)));
-  if (from === undefined || to === undefined || from === -1 || to === -1) return undefined;
+  const parts = text.split(/[-–]/).map(weekdayOf);
+  const [from, to = from] = parts;
+  if (parts.length > 2 || from === undefined || to === undefined || from === -1 || to === -1) return undefined;
   const length = ((to - from + 7) % 7) + 1;
   return Array.from({ length }, (_, offset) => ((from + offset) % 7) + 1);
+}
+
+/** By its name or the beginning of it, three letters at least; -1 when it is none. */
+function weekdayOf(text: string): number {
+  const day = text.trim();
+  return day.length < 3 ? -1 : weekdays.findIndex((name) => name.startsWith(day));
 }
 
 function compileHours(bench: Bench, path: FilePath, text: string): { opensAt: number; closesAt: number } {

@@ -6,6 +6,7 @@ import { valueAt } from '../shape/issues.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { PlainValue } from '../source/plain-value.ts';
 import { checkReferences } from './check-references.ts';
+import { checkSameKeys } from './check-same-keys.ts';
 import { compileAccept } from './compile-accept.ts';
 import { compileCalendar } from './compile-calendar.ts';
 import { compileChanges, compilePromises } from './compile-changes.ts';
@@ -61,6 +62,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
     fingerprint: fingerprintOf(compiled),
   };
   checkReferences(bench, mapping, raw, { tasks, deliverables });
+  checkSameKeys(bench, plain);
   warnNotActedOn(bench, raw);
   return mapping;
 }

@@ -61,6 +61,8 @@ function priorityNumber(priority: number | (typeof priorityNames)[number]): 1 | 
   return priorities[index] ?? 3;
 }
 
+const longestEstimate = 600_000;
+
 function compileEstimate(bench: Bench, path: FilePath, text: string): number | undefined {
   const parts = /^(\d+(?:\.\d+)?) ?(m|min|minutes?|h|hours?)$/.exec(text.trim());
   if (!parts) {
@@ -68,6 +70,11 @@ function compileEstimate(bench: Bench, path: FilePath, text: string): number | u
     return undefined;
   }
   const minutes = Number(parts[1]) * (parts[2]?.startsWith('m') ? 1 : 60);
+  if (minutes < 1 || minutes > longestEstimate) {
+    const fix = 'Between one minute and 10,000 hours.';
+    bench.report('DURATION_INVALID', path, `\`${text}\` is no estimate of a task`, { fix });
+    return undefined;
+  }
   return Math.round(minutes * 60_000);
 }
 

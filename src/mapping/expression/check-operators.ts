@@ -40,7 +40,47 @@ export function checkOperators(postfix: readonly Token[], findings: Finding[]): 
     const message = '`and` and `or` side by side can be read in two ways';
     findings.push({ code: 'EXPR_MIXED_LOGIC', offset: or.begin, message });
   }
+  const alone = findBareText(tokens) ?? findChain(tokens);
+  if (alone !== undefined) findings.push(alone);
   return true;
+}
+
+const isLogic = (token: Token | undefined): boolean =>
+  token !== undefined && TypeGuards.isOperatorToken(token) && ['and', 'or', 'not'].includes(token.operator);
+
+/** `deal.region == "EMEA" or "APAC"`: the second half is a text, which always holds. */
+function findBareText(tokens: readonly Token[]): Finding | undefined {
+  const bare = tokens.find((token, index) => {
+    if (!TypeGuards.isQuotedToken(token) && !TypeGuards.isNumberToken(token)) return false;
+    const sides = [tokens[index - 1], tokens[index + 1]];
+    return sides.some(isLogic) && sides.every((one) => one === undefined || isLogic(one));
+  });
+  if (bare === undefined) return undefined;
+  const written = bare.getText();
+  const message = `\`${written}\` is compared with nothing, so it always holds`;
+  return {
+    code: 'EXPR_SYNTAX',
+    offset: bare.begin,
+    message,
+    fix: 'Say what it is compared with, as in deal.region == "EMEA" or deal.region == "APAC".',
+  };
+}
+
+/** `1 < deal.amount < 5`: the answer of the first comparison would be compared with 5. */
+function findChain(tokens: readonly Token[]): Finding | undefined {
+  const operators = tokens.filter(TypeGuards.isOperatorToken);
+  const second = operators.find(
+    (token, index) =>
+      index > 0 && !isLogic(token) && !isLogic(operators[index - 1]) && operators[index - 1] !== undefined,
+  );
+  if (second === undefined) return undefined;
+  const message = `\`${second.operator}\` follows another comparison without \`and\` or \`or\` between them`;
+  return {
+    code: 'EXPR_SYNTAX',
+    offset: second.begin,
+    message,
+    fix: 'Write two comparisons: deal.amount > 1 and deal.amount < 5.',
+  };
 }
 
 /** Values and operators take turns; `not` stands where a value could begin. */

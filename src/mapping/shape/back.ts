@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { handoffStates } from '../../domain/handoff-state.ts';
-import { person, word, wordMap, words } from './parts.ts';
+import { person, someWords, word, wordMap, words } from './parts.ts';
 
 export const accept = z
   .strictObject({
     task: word('The task whose status or field tells; the brief unless told.').optional(),
     field: word('The ClickUp field of that task that tells instead of its status.').optional(),
-    accepted: words('Statuses (or values of the field) that mean accepted; the first is set by `handoff accept`.'),
-    returned: words(
+    accepted: someWords('Statuses (or values of the field) that mean accepted; the first is set by `handoff accept`.'),
+    returned: someWords(
       'Statuses (or values) that mean returned to sales; the first is set by `handoff return`.',
     ).optional(),
     offered: word('The status (or value) it is set back to once sales has answered a return.').optional(),

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { condition, oneOf, path, person, textWithValues, word, words } from './parts.ts';
+import { condition, oneOf, path, person, someWords, textWithValues, word, words } from './parts.ts';
 
 export const when = z
   .strictObject({
-    pipelines: words('Pipelines by name or id; left out, every pipeline.').optional(),
-    stages: words('Won stages by name or id; left out, every stage that counts as won.').optional(),
+    pipelines: someWords('Pipelines by name or id; left out, every pipeline.').optional(),
+    stages: someWords('Won stages by name or id; left out, every stage that counts as won.').optional(),
     if: condition('Only deals for which this holds.').optional(),
     since: word('Deals won before this day (YYYY-MM-DD) are left alone.').optional(),
   })
@@ -23,7 +23,7 @@ export const requirementSettings = z.strictObject({
   ).optional(),
   min_words: z.int().min(1).max(1000).optional().meta({ description: 'At least so many words.' }),
   min_length: z.int().min(1).max(100_000).optional().meta({ description: 'At least so many characters.' }),
-  one_of: words('Only these values count.').optional(),
+  one_of: someWords('Only these values count.').optional(),
 });
 
 export const requirement = z.union([path('The property that must be filled in.'), requirementSettings]);

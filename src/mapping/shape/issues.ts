@@ -40,6 +40,7 @@ export function simplifyIssue(
       if (value === undefined) return [{ kind: 'missing', path }];
       return [{ kind: 'choice', path, values: issue.values.map(String) }];
     case 'too_small':
+      if (issue.origin === 'array') return [{ kind: 'range', path, message: 'is an empty list' }];
       return [{ kind: 'range', path, message: `must be at least ${issue.minimum}` }];
     case 'too_big':
       return [{ kind: 'range', path, message: `must be at most ${issue.maximum}` }];

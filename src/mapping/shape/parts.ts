@@ -20,6 +20,13 @@ export const words = (description: string) =>
     description,
   );
 
+/** The same where an empty list could be taken for "all of them". */
+export const someWords = (description: string) =>
+  named(
+    z.union([word('One of them.'), z.array(word('One of them.')).min(1)]).transform((value) => [value].flat()),
+    description,
+  );
+
 export const condition = (description: string) =>
   word(`${description} A comparison, for example: deal.amount >= 5000 and deal.region == "EMEA"`);
 

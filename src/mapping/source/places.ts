@@ -1,4 +1,5 @@
 import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import { aliasResolver } from './alias-resolver.ts';
 import { keyText } from './plain-value.ts';
 
 /** The way to a value from the top of the file. */
@@ -24,20 +25,32 @@ export function linesOf(text: string): (offset: number) => Place {
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
   return (offset) => {
     const at = Math.min(Math.max(offset, 0), text.length);
-    const line = starts.findLastIndex((start) => start <= at);
+    const line = lastStart(starts, at);
     return { line: line + 1, column: at - (starts[line] ?? 0) + 1 };
   };
+}
+
+/** By halves: a file of thousands of lines is asked for thousands of places. */
+function lastStart(starts: readonly number[], at: number): number {
+  let [low, high] = [0, starts.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= at) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 /** Finds where a value stands in its file; for a value that is not there, where its nearest parent stands. */
 export function placesOf(document: Document.Parsed, text: string, placeAt: (offset: number) => Place): FindPlace {
   const pairs = pairFinder();
+  const resolve = aliasResolver(document);
   return (path, { key = false, offset } = {}) => {
     let node: unknown = document.contents;
     let at = 0;
     let reached = true;
     for (const segment of path) {
-      const step = stepInto(isAlias(node) ? node.resolve(document) : node, segment, pairs);
+      const step = stepInto(isAlias(node) ? resolve(node) : node, segment, pairs);
       if (step === undefined) {
         reached = false;
         break;

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import type { ProblemCode } from '../problem-catalogue.ts';
+import { aliasResolver } from './alias-resolver.ts';
 
 /** What a file says, without its layout. */
 export type PlainValue =
@@ -13,8 +14,9 @@ export type PlainValue =
 export type ReportAt = (code: ProblemCode, offset: number, message: string, fix?: string) => void;
 
 const limits = { depth: 30, nodes: 20_000, aliases: 100 } as const;
-/** As keys these would reach into JavaScript's own objects. */
-const reserved: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+/** As keys these would reach into JavaScript's own objects; `<<` belongs to an older YAML, which this is not. */
+const mergeKey = '<<';
+const reserved: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', mergeKey]);
 
 /** The text of a key as it was written (`007` stays `007`), or undefined when it is not text. */
 export function keyText(key: unknown): string | undefined {
@@ -32,6 +34,7 @@ export function toPlainValue(document: Document.Parsed, text: string, report: Re
   let nodes = 0;
   let aliases = 0;
   const open = new Set<unknown>();
+  const resolve = aliasResolver(document);
 
   const unfold = (node: unknown, depth: number): PlainValue => {
     nodes += 1;
@@ -50,18 +53,22 @@ export function toPlainValue(document: Document.Parsed, text: string, report: Re
 
   const unfoldMap = (node: Node, depth: number): PlainValue => {
     if (!isMap(node)) return null;
-    const entries = node.items.flatMap((pair): [string, PlainValue][] => {
+    const entries = new Map<string, PlainValue>();
+    for (const pair of node.items) {
       const key = keyText(pair.key);
-      if (key !== undefined && !reserved.has(key)) return [[key, unfold(pair.value, depth + 1)]];
-      reportKey(pair.key, key);
-      return [];
-    });
+      if (key === undefined || reserved.has(key)) reportKey(pair.key, key);
+      else if (entries.has(key))
+        report('YAML_DUPLICATE_KEY', offsetOf(pair.key), `\`${key}\` stands twice in one place`);
+      else entries.set(key, unfold(pair.value, depth + 1));
+    }
     return Object.fromEntries(entries);
   };
 
   const reportKey = (node: unknown, key: string | undefined): void => {
     const offset = offsetOf(node);
-    if (key !== undefined) report('KEY_FORBIDDEN', offset, `\`${key}\` cannot be used as a name here`);
+    if (key === mergeKey) {
+      report('KEY_FORBIDDEN', offset, '`<<` takes nothing over from elsewhere', 'Write the settings out.');
+    } else if (key !== undefined) report('KEY_FORBIDDEN', offset, `\`${key}\` cannot be used as a name here`);
     else if (isMap(node) && text.slice(offset - 1, offset + 1) === '{{') {
       report('TEXT_UNQUOTED', offset - 1, 'YAML takes a `{` at the beginning of a value for a list of settings');
     } else report('KEY_NOT_TEXT', offset, 'this key is not a piece of text');
@@ -70,7 +77,7 @@ export function toPlainValue(document: Document.Parsed, text: string, report: Re
   const unfoldAlias = (node: Node, depth: number): PlainValue => {
     if (!isAlias(node)) return null;
     aliases += 1;
-    const target = aliases > limits.aliases || nodes > limits.nodes ? undefined : node.resolve(document);
+    const target = aliases > limits.aliases || nodes > limits.nodes ? undefined : resolve(node);
     if (target === undefined || open.has(target)) {
       if (aliases <= limits.aliases + 1) {
         report(

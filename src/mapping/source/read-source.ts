@@ -14,7 +14,7 @@ export interface Source {
 }
 
 const maxBytes = 256 * 1024;
-const recoverable: ReadonlySet<ProblemCode> = new Set(['YAML_DUPLICATE_KEY', 'YAML_TAG', 'YAML_SEVERAL_DOCUMENTS']);
+const recoverable: ReadonlySet<ProblemCode> = new Set(['YAML_TAG', 'YAML_SEVERAL_DOCUMENTS']);
 
 export function problem(code: ProblemCode, file: string, place: Place, message: string, fix?: string): MappingProblem {
   const { severity, fix: usualFix } = problemCatalogue[code];
@@ -39,17 +39,28 @@ function findUnusable(text: string, file: string): MappingProblem | undefined {
 }
 
 function readYaml(text: string, file: string): Source {
-  const document = parseDocument(text, { prettyErrors: false });
+  // Keys are compared while they are unfolded: the parser compares each with each, and takes 1 and "1" for two.
+  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false });
   const placeAt = linesOf(text);
   const place = placesOf(document, text, placeAt);
   const problems: MappingProblem[] = [];
+  const told = new Set<string>();
   const report = (code: ProblemCode, offset: number, message: string, fix?: string): void => {
+    // What an alias repeats is unfolded again, and wrong in the same place.
+    if (told.has(`${code}:${offset}`)) return;
+    told.add(`${code}:${offset}`);
     problems.push(problem(code, file, placeAt(offset), message, fix));
   };
 
   const findings = readYamlErrors([...document.errors, ...document.warnings], text);
   for (const { code, offset, message, fix } of findings) report(code, offset, message, fix);
-  if (findings.some(({ code }) => !recoverable.has(code))) return { file, place, problems };
+  if (document.directives.yaml.explicit === true) {
+    const message = 'a `%YAML` line changes what the values below it mean';
+    report('YAML_SYNTAX', Math.max(0, text.search(/^%YAML/m)), message, 'Remove the line.');
+  }
+  if (problems.some(({ code }) => code === 'YAML_SYNTAX') || findings.some(({ code }) => !recoverable.has(code))) {
+    return { file, place, problems };
+  }
 
   const plain = toPlainValue(document, text, report);
   if (plain === null && problems.length === 0) report('FILE_EMPTY', 0, 'there is nothing in this file');

@@ -16,7 +16,7 @@ const needsQuotes = 'Put the whole text in double quotes.';
 
 /** What YAML's own codes mean to somebody who does not know them. */
 const readings: Readonly<Record<string, Omit<YamlFinding, 'offset'>>> = {
-  DUPLICATE_KEY: { code: 'YAML_DUPLICATE_KEY', message: 'this key stands twice in the same place' },
+  RESOURCE_EXHAUSTION: { code: 'YAML_TOO_DEEP', message: 'values are nested deeper than can be read' },
   TAB_AS_INDENT: { code: 'YAML_TAB', message: 'the line begins with a tab' },
   MULTIPLE_DOCS: { code: 'YAML_SEVERAL_DOCUMENTS', message: 'a second document begins here' },
   BAD_ALIAS: { code: 'YAML_SYNTAX', message: 'text cannot begin with `*` or `&`', fix: needsQuotes },
@@ -51,7 +51,7 @@ export function readYamlErrors(errors: readonly YAMLError[], text: string): read
   return errors.flatMap((error): YamlFinding[] => {
     const offset = error.pos[0];
     const line = text.lastIndexOf('\n', offset - 1);
-    if (seenLines.has(line) || (seenLines.size >= 5 && error.code !== 'DUPLICATE_KEY')) return [];
+    if (seenLines.has(line) || seenLines.size >= 5) return [];
     seenLines.add(line);
     return [readYamlError(error, text)];
   });
