@@ -11,12 +11,13 @@ export function fingerprintOf({ file: _file, description: _description, ...meani
   return hashOf(meaning);
 }
 
-/** SHA-256 over what a deal is told: changes only with what a mapping reports and how delivery accepts. */
+/** SHA-256 over what a deal is told: changes only with what a mapping reports, how delivery accepts, and its clocks. */
 export const reportVersionOf = ({
   report,
   accept,
   promises,
-}: Pick<Mapping, 'report' | 'accept' | 'promises'>): string => hashOf({ report, accept, promises });
+  clocks,
+}: Pick<Mapping, 'report' | 'accept' | 'promises' | 'clocks'>): string => hashOf({ report, accept, promises, clocks });
 
 function hashOf(meaning: object): string {
   // Line numbers go too. They are numbers; an entry `line:` of somebody's map is text and stays.

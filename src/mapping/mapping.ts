@@ -1,4 +1,5 @@
 import type { BusinessCalendar, DayUnit } from '../domain/business-calendar.ts';
+import type { Clocks } from './clocks.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Report } from './report-rules.ts';
 
@@ -232,6 +233,7 @@ export interface Mapping {
   readonly accept?: Acceptance;
   readonly lifecycle?: Lifecycle;
   readonly changes?: Changes;
+  readonly clocks?: Clocks;
   /** The text field of the brief that shows what of the promised is delivered. */
   readonly promises?: { readonly line: number; readonly field: string };
   readonly reads: MappingReads;

@@ -49,7 +49,14 @@ export function rulesFor(
 }
 
 function reportedBy(built: Mapping, newest: Mapping): Mapping {
-  const { accept: _accept, lifecycle: _lifecycle, changes: _changes, promises: _promises, ...rest } = built;
+  const {
+    accept: _accept,
+    lifecycle: _lifecycle,
+    changes: _changes,
+    promises: _promises,
+    clocks: _clocks,
+    ...rest
+  } = built;
   const roles = newest.roles.filter((role) => built.roles.every((one) => one.name !== role.name));
   return {
     ...rest,
@@ -58,6 +65,7 @@ function reportedBy(built: Mapping, newest: Mapping): Mapping {
     ...(newest.lifecycle === undefined ? {} : { lifecycle: newest.lifecycle }),
     ...(newest.changes === undefined ? {} : { changes: newest.changes }),
     ...(newest.promises === undefined ? {} : { promises: newest.promises }),
+    ...(newest.clocks === undefined ? {} : { clocks: newest.clocks }),
     // The newest report may name somebody who plays a part that the older text does not know.
     roles: [...built.roles, ...roles],
   };

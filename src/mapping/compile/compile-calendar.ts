@@ -36,17 +36,37 @@ export function compileCalendar(bench: Bench, raw: RawMapping): BusinessCalendar
   };
 }
 
+/** A calendar of one team: what it leaves out is as in the one of the file. */
+export function compileTeamCalendar(
+  bench: Bench,
+  path: FilePath,
+  raw: RawCalendar,
+  base: BusinessCalendar,
+): BusinessCalendar {
+  if (raw.timezone !== undefined) checkZone(bench, { zone: raw.timezone, path: [...path, 'timezone'] });
+  const zone = raw.timezone === undefined ? undefined : findZone(raw.timezone);
+  return {
+    ...base,
+    ...(zone !== undefined && { timezone: zone }),
+    ...(raw.days !== undefined && { days: compileDays(bench, [...path, 'days'], raw.days) }),
+    ...(raw.hours !== undefined && compileHours(bench, [...path, 'hours'], raw.hours)),
+    ...(raw.holidays !== undefined && { holidays: compileHolidays(bench, [...path, 'holidays'], raw.holidays) }),
+  };
+}
+
 function checkZones(bench: Bench, raw: RawMapping): void {
   const zones = zonesOf(raw);
-  for (const { zone, path } of zones) {
-    if (findZone(zone) !== undefined) continue;
-    const near = nearestZone(zone);
-    const fix = near === undefined ? 'Use an IANA name such as Europe/Berlin.' : `Did you mean \`${near}\`?`;
-    bench.report('TIMEZONE_UNKNOWN', path, `there is no time zone \`${zone}\``, { fix });
-  }
+  for (const zone of zones) checkZone(bench, zone);
   const [first, second] = zones;
   if (first === undefined || second === undefined || first.zone === second.zone) return;
   bench.report('KEY_CONFLICT', second.path, `the time zone is \`${first.zone}\` further up`);
+}
+
+function checkZone(bench: Bench, { zone, path }: { readonly zone: string; readonly path: FilePath }): void {
+  if (findZone(zone) !== undefined) return;
+  const near = nearestZone(zone);
+  const fix = near === undefined ? 'Use an IANA name such as Europe/Berlin.' : `Did you mean \`${near}\`?`;
+  bench.report('TIMEZONE_UNKNOWN', path, `there is no time zone \`${zone}\``, { fix });
 }
 
 /** By its whole name, or by the city alone. */

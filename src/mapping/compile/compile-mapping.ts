@@ -10,6 +10,7 @@ import { checkSameKeys } from './check-same-keys.ts';
 import { compileAccept } from './compile-accept.ts';
 import { compileCalendar } from './compile-calendar.ts';
 import { compileChanges, compilePromises } from './compile-changes.ts';
+import { compileClocks } from './compile-clocks.ts';
 import { compileDeliverables, placedDeliverables } from './compile-deliverables.ts';
 import { compileRequirements, compileWhen } from './compile-entry.ts';
 import { compileFields } from './compile-fields.ts';
@@ -31,13 +32,15 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   const lifecycle = compileLifecycle(raw);
   const changes = compileChanges(bench, raw);
   const promises = compilePromises(bench, raw);
+  const calendar = compileCalendar(bench, raw);
+  const clocks = compileClocks(bench, raw, calendar, roleNames);
   const compiled = {
     file: bench.file,
     name: raw.name,
     ...(raw.description !== undefined && { description: raw.description }),
     priority: raw.priority,
     line: bench.lineOf(['name']),
-    calendar: compileCalendar(bench, raw),
+    calendar,
     when: compileWhen(bench, raw.when),
     junk: raw.junk,
     require: compileRequirements(bench, raw.require),
@@ -52,6 +55,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
     ...(lifecycle !== undefined && { lifecycle }),
     ...(changes !== undefined && { changes }),
     ...(promises !== undefined && { promises }),
+    ...(clocks !== undefined && { clocks }),
   };
   for (const [index, one] of raw.require.entries()) {
     if (typeof one !== 'string') checkPerson(bench, ['require', index, 'ask'], one.ask, roleNames);

@@ -3,9 +3,7 @@ import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
 
 /** Settings that the format knows and this version does not follow; said aloud, so that nobody relies on them. */
-export function warnNotActedOn(bench: Bench, { clocks = {}, notify }: RawMapping): void {
-  const { calendar: _, ...limits } = clocks;
-  for (const [key, limit] of Object.entries(limits)) if (limit !== undefined) warn(bench, ['clocks', key]);
+export function warnNotActedOn(bench: Bench, { notify }: RawMapping): void {
   if (notify !== undefined) warn(bench, ['notify']);
 }
 

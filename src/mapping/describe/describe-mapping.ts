@@ -1,4 +1,5 @@
 import type { Deliverables, Mapping, Report, TemplateChoice } from '../mapping.ts';
+import { describeClocks } from './describe-clocks.ts';
 import {
   describeDay,
   describeField,
@@ -34,6 +35,7 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
     { heading: 'Fields', sentences: fields.map(describeField) },
     { heading: 'Tells the deal', sentences: describeReport(mapping.report) },
     { heading: 'Accepted or returned', sentences: describeAcceptance(mapping) },
+    { heading: 'How long it may take', sentences: describeClocks(mapping) },
     { heading: 'When the deal changes later', sentences: describeChanges(mapping) },
     { heading: 'When the deal is no longer won', sentences: describeLifecycle(mapping) },
   ];

@@ -27,17 +27,6 @@ export const calendar = z
   })
   .meta({ description: "The team's working time, used for business_days." });
 
-const businessTime = word('For example: 2 business days').optional();
-export const clocks = z
-  .strictObject({
-    calendar: calendar.optional(),
-    won_to_built: businessTime,
-    built_to_accepted: businessTime,
-    returned_to_resubmitted: businessTime,
-    accepted_to_kickoff: businessTime,
-  })
-  .meta({ description: 'How long each step may take.' });
-
 export const notify = z
   .strictObject({
     slack: word('A Slack channel.').optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { accept, calendar, clocks, notify } from './back.ts';
+import { accept, calendar, notify } from './back.ts';
 import { changes, promises } from './changes.ts';
+import { clocks } from './clocks.ts';
 import { copy, into, oneTemplate, requirement, role, templateChoice, when } from './entry.ts';
 import { lifecycle } from './lifecycle.ts';
 import { dateRule, textWithValues, word, words } from './parts.ts';
