@@ -1,3 +1,4 @@
+import type { HandoffId } from './ids.ts';
 import type { ObservedProject } from './project.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from './snapshot.ts';
 
@@ -66,6 +67,8 @@ export interface Catalogue {
   readonly projects: Readonly<Record<string, ObservedProject>>;
   /** Lists and folders that were asked for by id and do not exist (any more). */
   readonly gone: Readonly<Record<string, true>>;
+  /** What stands where projects go and is nobody's by its name or by a link, by `strayPlace`. */
+  readonly strays: Readonly<Record<string, readonly Stray[]>>;
   readonly pipelines?: readonly CrmPipeline[];
   readonly owners?: readonly CrmPerson[];
   readonly dealProperties?: readonly CrmProperty[];
@@ -85,12 +88,37 @@ export type Lookup =
   /** The tasks of a project that is not known to be whole yet. */
   | { readonly kind: 'project-tasks'; readonly handoff: string; readonly listIds: readonly string[] }
   | { readonly kind: 'project'; readonly of: 'list' | 'folder'; readonly id: string }
+  /** Marks in the lists of a folder, in those of a space without a folder, or in all folders of a space. */
+  | StrayLookup
   | { readonly kind: 'pipelines' }
   | { readonly kind: 'owners' }
   | { readonly kind: 'deal-properties' }
   /** Notes and tasks that an earlier life of the service may have left on the deal. */
   | { readonly kind: 'activities'; readonly of: 'notes' | 'tasks'; readonly dealId: string };
 
+/** A list whose tasks bear the marks of a handoff, although this store knows nothing of it. */
+export interface Stray {
+  readonly listId: string;
+  readonly handoff: HandoffId;
+}
+
+export interface StrayLookup {
+  readonly kind: 'strays';
+  readonly spaceId: string;
+  readonly of: 'folder' | 'folderless' | 'all-folders';
+  readonly folderId?: string;
+}
+
+export const strayPlace = ({ of, spaceId, folderId }: Omit<StrayLookup, 'kind'>): string =>
+  `${of}:${folderId ?? spaceId}`;
+
 export const lookupKey = (lookup: Lookup): string => JSON.stringify(lookup);
 
-export const emptyCatalogue: Catalogue = { folders: {}, folderlessLists: {}, fields: {}, projects: {}, gone: {} };
+export const emptyCatalogue: Catalogue = {
+  folders: {},
+  folderlessLists: {},
+  fields: {},
+  projects: {},
+  gone: {},
+  strays: {},
+};

@@ -9,6 +9,7 @@ import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
 import { projectName } from './project-name.ts';
 import { adopt, findMoved, findStanding, takeOver, takeOverChosen, takeOverLinked } from './standing-project.ts';
+import { takeOverStray } from './take-over-stray.ts';
 
 /** Plans the list or folder of a handoff that has none: take over what stands there, or make it. */
 export function buildContainer(context: PlanContext): Part {
@@ -30,6 +31,8 @@ export function buildContainer(context: PlanContext): Part {
   const moved = kind === 'list' ? findMoved(context, spaceId, name) : undefined;
   if (moved !== undefined) return adopt(context, { kind, id: moved.id, name, spaceId });
   const place = { spaceId, ...(folder === undefined ? {} : { folder }) };
+  const stray = takeOverStray(context, kind, place);
+  if (stray !== undefined) return stray;
   return join(part, create(context, choice, place, name));
 }
 

@@ -32,8 +32,8 @@ export interface PlanInput {
   /** What the copy of the template brought; absent for a project without one. */
   readonly proof?: CopyProof;
   readonly ledger: LedgerView;
-  /** What an earlier life of the service may have left on the deal and this store has not looked for yet. */
-  readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
+  /** What an earlier life of the service may have left and this store has not looked for yet. */
+  readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks' | 'project'>;
   /** What both sides last agreed on, by key. */
   readonly agreed: Agreements;
   /** Everything that people decided about this handoff, in the order in which they did. */

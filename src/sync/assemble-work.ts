@@ -254,7 +254,7 @@ async function complete(
       retired,
       absorbed,
       ledger,
-      mayHaveLeft: new Set(isOlder ? (['notes', 'tasks'] as const) : []),
+      mayHaveLeft: new Set(isOlder ? (['notes', 'tasks', 'project'] as const) : []),
       agreed: agreed.get(row.id) ?? new Map(),
       decisions: decisions.get(row.id) ?? [],
       mayBeInherited: isOlder && project !== undefined,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { ClickUpPort, Workspace } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
-import type { Catalogue, ClickUpFolder, Lookup } from '../domain/catalogue.ts';
-import { emptyCatalogue, lookupKey } from '../domain/catalogue.ts';
+import type { Catalogue, ClickUpFolder, Lookup, Stray, StrayLookup } from '../domain/catalogue.ts';
+import { emptyCatalogue, lookupKey, strayPlace } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Pins, withPins } from '../domain/pins.ts';
 import { HttpError } from '../http/http-error.ts';
@@ -13,23 +13,29 @@ import { readProject } from './read-project.ts';
 const minute = 60_000;
 
 const taskPagesKey = 'task-pages';
+const KnownStrays = z.object({
+  among: z.string(),
+  strays: z.custom<readonly Stray[]>((value) => Array.isArray(value)),
+});
 const KnownPages = z.object({ whole: z.number(), full: z.number().optional() });
 
 /** How long a reading of the vendors' furniture is good for; what changes with every deal is kept shorter. */
 const shelfLife = (key: string): number =>
   key === taskPagesKey
     ? 30 * 24 * 60 * minute
-    : /^(workspaces|pipelines|deal-properties|deal-url|template-count:)/.test(key)
+    : /^(workspaces|pipelines|deal-properties|deal-url|template-count:|strays:)/.test(key)
       ? 24 * 60 * minute
       : 10 * minute;
 
-/** The lookups that the catalogue itself can answer; a project's tasks and a deal's notes belong to the handoff. */
-export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' }>;
+/** The lookups that the catalogue answers by itself; the others depend on the handoffs at hand. */
+export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' | 'strays' }>;
 
 export interface CatalogueReader {
   readonly current: () => Catalogue;
   /** Reads what is asked for: from the store where it is fresh enough, else from the vendor. */
   readonly look: (lookup: CatalogueLookup) => Promise<void>;
+  /** The same for strays among some lists, which `among` stands for: read again when these are others. */
+  readonly lookForStrays: (lookup: StrayLookup, among: string, read: () => Promise<readonly Stray[]>) => Promise<void>;
   /** Forgets a reading that turned out not to fit; the next look asks the vendor. */
   readonly forget: (key: string) => void;
   /** The workspace the service works in: the one that was named, or the only one. */
@@ -195,6 +201,20 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     }
   }
 
+  async function lookForStrays(
+    lookup: StrayLookup,
+    among: string,
+    read: () => Promise<readonly Stray[]>,
+  ): Promise<void> {
+    const place = strayPlace(lookup);
+    const key = `strays:${place}`;
+    const found = readings.get(key) ?? (await fromStore(key));
+    const kept = found === undefined ? undefined : KnownStrays.parse(found.value);
+    const strays = kept?.among === among ? kept.strays : await read();
+    if (kept?.among !== among) put(key, { among, strays });
+    known = { ...known, strays: { ...known.strays, [place]: strays } };
+  }
+
   async function templates(
     kind: 'list-templates' | 'folder-templates' | 'task-templates',
     id: string,
@@ -213,6 +233,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       return shown.is;
     },
     look,
+    lookForStrays,
     forget(key) {
       readings.delete(key);
       forgotten.add(key);

@@ -69,7 +69,11 @@ function withLeftovers(
 ): Work {
   if (looked === undefined) return work;
   const ledger = new Map([...work.ledger, ...(found.get(work.deal.id) ?? [])]);
-  return { ...work, ledger, mayHaveLeft: new Set([...work.mayHaveLeft].filter((kind) => !looked.has(kind))) };
+  return {
+    ...work,
+    ledger,
+    mayHaveLeft: new Set([...work.mayHaveLeft].filter((kind) => kind === 'project' || !looked.has(kind))),
+  };
 }
 
 interface ReadApart {

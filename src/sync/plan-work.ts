@@ -14,6 +14,7 @@ import type { CatalogueLookup } from './catalogue.ts';
 import { defectOf } from './defect.ts';
 import type { ReadDeps } from './deps.ts';
 import { findLeftovers } from './find-leftovers.ts';
+import { findStrays } from './find-strays.ts';
 import type { Work } from './work.ts';
 
 /** Enough for the longest chain of lookups (space → folder → project → fields → people); more would be a loop. */
@@ -36,12 +37,14 @@ export async function planWork(
       (one) => !failed.has(lookupKey(one)) && !unanswered.has(lookupKey(one)),
     );
     const furniture = lookups.filter(isFurniture);
+    // Last of all: what others take over by a name or a link need not be read.
+    const strays = furniture.length > 0 ? [] : lookups.filter((one) => one.kind === 'strays');
     const leftovers = wanted ? lookups.filter((one) => one.kind === 'activities') : [];
-    if (furniture.length === 0 && leftovers.length === 0) break;
-    for (const lookup of furniture) {
-      const problem = await tryLook(lookup, deps);
-      if (problem !== undefined) failed.set(lookupKey(lookup), problem);
-    }
+    if (furniture.length + strays.length + leftovers.length === 0) break;
+    const note = (lookup: Lookup, problem: Exception | undefined) =>
+      problem === undefined ? undefined : failed.set(lookupKey(lookup), problem);
+    for (const lookup of furniture) note(lookup, await tryLook(lookup, () => deps.catalogue.look(lookup)));
+    for (const lookup of strays) note(lookup, await tryLook(lookup, () => findStrays(lookup, planned, deps)));
     if (leftovers.length > 0) {
       const { works: told, unread } = await findLeftovers(planned, leftovers, deps);
       planned = told;
@@ -53,7 +56,7 @@ export async function planWork(
 }
 
 const isFurniture = (lookup: Lookup): lookup is CatalogueLookup =>
-  lookup.kind !== 'project-tasks' && lookup.kind !== 'activities';
+  lookup.kind !== 'project-tasks' && lookup.kind !== 'activities' && lookup.kind !== 'strays';
 
 const unique = (lookups: readonly Lookup[]): Lookup[] => [
   ...new Map(lookups.map((one) => [lookupKey(one), one])).values(),
@@ -90,9 +93,9 @@ function planSafely(input: PlanInput): Plan {
 }
 
 /** What is wrong with one place concerns the handoffs that asked for it; a vendor that answers nothing, everybody. */
-async function tryLook(lookup: CatalogueLookup, { catalogue }: ReadDeps): Promise<Exception | undefined> {
+async function tryLook(lookup: Lookup, read: () => Promise<void>): Promise<Exception | undefined> {
   try {
-    await catalogue.look(lookup);
+    await read();
     return undefined;
   } catch (error) {
     if (error instanceof UserError && error.code === unreadableTask) return plain(error);

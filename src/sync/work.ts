@@ -6,7 +6,7 @@ import type { ObservedProject } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import type { LedgerEntry } from '../plan/plan-input.ts';
+import type { LedgerEntry, PlanInput } from '../plan/plan-input.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
 
 /** One handoff in hand during a pass. Replaced, never changed in place, except for its ledger view. */
@@ -24,7 +24,7 @@ export interface Work {
   readonly check?: ProjectCheck;
   readonly proof?: CopyProof;
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
-  readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks'>;
+  readonly mayHaveLeft: PlanInput['mayHaveLeft'];
   readonly agreed: Agreements;
   readonly decisions: readonly Decision[];
   /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */

@@ -198,6 +198,76 @@ describe('a link on the deal', () => {
   });
 });
 
+describe('what an earlier life may have begun', () => {
+  const mayHaveLeft = new Set(['notes', 'tasks', 'project'] as const);
+  const renamed = { id: '900', name: 'Our client', archived: false };
+  const loose = (strays?: Catalogue['strays'][string]) =>
+    catalogue({
+      folderlessLists: { s1: [renamed] },
+      strays: strays === undefined ? {} : { 'folderless:s1': strays },
+    });
+  const inClients = { mapping: mapping({ project: inFolder }), mayHaveLeft };
+  const asFolder = { mapping: mapping({ project: { template: { folder: 'Enterprise' } } }), mayHaveLeft };
+  const folder = { id: 'd9', name: 'Our client', archived: false, lists: [renamed] };
+  const own = [{ listId: '900', handoff: '1001/e1' }] as const;
+
+  test.each([
+    {
+      name: 'a space without a folder',
+      changes: { mayHaveLeft, catalogue: loose() },
+      wanted: { kind: 'strays', of: 'folderless', spaceId: 's1' },
+    },
+    {
+      name: 'a folder',
+      changes: { ...inClients, catalogue: catalogue(clients()) },
+      wanted: { kind: 'strays', of: 'folder', spaceId: 's1', folderId: 'd1' },
+    },
+    {
+      name: 'all folders',
+      changes: { ...asFolder, catalogue: catalogue({ folders: { s1: [folder] } }) },
+      wanted: { kind: 'strays', of: 'all-folders', spaceId: 's1' },
+    },
+  ])('is looked for before anything is made: in $name', ({ changes, wanted }) => {
+    expect(container(changes)).toEqual({ ...nothing, lookups: [wanted] });
+  });
+
+  test.each([
+    { name: 'a list', changes: { mayHaveLeft, catalogue: loose(own) }, id: '900' },
+    {
+      name: 'a list in its folder',
+      changes: {
+        ...inClients,
+        catalogue: catalogue({ folders: { s1: [{ ...folder, name: 'Clients' }] }, strays: { 'folder:d9': own } }),
+      },
+      id: '900',
+    },
+    {
+      name: 'the folder of a list',
+      changes: { ...asFolder, catalogue: catalogue({ folders: { s1: [folder] }, strays: { 'all-folders:s1': own } }) },
+      id: 'd9',
+    },
+    {
+      name: 'that of a deal that was merged into this one',
+      changes: {
+        mayHaveLeft,
+        deal: deal({ properties: { hs_merged_object_ids: '77' } }),
+        catalogue: loose([{ listId: '900', handoff: '77/e1' }]),
+      },
+      id: '900',
+    },
+  ])('is known by its marks: $name', ({ changes, id }) => {
+    expect(operation(changes)).toMatchObject({ kind: 'adopt-project', container: { id, name: 'Our client' } });
+  });
+
+  test.each([
+    { name: 'of another deal', changes: { mayHaveLeft, catalogue: loose([{ listId: '900', handoff: '1002/e1' }]) } },
+    { name: 'of another win', changes: { mayHaveLeft, catalogue: loose([{ listId: '900', handoff: '1001/e2' }]) } },
+    { name: 'and nobody worked before this service', changes: { catalogue: loose(own) } },
+  ])('is nothing where the marks are $name', ({ changes }) => {
+    expect(operation(changes)).toMatchObject({ kind: 'create-list' });
+  });
+});
+
 describe('a project that is gone', () => {
   const gone = catalogue({ gone: { 'list:900': true } });
 

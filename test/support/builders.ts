@@ -116,6 +116,7 @@ export const catalogue = (changes: Partial<Catalogue> = {}): Catalogue => ({
   fields: { 'space:s1': [] },
   projects: {},
   gone: {},
+  strays: {},
   owners: Object.values(people),
   dealProperties,
   ...changes,
