@@ -71,6 +71,7 @@ export async function updateTask(
   changes: TaskChanges,
 ): Promise<ObservedTask | undefined> {
   for (const tag of changes.addTags ?? []) await addTag(http, taskId, tag);
+  for (const tag of changes.removeTags ?? []) await removeTag(http, taskId, tag);
   const body = { ...shared(changes), assignees: assigneeChanges(changes) };
   if (Object.values(body).every((value) => value === undefined)) return undefined;
   return http.send({ method: 'PUT', path: v2('task', taskId), body, parse: parseChangedTask });
@@ -78,6 +79,10 @@ export async function updateTask(
 
 const addTag = (http: HttpClient, taskId: string, tag: string): Promise<void> =>
   http.send({ method: 'POST', path: v2('task', taskId, 'tag', tag), repeatable: true, parse: () => undefined });
+
+/** https://developer.clickup.com/reference/removetagfromtask */
+const removeTag = (http: HttpClient, taskId: string, tag: string): Promise<void> =>
+  http.send({ method: 'DELETE', path: v2('task', taskId, 'tag', tag), parse: () => undefined });
 
 // Left unsaid, ClickUp decides by itself whether a date carries a time of day:
 // https://developer.clickup.com/docs/general-time

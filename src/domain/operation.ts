@@ -36,6 +36,7 @@ export interface TaskChanges {
   readonly removeAssignees?: readonly number[];
   /** Sent one by one, before all the rest. */
   readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
   readonly priority?: 1 | 2 | 3 | 4;
   readonly startDate?: number;
   readonly dueDate?: number;

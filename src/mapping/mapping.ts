@@ -96,6 +96,8 @@ export interface TaskRule {
   readonly line: number;
   readonly name: string;
   readonly if?: Condition;
+  /** A task of the template is marked as cancelled where `if` does not hold; otherwise it stays as it came. */
+  readonly cancelUnless?: true;
   readonly assign?: string;
   readonly start?: DateRule;
   readonly due?: DateRule;
@@ -132,6 +134,8 @@ export interface Deliverables {
 /** One value for a ClickUp custom field of the brief. */
 export interface FieldRule {
   readonly line: number;
+  /** Neither side is written while this does not hold. */
+  readonly if?: Condition;
   readonly clickup: string;
   /** Where the value comes from: a path, or a text with `{{ }}`. */
   readonly from: { readonly kind: 'path'; readonly path: Path } | { readonly kind: 'text'; readonly text: Text };
@@ -150,7 +154,7 @@ export interface Brief {
   readonly due?: DateRule;
   readonly status?: string;
   /** Extra lines of the summary, after the standard ones. */
-  readonly include: readonly { readonly label: string; readonly value: Text }[];
+  readonly include: readonly { readonly label: string; readonly value: Text; readonly if?: Condition }[];
 }
 
 /** How delivery accepts or returns: by the status of a task (the brief unless told), or by a custom field of it. */

@@ -38,6 +38,7 @@ export function buildScope(input: ScopeInput): Scope {
     contact: firstOf(contacts),
     contacts,
     line_items: records('line items', snapshot.lineItems, lineItemValues),
+    sold: soldProducts(snapshot),
     owner: ownerValues(snapshot.people[snapshot.properties['hubspot_owner_id'] ?? '']),
     today: dayOf(now, timezone),
     won,
@@ -72,6 +73,13 @@ const numbersOfLineItems: ReadonlySet<string> = new Set(['quantity', 'price', 'a
 
 const lineItemValues = (properties: Properties): Values =>
   withoutEmpty(mapValues(properties, (value, name) => (numbersOfLineItems.has(name) ? toNumber(value) : value)));
+
+/** What was sold, by stock number and by name: `sold contains "MIG-01"`. */
+function soldProducts({ lineItems }: DealSnapshot): UnknownFact | readonly string[] {
+  const ofItems = records('line items', lineItems, ({ hs_sku: sku, name }) => [sku, name]);
+  if (ofItems instanceof UnknownFact) return ofItems;
+  return [...new Set(ofItems.flat().flatMap((one) => (one === undefined || one === '' ? [] : [one])))];
+}
 
 const mapValues = (properties: Properties, change: (value: string, name: string) => unknown): Values =>
   Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, change(value, name)]));

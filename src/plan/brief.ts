@@ -1,10 +1,12 @@
 import { markerLine } from '../domain/marker.ts';
 import type { CrmObject, Fact } from '../domain/snapshot.ts';
+import type { Brief } from '../mapping/mapping.ts';
 import { promisedThings } from './deliverables.ts';
 import { dealLink, escapeMarkdown } from './markdown.ts';
 import { dealOwner } from './people.ts';
 import type { PlanContext } from './plan-input.ts';
 import { stepKey } from './plan-input.ts';
+import { appliesTo } from './task-refs.ts';
 
 const unknownYet = '_not known yet_';
 
@@ -13,7 +15,7 @@ const unknownYet = '_not known yet_';
  * What is not known is shown as not known, because a blank reads like "nothing promised".
  */
 export function briefMarkdown(context: PlanContext): string {
-  const { deal, mapping } = context;
+  const { deal } = context;
   const sections = [
     section('Who', who(context)),
     section('What was sold', lines(deal.lineItems, soldLine)),
@@ -23,7 +25,7 @@ export function briefMarkdown(context: PlanContext): string {
     ),
     section('Dates and money', datesAndMoney(context)),
     section('Contacts', lines(deal.contacts, contactLine)),
-    ...mapping.brief.include.map(({ label, value }) =>
+    ...included(context).map(({ label, value }) =>
       section(
         label,
         [value.render(context.scope).trim()].filter((text) => text !== ''),
@@ -32,6 +34,10 @@ export function briefMarkdown(context: PlanContext): string {
   ];
   return `${sections.join('\n\n')}\n\n${markerLine(stepKey(context, 'brief'))}`;
 }
+
+/** The lines of the mapping whose condition holds. */
+export const included = ({ mapping, scope }: PlanContext): Brief['include'] =>
+  mapping.brief.include.filter((one) => appliesTo(one, scope));
 
 const section = (title: string, body: readonly string[]): string =>
   `### ${title}\n${body.length === 0 ? unknownYet : body.join('\n')}`;

@@ -1,4 +1,5 @@
 import type { Operation } from '../domain/operation.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import { withBaseline } from './amend/baseline.ts';
 import { planChanges } from './amend/plan-changes.ts';
 import { buildBrief, hasBrief } from './build-brief.ts';
@@ -44,12 +45,21 @@ function buildInside(context: PlanContext): Part {
 
 /** A project that stands goes on being reported while its line items cannot be read; only what they promise waits. */
 function unreadableItems({ deal, mapping }: PlanContext): Part | undefined {
-  if (deal.lineItems.known || !mapping.deliverables.some((rule) => rule.each.kind === 'line_items')) return undefined;
+  if (deal.lineItems.known || !goesByLineItems(mapping)) return undefined;
   return raising({
     code: 'SNAPSHOT_UNKNOWN',
     message: `The line items of the deal are not known: ${deal.lineItems.why}. What they promise was not compared with the project.`,
     fix: 'Nothing to do now: the deal is looked at again on the next pass, once the CRM answers.',
   });
+}
+
+/** A part of the file counts, or counts not, by what was sold. */
+function goesByLineItems({ deliverables, tasks, fields, brief }: Mapping): boolean {
+  const conditions = [...tasks, ...fields, ...brief.include].flatMap((rule) => rule.if?.reads ?? []);
+  return (
+    deliverables.some((rule) => rule.each.kind === 'line_items') ||
+    conditions.some(({ root }) => root === 'line_items' || root === 'sold')
+  );
 }
 
 /** Nothing is put into a project while its template is still arriving: names would be missed and the order lost. */

@@ -4,6 +4,7 @@ import type { TaskRule } from '../mapping/mapping.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
+import { setAsideTask } from './set-aside-task.ts';
 import { setUpTask } from './set-up-task.ts';
 import { appliesTo, mainList, parentRef, taskStep } from './task-refs.ts';
 import { settingsOf, withMarker } from './task-settings.ts';
@@ -11,9 +12,10 @@ import { settingsOf, withMarker } from './task-settings.ts';
 /** Tasks of the file: to be made when no template brings them, else set up on the tasks the template brought. */
 export const buildTasks = (context: PlanContext, fromTemplate: boolean): Part =>
   join(
-    ...context.mapping.tasks
-      .filter((rule) => appliesTo(rule, context.scope))
-      .map((rule) => (fromTemplate ? setUpTask(rule, context) : makeTask(rule, context))),
+    ...context.mapping.tasks.map((rule) => {
+      if (!appliesTo(rule, context.scope)) return fromTemplate ? setAsideTask(rule, context) : nothing;
+      return fromTemplate ? setUpTask(rule, context) : makeTask(rule, context);
+    }),
   );
 
 function makeTask(rule: TaskRule, context: PlanContext): Part {

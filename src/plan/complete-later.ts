@@ -1,5 +1,6 @@
 import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
+import { waitsForCondition } from './amend/conditional-tasks.ts';
 import { briefStep, fieldPlace } from './build-brief.ts';
 import { buildTasks } from './build-tasks.ts';
 import { chosenTemplate } from './choose-template.ts';
@@ -31,10 +32,18 @@ function setUpLate(context: PlanContext): Part {
   const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
   if (wasAccepted || !builtHere || chosenTemplate(context) === undefined) return nothing;
   const part = buildTasks(context, true);
+  // Whether those are set up after all is a change of the deal, which may have to be agreed to.
+  const waiting = new Set(
+    context.mapping.tasks
+      .filter((rule) => waitsForCondition(rule, context))
+      .map(({ name }) => stepKey(context, taskStep(name))),
+  );
   const open = new Set((context.project?.tasks ?? []).filter(untouched).map((task) => task.id));
   return {
     ...part,
-    operations: part.operations.filter((one) => 'task' in one && 'id' in one.task && open.has(one.task.id)),
+    operations: part.operations.filter(
+      (one) => 'task' in one && 'id' in one.task && open.has(one.task.id) && !waiting.has(one.key),
+    ),
   };
 }
 

@@ -68,11 +68,13 @@ function settings(task: TaskDraft | TaskChanges, nameOf: PersonName): string[] {
   const ids = 'addAssignees' in task ? task.addAssignees : 'assignees' in task ? task.assignees : undefined;
   const { startDate, dueDate, status, priority, timeEstimateMs } = task;
   const tags = 'addTags' in task ? task.addTags : 'tags' in task ? task.tags : undefined;
+  const untagged = 'removeTags' in task ? task.removeTags : undefined;
   return [
     ...(ids ?? []).map((id) => `for ${nameOf(id) ?? `ClickUp user ${id}`}`),
     ...(startDate === undefined ? [] : [`starts ${dayOfNoon(startDate)}`]),
     ...(dueDate === undefined ? [] : [`due ${dayOfNoon(dueDate)}`]),
     ...(tags === undefined ? [] : [`tagged ${tags.map((tag) => `"${tag}"`).join(', ')}`]),
+    ...(untagged === undefined ? [] : [`no longer tagged ${untagged.map((tag) => `"${tag}"`).join(', ')}`]),
     ...(status === undefined ? [] : [`status "${status}"`]),
     ...(priority === undefined ? [] : [`priority ${['urgent', 'high', 'normal', 'low'][priority - 1] ?? priority}`]),
     ...(timeEstimateMs === undefined ? [] : [`estimate ${Math.round(timeEstimateMs / 360_000) / 10} h`]),

@@ -10,6 +10,7 @@ import { sourceValue } from './fields/source-value.ts';
 import { resolvePerson } from './people.ts';
 import type { PlanContext, PlanInput } from './plan-input.ts';
 import { oneLine, projectName } from './project-name.ts';
+import { appliesTo } from './task-refs.ts';
 
 /** What a mapping makes of a deal, each thing under a name that is the same for every mapping. */
 export type Outline = ReadonlyMap<string, string>;
@@ -72,9 +73,11 @@ const peopleOf = (context: PlanContext): [string, string][] =>
   context.mapping.roles.map(({ name }) => [`role ${name}`, playerOf(name, context)]);
 
 const tasksOf = (context: PlanContext): [string, string][] =>
-  [context.mapping.brief, ...context.mapping.tasks]
-    .filter((rule) => !('if' in rule) || rule.if === undefined || rule.if.test(context.scope))
-    .map((rule) => [`task “${rule.name}”`, settingsOf(rule, context)]);
+  [context.mapping.brief, ...context.mapping.tasks].flatMap((rule): [string, string][] => {
+    const what = `task “${rule.name}”`;
+    if (!('tags' in rule) || appliesTo(rule, context.scope)) return [[what, settingsOf(rule, context)]];
+    return rule.cancelUnless ? [[what, 'cancelled']] : [];
+  });
 
 type TaskLike = Pick<TaskRule, 'assign' | 'start' | 'due' | 'status' | 'priority' | 'under'>;
 
@@ -95,10 +98,12 @@ const promisesOf = (context: PlanContext): [string, string][] =>
   promisedThings(context).map((one) => [`promise “${nameOf(one)}”`, settingsOf(one.rule, context)]);
 
 const fieldsOf = (context: PlanContext): [string, string][] =>
-  context.mapping.fields.map((rule) => {
-    const field = { id: '', name: rule.clickup, type: 'text', options: [] };
-    return [`field “${rule.clickup}”`, sourceValue({ rule, field }, context).text || 'empty'];
-  });
+  context.mapping.fields
+    .filter((rule) => appliesTo(rule, context.scope))
+    .map((rule) => {
+      const field = { id: '', name: rule.clickup, type: 'text', options: [] };
+      return [`field “${rule.clickup}”`, sourceValue({ rule, field }, context).text || 'empty'];
+    });
 
 /** Pure. What differs, in the order in which a mapping speaks of it. */
 export const differencesOf = (current: Outline, edited: Outline): readonly Difference[] =>

@@ -2,7 +2,7 @@ import type { OperationKey } from '../domain/ids.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { Ref } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import type { Scope, TaskRule } from '../mapping/mapping.ts';
+import type { Condition, Scope } from '../mapping/mapping.ts';
 import { chosenTemplate } from './choose-template.ts';
 import type { PlanContext } from './plan-input.ts';
 import { containerStep, madeBy, settledStep, stepKey } from './plan-input.ts';
@@ -15,7 +15,9 @@ export function mainList(context: PlanContext): Ref {
 
 export const taskStep = (name: string): string => `task:${name.trim().toLowerCase()}`;
 
-export const appliesTo = (rule: TaskRule, scope: Scope): boolean => rule.if === undefined || rule.if.test(scope);
+/** Whether a part of the file that may have a condition counts for this deal. */
+export const appliesTo = (rule: { readonly if?: Condition }, scope: Scope): boolean =>
+  rule.if === undefined || rule.if.test(scope);
 
 /** A task by name: the template's own before ours, top-level first, then the oldest, so that every look finds the same. */
 export const findByName = (name: string, { project }: PlanContext): ObservedTask | undefined =>

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
-import type { Requirement } from '../mapping/mapping.ts';
+import type { FieldRule, Requirement, Scope } from '../mapping/mapping.ts';
 import { promisedThings } from './deliverables.ts';
 import type { PlanContext } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
+import { appliesTo } from './task-refs.ts';
 
 /** What a handoff tells delivery, by label. `mark` changes with every change of the value, also of a part not shown. */
 export const Said = z.record(z.string(), z.object({ shown: z.string(), mark: z.string() }));
@@ -29,7 +30,10 @@ export function whatIsSaid(context: PlanContext): Said {
     ...mapping.require
       .filter(({ field }) => field === undefined || !fromDelivery.has(field.source))
       .map((one): [string, string] => [one.label, attempt(() => requiredText(one, context))]),
-    ...mapping.brief.include.map(({ label, value }): [string, string] => [label, attempt(() => value.render(scope))]),
+    ...mapping.brief.include.map((one): [string, string] => [
+      one.label,
+      attempt(() => (appliesTo(one, scope) ? one.value.render(scope) : '')),
+    ]),
     [
       'Promised deliverables',
       attempt(() =>
@@ -40,9 +44,9 @@ export function whatIsSaid(context: PlanContext): Said {
     ],
     ...mapping.fields
       .filter(({ direction }) => direction === 'to_clickup')
-      .map(({ clickup, from }): [string, string] => [
-        clickup,
-        attempt(() => (from.kind === 'text' ? from.text.render(scope) : textOf(from.path.value(scope)))),
+      .map((rule): [string, string] => [
+        rule.clickup,
+        attempt(() => (appliesTo(rule, scope) ? sourceText(rule, scope) : '')),
       ]),
     ['Amount', deal.properties['amount'] ?? ''],
     ['What was sold', soldText(context)],
@@ -55,6 +59,9 @@ export function whatIsSaid(context: PlanContext): Said {
   }
   return said;
 }
+
+const sourceText = ({ from }: FieldRule, scope: Scope): string =>
+  from.kind === 'text' ? from.text.render(scope) : textOf(from.path.value(scope));
 
 function requiredText({ field, check }: Requirement, { scope }: PlanContext): string {
   if (field !== undefined) return textOf(field.value(scope));

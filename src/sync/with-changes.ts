@@ -1,4 +1,5 @@
 import { parseMarker } from '../domain/marker.ts';
+import { sameName } from '../domain/nearest.ts';
 import type { TaskChanges } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 
@@ -7,7 +8,7 @@ import type { ObservedTask } from '../domain/project.ts';
  * change is not known (0), so that the next sight of the task is taken for no one else's.
  */
 export function withChanges(task: ObservedTask, changes: TaskChanges): ObservedTask {
-  const { name, priority, startDate, dueDate, markdown, addTags = [] } = changes;
+  const { name, priority, startDate, dueDate, markdown, addTags = [], removeTags = [] } = changes;
   const { addAssignees = [], removeAssignees = [] } = changes;
   const marker = parseMarker(markdown);
   return {
@@ -18,7 +19,7 @@ export function withChanges(task: ObservedTask, changes: TaskChanges): ObservedT
     ...(dueDate === undefined ? {} : { dueDate }),
     ...(marker === undefined ? {} : { marker }),
     assignees: [...new Set([...task.assignees, ...addAssignees])].filter((id) => !removeAssignees.includes(id)),
-    tags: [...new Set([...task.tags, ...addTags])],
+    tags: [...new Set([...task.tags, ...addTags])].filter((tag) => !removeTags.some((one) => sameName(one, tag))),
     dateUpdated: 0,
   };
 }

@@ -144,6 +144,12 @@ describe('updateTask', () => {
     ]);
   });
 
+  test('takes tags away by a request each', async () => {
+    const { http, sent } = answering({});
+    expect(await updateTask(http, '86c9w', { removeTags: ['a/b'] })).toBeUndefined();
+    expect(sent).toEqual([{ method: 'DELETE', path: '/api/v2/task/86c9w/tag/a%2Fb' }]);
+  });
+
   test('sends nothing else where only tags are set', async () => {
     const { http, sent } = answering({});
     expect(await updateTask(http, '86c9w', { addTags: ['client'] })).toBeUndefined();

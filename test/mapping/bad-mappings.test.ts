@@ -57,6 +57,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '9:32 EXPR_DYNAMIC Name the property: deal.amount.',
     '10:52 EXPR_DYNAMIC Name it: line_items | map: "amount".',
   ],
+  'bad-conditions.yaml': [
+    '9:47 EXPR_ROOT_UNKNOWN Did you mean `sold`?',
+    '11:14 NOT_ACTED_ON Leave it in or take it out; nothing depends on it.',
+    '12:49 VALUE_UNKNOWN Use one of: leave, cancel.',
+    '14:50 EXPR_FILTER_IN_CONDITION Compare the property itself.',
+  ],
   'bad-date-format.yaml': ["4:60 EXPR_DATE_FORMAT Use for example '%Y-%m-%d' or '%d %B %Y'."],
   'bad-deliverable-template.yaml': [
     '7:40 KEY_MISSING Add `map:` or `otherwise:`.',
@@ -119,8 +125,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   ],
   'bad-merge-key.yaml': ['8:3 KEY_FORBIDDEN Write the settings out.'],
   'bad-misplaced-root.yaml': [
-    '2:13 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, owner, today, won.',
-    '5:13 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, owner, today, won, start.',
+    '2:13 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, sold, owner, today, won.',
+    '5:13 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, sold, owner, today, won, start.',
   ],
   'bad-missing-keys.yaml': [
     '1:1 KEY_MISSING Add `when:` there.',

@@ -48,6 +48,7 @@ describe('buildScope', () => {
       contact: { email: 'a@b.example' },
       contacts: [{ email: 'a@b.example' }, {}],
       line_items: [{ name: 'Seat', quantity: 3, price: 9.5, hs_sku: '0815' }],
+      sold: ['0815', 'Seat'],
       owner: { name: 'Amelia Hart', email: 'amelia@example.com' },
       today: '2026-11-02',
       won: '2026-10-31',
@@ -64,6 +65,7 @@ describe('buildScope', () => {
       companies: [],
       contacts: [],
       line_items: [],
+      sold: [],
       today: '2026-11-02',
     });
   });

@@ -145,7 +145,7 @@ function madeTask(operation: Extract<Operation, { kind: 'create-task' }>): Obser
 }
 
 function changed(before: ObservedTask, changes: TaskChanges & Pick<TaskDraft, 'fields'>): ObservedTask {
-  const { name, markdown, addAssignees = [], removeAssignees = [], addTags = [] } = changes;
+  const { name, markdown, addAssignees = [], removeAssignees = [], addTags = [], removeTags = [] } = changes;
   const { startDate, dueDate, status, fields = [] } = changes;
   const marker = markdown === undefined ? before.marker : parseMarker(markdown);
   return {
@@ -154,7 +154,7 @@ function changed(before: ObservedTask, changes: TaskChanges & Pick<TaskDraft, 'f
     ...(name === undefined ? {} : { name }),
     ...(startDate === undefined ? {} : { startDate }),
     ...(dueDate === undefined ? {} : { dueDate }),
-    tags: [...new Set([...before.tags, ...addTags])],
+    tags: [...new Set([...before.tags, ...addTags])].filter((tag) => !removeTags.includes(tag)),
     ...(status === undefined ? {} : { status: { name: status, type: typeOf(status, before) } }),
     assignees: [...new Set([...before.assignees, ...addAssignees])].filter((id) => !removeAssignees.includes(id)),
     fields: { ...before.fields, ...shownFields(fields) },

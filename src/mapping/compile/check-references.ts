@@ -24,6 +24,7 @@ export function checkReferences(
   checkDuplicates(bench, tasks, mapping.brief.name);
   checkCycles(bench, tasks);
   checkWrittenTwice(bench, mapping.report, raw.fields);
+  checkIfNot(bench, tasks, mapping.project.templates.length > 0);
   // The tasks of a template are ClickUp's; whether they exist is seen when a pass reads it.
   if (mapping.project.templates.length > 0) return;
   const names = [mapping.brief.name, ...tasks.map(({ name }) => name)];
@@ -38,6 +39,15 @@ export function checkReferences(
   for (const { clock, task } of mapping.clocks?.rules ?? []) check(['clocks', clock, 'task'], task);
   if (raw.report === false) return;
   for (const [index, name] of (raw.report?.milestones ?? []).entries()) check(['report', 'milestones', index], name);
+}
+
+/** What it says is about a task that is there although its condition does not hold: only a template brings such. */
+function checkIfNot(bench: Bench, tasks: readonly NamedTask[], fromTemplate: boolean): void {
+  for (const { path, settings } of tasks) {
+    if (settings.if_not === undefined || (fromTemplate && settings.if !== undefined)) continue;
+    const why = settings.if === undefined ? 'without `if`' : 'without a template: such a task is not made';
+    bench.report('NOT_ACTED_ON', [...path, 'if_not'], `\`if_not\` has no effect ${why}`, { key: true });
+  }
 }
 
 function checkDuplicates(bench: Bench, tasks: readonly NamedTask[], briefName: string): void {

@@ -1,4 +1,5 @@
 import type { Bench } from '../bench.ts';
+import { compileCondition } from '../expression/compile-condition.ts';
 import { compilePath } from '../expression/compile-path.ts';
 import { compileText } from '../expression/compile-text.ts';
 import { inTheProject } from '../expression/roots.ts';
@@ -29,7 +30,19 @@ function compileField(bench: Bench, path: FilePath, raw: RawField): FieldRule[] 
   if (from === undefined) return [];
   const owner = raw.owner ?? (direction === 'to_crm' ? 'delivery' : 'sales');
   const onConflict = raw.on_conflict ?? 'accept';
-  return [{ line: bench.lineOf(path), clickup, from, ...(map !== undefined && { map }), direction, owner, onConflict }];
+  const condition = raw.if === undefined ? undefined : compileCondition(bench, [...path, 'if'], raw.if, inTheProject);
+  return [
+    {
+      line: bench.lineOf(path),
+      ...(condition !== undefined && { if: condition }),
+      clickup,
+      from,
+      ...(map !== undefined && { map }),
+      direction,
+      owner,
+      onConflict,
+    },
+  ];
 }
 
 function compileSource(bench: Bench, path: FilePath, { crm, value }: RawField): FieldRule['from'] | undefined {

@@ -40,6 +40,7 @@ function compileTask(bench: Bench, { name, path, settings }: NamedTask, roles: r
     line: bench.lineOf(path),
     name,
     ...(settings.if !== undefined && { if: compileCondition(bench, [...path, 'if'], settings.if, inTheProject) }),
+    ...(settings.if_not === 'cancel' && { cancelUnless: true }),
     ...(assign !== undefined && { assign }),
     ...(start !== undefined && { start: compileDateRule(bench, [...path, 'start'], start) }),
     ...(due !== undefined && { due: compileDateRule(bench, [...path, 'due'], due) }),
@@ -90,9 +91,12 @@ export function compileBrief(bench: Bench, raw: RawMapping['brief'], roles: read
     ...(raw.assign !== undefined && { assign: raw.assign }),
     ...(raw.due !== undefined && { due: compileDateRule(bench, [...path, 'due'], raw.due) }),
     ...(raw.status !== undefined && { status: raw.status }),
-    include: raw.include.map(({ label, value }, index) => ({
+    include: raw.include.map(({ label, value, if: condition }, index) => ({
       label,
       value: compileText(bench, [...path, 'include', index, 'value'], value, inTheProject),
+      ...(condition !== undefined && {
+        if: compileCondition(bench, [...path, 'include', index, 'if'], condition, inTheProject),
+      }),
     })),
   };
 }

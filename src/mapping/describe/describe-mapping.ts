@@ -54,7 +54,7 @@ function describeProject({ project, brief }: Mapping): string[] {
   const briefSettings = [
     ...(brief.assign === undefined ? [] : [`for ${brief.assign}`]),
     ...(brief.due === undefined ? [] : [`due ${describeDay(brief.due)}`]),
-    ...(brief.include.length === 0 ? [] : [`with ${listed(brief.include.map(({ label }) => label))}`]),
+    ...(brief.include.length === 0 ? [] : [`with ${listed(brief.include.map(includedAs))}`]),
   ];
   return [
     ...made,
@@ -63,6 +63,9 @@ function describeProject({ project, brief }: Mapping): string[] {
     `Delivery first reads “${brief.name}”${briefSettings.length === 0 ? '' : `: ${briefSettings.join(', ')}`}.`,
   ];
 }
+
+const includedAs = ({ label, if: condition }: Mapping['brief']['include'][number]): string =>
+  condition === undefined ? label : `${label} (if \`${condition.source}\`)`;
 
 const describeTemplate = ({ kind, template, if: condition }: TemplateChoice): string =>
   `A copy of the ${kind} template “${template}”${condition === undefined ? '' : `, if \`${condition.source}\``}`;

@@ -62,7 +62,7 @@ export function describeTask(task: TaskRule): string {
     ...(task.status === undefined ? [] : [`status “${task.status}”`]),
     ...(task.tags.length === 0 ? [] : [`tagged ${listed(task.tags)}`]),
     ...(task.estimateMs === undefined ? [] : [`estimated at ${task.estimateMs / 3_600_000} h`]),
-    ...(task.if === undefined ? [] : [`only if \`${task.if.source}\``]),
+    ...(task.if === undefined ? [] : [`only if \`${task.if.source}\`${task.cancelUnless ? ', else cancelled' : ''}`]),
   ];
   return `${task.name}${settings.length === 0 ? '' : `: ${settings.join(', ')}`}.`;
 }
@@ -70,13 +70,15 @@ export function describeTask(task: TaskRule): string {
 const ways = { to_clickup: '→', to_crm: '←', both: '↔' } as const;
 const conflicts = { accept: 'accepted', refuse: 'put back', ask: 'put before a person' } as const;
 
-export function describeField({ clickup, from, map, direction, owner, onConflict }: FieldRule): string {
+export function describeField({ clickup, from, map, direction, owner, onConflict, if: condition }: FieldRule): string {
   const source = from.kind === 'path' ? from.path.source : `the text ${from.text.source}`;
   const words = Object.entries(map ?? {}).map(([crm, option]) => `${crm} is “${option}”`);
   const other = owner === 'sales' ? 'delivery' : 'sales';
   return `${source} ${ways[direction]} the field “${clickup}”${
     words.length === 0 ? '' : ` (${words.join(', ')})`
-  }; ${owner} owns it, a change by ${other} is ${conflicts[onConflict]}.`;
+  }; ${owner} owns it, a change by ${other} is ${conflicts[onConflict]}${
+    condition === undefined ? '' : `; only if \`${condition.source}\``
+  }.`;
 }
 
 /** Which deals, as a sentence. */

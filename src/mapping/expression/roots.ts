@@ -14,6 +14,7 @@ const roots: Readonly<Record<string, Root>> = {
   contact: { kind: 'record' },
   contacts: { kind: 'records' },
   line_items: { kind: 'records' },
+  sold: { kind: 'value' },
   owner: { kind: 'record', properties: ['name', 'email'] },
   project: { kind: 'record', properties: ['name', 'url'] },
   item: { kind: 'record' },
@@ -36,7 +37,18 @@ export interface Surroundings {
   readonly item?: 'line_items' | 'property';
 }
 
-const fromTheDeal = ['deal', 'company', 'companies', 'contact', 'contacts', 'line_items', 'owner', 'today', 'won'];
+const fromTheDeal = [
+  'deal',
+  'company',
+  'companies',
+  'contact',
+  'contacts',
+  'line_items',
+  'sold',
+  'owner',
+  'today',
+  'won',
+];
 
 /** Before anything is decided: the gate, roles, conditions of templates, the start itself. */
 export const atTheGate: Surroundings = { roots: fromTheDeal };

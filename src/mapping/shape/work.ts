@@ -8,6 +8,10 @@ const priority = z
 
 export const taskSettings = z.strictObject({
   if: condition('Only when this holds.').optional(),
+  if_not: oneOf(
+    ['leave', 'cancel'],
+    'A task of the template where `if` does not hold: left as it is (unless told), or marked as cancelled.',
+  ).optional(),
   assign: person('Who does it.').optional(),
   start: dateRule('When it begins.').optional(),
   due: dateRule('When it is due.').optional(),
@@ -64,6 +68,7 @@ export const field = z.strictObject({
   crm: path('The property of the deal or its company.').optional(),
   value: textWithValues('A text, where one property is not enough.').optional(),
   clickup: word('The custom field, by name or id.'),
+  if: condition('Only when this holds; until then neither side is written.').optional(),
   map: wordMap('Value in the CRM → option in ClickUp.').optional(),
   direction: oneOf(['to_clickup', 'to_crm', 'both'], 'Which side is written; to_clickup unless told.').optional(),
   owner: oneOf(['sales', 'delivery'], 'Whose edit wins when both sides changed.').optional(),
@@ -80,7 +85,13 @@ export const brief = z
     due: dateRule('Until when.').optional(),
     status: word('Its first status.').optional(),
     include: z
-      .array(z.strictObject({ label: word('What it is.'), value: textWithValues('What it says.') }))
+      .array(
+        z.strictObject({
+          label: word('What it is.'),
+          value: textWithValues('What it says.'),
+          if: condition('Only when this holds.').optional(),
+        }),
+      )
       .default([])
       .meta({ description: 'Lines added to the standard summary.' }),
   })

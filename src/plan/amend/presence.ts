@@ -1,3 +1,4 @@
+import type { OperationKey } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { ObservedTask } from '../../domain/project.ts';
 import { briefStep } from '../build-brief.ts';
@@ -7,10 +8,11 @@ import { chosenTemplate } from '../choose-template.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
 import { agreeing, isDone, join, nothing, stepKey } from '../plan-input.ts';
 import { isFinished } from '../roll-up/project-work.ts';
-import { taskStep } from '../task-refs.ts';
+import { findByName, taskStep } from '../task-refs.ts';
 import type { Wanted } from './aspects.ts';
 import { baselineOf, thereKey, wantedTasks } from './aspects.ts';
-import { bearsCancellation, cancelledTag } from './cancelled-mark.ts';
+import { bearsCancellation, cancellingChanges } from './cancelled-mark.ts';
+import { conditionalTasks } from './conditional-tasks.ts';
 import type { Delta, Deltas } from './deltas.ts';
 import { asksFor, hashOf, taskOf } from './deltas.ts';
 
@@ -18,11 +20,21 @@ import { asksFor, hashOf, taskOf } from './deltas.ts';
 export function addedAndCancelled(context: PlanContext): Deltas {
   const wanted = wantedTasks(context);
   const additions = added(wanted, context);
+  const fromTemplate = chosenTemplate(context) !== undefined;
+  const conditional = fromTemplate ? conditionalTasks(context) : none;
+  const waiting = new Set(conditional.deltas.map(({ step }) => step));
+  const settled = wanted.filter((one) => !waiting.has(one.step) && !(fromTemplate && isDeclined(one, context)));
   return {
-    deltas: [...additions.deltas, ...cancelled(wanted, context)],
-    part: join(additions.part, ...wanted.map((one) => wantedAgain(one, context))),
+    deltas: [...additions.deltas, ...conditional.deltas, ...cancelled(wanted, context)],
+    part: join(additions.part, conditional.part, ...settled.map((one) => wantedAgain(one, context))),
   };
 }
+
+const none: Deltas = { deltas: [], part: nothing };
+
+/** A no to the set-up of a task that the template brought stands, although the task does. */
+const isDeclined = ({ step, templateName }: Wanted, { agreed }: PlanContext): boolean =>
+  templateName !== undefined && agreed.get(thereKey(step))?.value === 'declined';
 
 function added(wanted: readonly Wanted[], context: PlanContext): Deltas {
   const part = join(buildDeliverables(context), laterTasks(context));
@@ -70,26 +82,38 @@ function laterTasks(context: PlanContext): Part {
 function cancelled(wanted: readonly Wanted[], context: PlanContext): Delta[] {
   const steps = new Set(wanted.map(({ step }) => stepKey(context, step)));
   const unmet = new Set(context.mapping.tasks.map(({ name }) => stepKey(context, taskStep(name))));
-  return [...context.tasksByMarker]
+  const made = [...context.tasksByMarker].filter(
+    ([key]) => key.startsWith(stepKey(context, 'deliverable')) || unmet.has(key),
+  );
+  return [...made, ...cancellable(context)]
     .filter(([key, task]) => !steps.has(key) && !task.archived && !isFinished(task) && !isGone(task, context))
-    .filter(([key]) => key.startsWith(stepKey(context, 'deliverable')) || unmet.has(key))
     .map(([key, task]) => cancellation(key.slice(stepKey(context, '').length), task, context))
     .filter((one) => one !== undefined)
     .sort((a, b) => a.key.localeCompare(b.key));
 }
 
+/** Tasks of the template that the mapping wants cancelled without their condition, and that were wanted before. */
+const cancellable = (context: PlanContext): [OperationKey, ObservedTask][] =>
+  chosenTemplate(context) === undefined
+    ? []
+    : context.mapping.tasks.flatMap(({ name, cancelUnless }): [OperationKey, ObservedTask][] => {
+        const step = taskStep(name);
+        const task = findByName(name, context);
+        if (!cancelUnless || task === undefined || task.marker !== undefined) return [];
+        return context.agreed.get(thereKey(step))?.value === 'yes' ? [[stepKey(context, step), task]] : [];
+      });
+
 function cancellation(step: string, task: ObservedTask, context: PlanContext): Delta | undefined {
   const key = thereKey(step);
   const before = context.agreed.get(key)?.value;
   if (before === 'cancelled' || before === 'kept') return undefined;
-  const status = context.mapping.changes?.cancelled;
   return {
     ...{ key, to: 'cancelled', otherwise: 'kept', hash: hashOf(key, 'cancelled'), step },
     what: `"${task.name}" is cancelled`,
     why: step.startsWith('deliverable') ? 'the deal no longer promises it' : 'its condition no longer holds',
     // Whether a project of an older store was ever agreed to have it is not known.
     asks: before === undefined || task.touchedAt !== undefined || asksFor(context, 'cancellations'),
-    act: { kind: 'cancel', task, changes: status === undefined ? { addTags: [cancelledTag] } : { status } },
+    act: { kind: 'cancel', task, changes: cancellingChanges(context) },
   };
 }
 

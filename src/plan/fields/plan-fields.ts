@@ -4,6 +4,7 @@ import { writeFieldValue } from '../../domain/field-values.ts';
 import type { FieldWrite, Provenance } from '../../domain/operation.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
 import { join, nothing, raising } from '../plan-input.ts';
+import { appliesTo } from '../task-refs.ts';
 import { agreementOn } from './agreed-field.ts';
 import type { FieldPlace, FoundField } from './find-fields.ts';
 import { findFields } from './find-fields.ts';
@@ -26,7 +27,7 @@ export interface FieldToSet {
 
 /** What goes into the brief when it is made. */
 export function planFields(context: PlanContext, place: FieldPlace): FieldPlan {
-  const rules = context.mapping.fields.filter((rule) => rule.direction !== 'to_crm');
+  const rules = context.mapping.fields.filter((rule) => rule.direction !== 'to_crm' && appliesTo(rule, context.scope));
   const { found, part } = findFields(rules, place, context);
   const plans = found.map((one) => valueFor(one, context));
   return { sets: plans.flatMap((plan) => plan.sets), part: join(part, ...plans.map((plan) => plan.part)) };

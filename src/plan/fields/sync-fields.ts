@@ -7,6 +7,7 @@ import type { ObservedTask } from '../../domain/project.ts';
 import { briefStep } from '../build-brief.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
 import { agreeing, isDone, join, nothing, raising, stepKey, waitingUntil } from '../plan-input.ts';
+import { appliesTo } from '../task-refs.ts';
 import type { AgreedField, BothSides } from './agreed-field.ts';
 import { agreedField, agreementOn, replacedKey } from './agreed-field.ts';
 import type { FieldPlace, FoundField } from './find-fields.ts';
@@ -27,7 +28,8 @@ const mostFlips = 3;
 export function syncFields(context: PlanContext, place: FieldPlace): Part {
   const brief = context.tasksByMarker.get(stepKey(context, briefStep));
   if (brief === undefined || brief.archived) return nothing;
-  const { found, part } = findFields(context.mapping.fields, place, context);
+  const rules = context.mapping.fields.filter((rule) => appliesTo(rule, context.scope));
+  const { found, part } = findFields(rules, place, context);
   return join(part, ...found.map((one) => syncField(one, brief, context)));
 }
 

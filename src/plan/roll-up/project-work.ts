@@ -7,6 +7,7 @@ import { bearsCancellation } from '../amend/cancelled-mark.ts';
 import { briefStep } from '../build-brief.ts';
 import type { PlanContext } from '../plan-input.ts';
 import { stepKey } from '../plan-input.ts';
+import { taskStep } from '../task-refs.ts';
 
 /** An open task and the calendar day it is due on, in the zone of the mapping. */
 export interface DueTask {
@@ -55,10 +56,10 @@ export function projectWork(context: PlanContext): ProjectWork {
 /** Neither the brief, nor a question to delivery, nor what is no longer to be done. */
 function isWork(task: ObservedTask, context: PlanContext): boolean {
   const own = stepKey(context, '');
-  const step = task.marker?.startsWith(own) === true ? task.marker.slice(own.length) : undefined;
-  if (step === undefined) return true;
+  // What the template brought bears no mark, and is known by its name.
+  const step = task.marker?.startsWith(own) === true ? task.marker.slice(own.length) : taskStep(task.name);
   const isCancelled = bearsCancellation(context.agreed.get(thereKey(step))?.value, task, context);
-  return step !== briefStep && !step.startsWith('change:') && !isCancelled;
+  return (task.marker === undefined || (step !== briefStep && !step.startsWith('change:'))) && !isCancelled;
 }
 
 const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>

@@ -90,7 +90,7 @@ describe('a condition', () => {
     {
       source: "deal['a|b'] and start == today",
       problem:
-        '16 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, owner, today, won.',
+        '16 EXPR_ROOT_MISPLACED Use one of: deal, company, companies, contact, contacts, line_items, sold, owner, today, won.',
     },
     {
       source: 'line_items',

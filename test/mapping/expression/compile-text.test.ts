@@ -163,7 +163,7 @@ describe('a text', () => {
       name: 'an unknown name after a loop has ended',
       source: '{% for c in contacts %}{% endfor %}{{ c.email }}',
       problem:
-        '38 EXPR_ROOT_UNKNOWN Use one of: deal, company, companies, contact, contacts, line_items, owner, today, won, start, project.',
+        '38 EXPR_ROOT_UNKNOWN Use one of: deal, company, companies, contact, contacts, line_items, sold, owner, today, won, start, project.',
     },
     {
       name: 'loops in loops in loops',
