@@ -19,7 +19,7 @@ export interface SeedReport {
   readonly findings: readonly Finding[];
   /** Handoffs that wait for a person, with the evidence in the store; the calm run has none. */
   readonly uncertain: number;
-  /** Deals of which delivery was told or asked although a calm run does it unasked. */
+  /** Deals of which delivery was told or asked although a calm run does it unasked; a fault unless the store is an older one. */
   readonly asked: number;
   /** What the plain executor leaves on the same seed, where it was asked for. */
   readonly naive?: readonly Finding[];
@@ -52,7 +52,7 @@ export async function runSeed(
   const stormy = await rehearse({ seed, deals, loaded, weather, storm, openRunStore });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
   const all = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
-  const findings = withoutQuestions(all);
+  const findings = storm.restore === undefined ? all : withoutQuestions(all);
   const wanted = [...calm.built.deals].flatMap(([id, { containers }]) => (containers.length > 0 ? [id] : []));
   return {
     seed,
@@ -74,9 +74,9 @@ export async function runSeed(
 }
 
 /**
- * A pass that died after a write and before it could note it down leaves a task that looks like somebody's, and an older
- * copy of the store knows nothing of what came after it. Delivery is then told rather once too often than never, and is
- * asked before what may be its own is changed. What hangs on the answer is nobody's fault.
+ * An older copy of the store knows nothing of what was set after it was made: to it such a task looks like somebody's.
+ * Delivery is then told rather once too often than never, and is asked before what may be its own is changed. What hangs
+ * on the answer is nobody's fault.
  */
 function withoutQuestions(findings: readonly Finding[]): Finding[] {
   const asked = new Set(findings.filter(isQuestion).map(({ deal }) => deal));

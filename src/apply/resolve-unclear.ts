@@ -94,5 +94,5 @@ const StoredOperation = z.custom<Operation>(
   'the ledger row does not hold an operation',
 );
 
-/** What the row was claimed for. */
-export const operationOf = (row: LedgerRow): Operation => StoredOperation.parse(row.request);
+/** What the row was written for. */
+export const operationOf = (row: Pick<LedgerRow, 'request'>): Operation => StoredOperation.parse(row.request);

@@ -36,6 +36,8 @@ export interface PlanInput {
   readonly mayHaveLeft: ReadonlySet<'notes' | 'tasks' | 'project'>;
   /** What both sides last agreed on, by key. */
   readonly agreed: Agreements;
+  /** What they agree on if something was set of which nobody heard what came of it; it counts where it shows. */
+  readonly mayBeAgreed?: ReadonlyMap<string, string> | undefined;
   /** Everything that people decided about this handoff, in the order in which they did. */
   readonly decisions: readonly Decision[];
   readonly catalogue: Catalogue;
@@ -74,6 +76,15 @@ export function remembering<C extends Pick<PlanInput, 'agreed' | 'now'>>(context
   const agreed = new Map(context.agreed);
   for (const { key, value } of part.agreed) agreed.set(key, agreeOn(agreed.get(key), value, context.now));
   return { ...context, agreed };
+}
+/** The value that was set last: the one that may have been set where it stands, and else what was agreed on. */
+export function setLast(
+  key: string,
+  { agreed, mayBeAgreed }: Pick<PlanInput, 'agreed' | 'mayBeAgreed'>,
+  stands: (value: string) => boolean,
+): string | undefined {
+  const maybe = mayBeAgreed?.get(key);
+  return maybe !== undefined && stands(maybe) ? maybe : agreed.get(key)?.value;
 }
 /** Nothing can be said yet; it is asked again at that time (epoch ms). */
 export const waitingUntil = (changesAt: number): Part => ({ ...nothing, changesAt });

@@ -93,6 +93,16 @@ export interface LedgerRow {
   readonly updatedAt: number;
 }
 
+/** Something that may be sent any number of times, and is about to be. */
+export interface NotedSet {
+  readonly key: OperationKey;
+  readonly handoff: HandoffId;
+  readonly request: unknown;
+  readonly notedAt: number;
+  /** When its effect must have become visible; absent while whoever noted it may still be at it. */
+  readonly lapsesAt?: number | undefined;
+}
+
 /** The token ends in a number that only grows: a later holder of a name can always be told from an earlier one. */
 export interface Lease {
   readonly name: string;

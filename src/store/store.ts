@@ -12,6 +12,7 @@ import { type Leases, leasesIn } from './leases.ts';
 import { type Ledger, ledgerIn } from './ledger.ts';
 import { limitsIn, type StoredLimits } from './limits.ts';
 import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
+import { type NotedSets, notedSetsIn } from './noted-sets.ts';
 import { type Passes, passesIn } from './passes.ts';
 import { type Projects, projectsIn } from './projects.ts';
 import { promisesIn, type StoredPromises } from './promises.ts';
@@ -31,6 +32,7 @@ export type {
   HandoffRow,
   Lease,
   LedgerRow,
+  NotedSet,
   OpenException,
   SentValue,
 } from './rows.ts';
@@ -49,6 +51,7 @@ export interface Store {
   readonly projects: Projects;
   readonly checks: Checks;
   readonly proofs: Proofs;
+  readonly sets: NotedSets;
   readonly values: SentValues;
   readonly agreements: StoredAgreements;
   readonly decisions: Decisions;
@@ -82,6 +85,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   projects: projectsIn(db),
   checks: checksIn(db),
   proofs: proofsIn(db),
+  sets: notedSetsIn(db),
   values: sentValuesIn(db),
   agreements: agreementsIn(db),
   decisions: decisionsIn(db, clock),

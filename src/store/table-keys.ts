@@ -14,6 +14,7 @@ export const tableKeys = {
   checkRequests: ['handoff'],
   copyProofs: ['handoff'],
   tasks: ['id'],
+  notedSets: ['key'],
   sentValues: ['handoff', 'target', 'object', 'field'],
   agreements: ['handoff', 'key'],
   decisions: ['handoff', 'seq'],

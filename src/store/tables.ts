@@ -10,6 +10,7 @@ import type {
   HandoffRow,
   LedgerRow,
   MappingVersion,
+  NotedSet,
   PassRow,
   SentValue,
   Transition,
@@ -106,6 +107,7 @@ export interface Tables {
     lacks: Json<CopyProof['lacks']>;
   };
   tasks: { id: string; handoff: HandoffRow['id']; task: Json<ObservedTask> };
+  notedSets: Pick<NotedSet, 'key' | 'handoff' | 'notedAt'> & { request: Json<unknown>; lapsesAt: Optional<number> };
   sentValues: SentValue & { handoff: HandoffRow['id'] };
   exceptions: Pick<ExceptionReport, 'code' | 'message' | 'fix'> & {
     id: string;

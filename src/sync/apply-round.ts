@@ -13,6 +13,7 @@ import type { ObservedTask } from '../domain/project.ts';
 import type { LedgerEntry } from '../plan/plan-input.ts';
 import type { LedgerRow } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
+import { forgetUnsent, noteSets } from './note-sets.ts';
 import type { Work } from './work.ts';
 
 /** Operations that wait for nothing; what waits comes out of the planner again in the next round. */
@@ -39,20 +40,25 @@ export async function applyInClickUp(
     operations: operations.filter((one) => !one.key.startsWith('place:')),
     inherited: works[i]?.mayBeInherited === true ? (works[i]?.project?.tasks ?? []) : [],
   }));
+  const ordered = chains.flatMap(({ operations }) => operations);
+  await noteSets(ordered, deps);
   const shared = await inParallel(places, deps.settings.concurrency, (one) => applyOne(one, deps));
   const own = await inParallel(chains, deps.settings.concurrency, (chain) => applyChain(chain, deps));
-  return [...shared, ...own.flat()];
+  const applied = [...shared, ...own.flat()];
+  await forgetUnsent(ordered, new Set(applied.map(({ operation }) => operation.key)), deps);
+  return applied;
 }
 
 /** In the CRM everything goes together, a hundred to a request. */
-export const applyInCrm = (
+export async function applyInCrm(
   works: readonly Work[],
   resting: ReadonlySet<OperationKey>,
   deps: WriteDeps,
-): Promise<Applied[]> => {
+): Promise<Applied[]> {
   const ready = works.flatMap((work) => readyOperations(work, resting).filter((one) => one.target === 'crm'));
+  await noteSets(ready, deps);
   return deps.worth === undefined ? applyCrm(ready, deps) : deps.worth('report', () => applyCrm(ready, deps));
-};
+}
 
 const firstOfEach = <O extends Operation>(operations: readonly O[]): O[] =>
   [...new Map([...operations].reverse().map((one) => [one.key, one])).values()].reverse();

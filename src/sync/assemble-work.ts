@@ -18,10 +18,11 @@ import type { ReadDeps } from './deps.ts';
 import type { Gathered } from './gather.ts';
 import { hasBegun } from './has-begun.ts';
 import { type KeptMappings, type Rules, rulesFor } from './kept-mappings.ts';
-import { mergeTasks } from './merge-tasks.ts';
 import { withPinnedPipelines } from './pinned-pipelines.ts';
+import { seenIn } from './seen-in.ts';
 import { deepen, readByNobody } from './snapshot-deals.ts';
 import { clockSkewMs } from './watch-deals.ts';
+import { agreedInLedger, whatWasNoted } from './what-was-noted.ts';
 import { type DealHandoff, handoffsOf } from './whose-handoff.ts';
 import type { Work } from './work.ts';
 
@@ -228,7 +229,7 @@ async function complete(
   chosen: readonly Bare[],
   gathered: Gathered,
   continuousSince: number,
-  { store }: ReadDeps,
+  { store, settings }: ReadDeps,
 ): Promise<Work[]> {
   const ids = chosen.map((work) => work.row.id);
   const projects = await store.projects.get(ids);
@@ -236,6 +237,7 @@ async function complete(
   const proofs = await store.proofs.get(ids);
   const ledgers = await store.ledger.ofMany(ids);
   const agreed = await store.agreements.ofMany(ids);
+  const sets = await store.sets.ofMany(ids);
   const decisions = await store.decisions.ofMany(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
   return chosen.map(({ row, deal, dealRow, mapping, trouble, retired, absorbed }): Work => {
@@ -243,7 +245,10 @@ async function complete(
     const check = checks.get(row.id);
     const proof = proofs.get(row.id);
     const seen = (news.get(row.id) ?? []).map((one) => one.task);
-    const ledger = new Map((ledgers.get(row.id) ?? []).map((entry) => [entry.key, entryOf(entry)]));
+    const rows = ledgers.get(row.id) ?? [];
+    const ledger = new Map(rows.map((entry) => [entry.key, entryOf(entry)]));
+    const agreements = agreedInLedger(agreed.get(row.id) ?? new Map(), rows, settings);
+    const noted = whatWasNoted(sets.get(row.id) ?? [], agreements);
     // Won while nobody is known to have watched without a gap: an earlier life may have told the deal something.
     const isOlder = (dealRow.wonAt ?? '') < isoTime(continuousSince + clockSkewMs);
     return {
@@ -255,14 +260,15 @@ async function complete(
       absorbed,
       ledger,
       mayHaveLeft: new Set(isOlder ? (['notes', 'tasks', 'project'] as const) : []),
-      agreed: agreed.get(row.id) ?? new Map(),
+      agreed: agreements,
+      noted,
       decisions: decisions.get(row.id) ?? [],
       mayBeInherited: isOlder && project !== undefined,
       troubles: trouble === undefined ? [] : [trouble],
       ...(mapping === undefined ? {} : { mapping }),
       ...(check === undefined ? {} : { check }),
       ...(proof === undefined ? {} : { proof }),
-      ...(project === undefined ? {} : { project: { ...project, tasks: mergeTasks(project.tasks, seen, 'look') } }),
+      ...(project === undefined ? {} : { project: seenIn(project, seen, { rows, noted, mapping }) }),
     };
   });
 }

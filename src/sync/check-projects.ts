@@ -1,11 +1,13 @@
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { GoneTask, ProjectCheck } from '../domain/project-check.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import type { HandoffRow, LedgerRow } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { findDoubles } from './find-doubles.ts';
-import { mergeTasks } from './merge-tasks.ts';
 import { type Listing, type ListingDeps, readListing } from './read-listing.ts';
 import { readStandings, type Standing, unlessRefused } from './read-standing.ts';
+import { seenIn } from './seen-in.ts';
+import type { Noted } from './what-was-noted.ts';
 
 /** A project to be held against what the store knows of it. */
 export interface Candidate {
@@ -15,6 +17,8 @@ export interface Candidate {
   readonly isStored: boolean;
   readonly before: ProjectCheck | undefined;
   readonly ledger: readonly LedgerRow[];
+  readonly noted: Noted | undefined;
+  readonly mapping: Mapping | undefined;
 }
 
 export interface Checked extends Candidate {
@@ -74,7 +78,7 @@ async function checkOne(
   const lostIds = new Set(lost.map((task) => task.id));
   const kept = project.tasks.filter((task) => !lostIds.has(task.id));
   const news = [...seen, ...found].filter((task) => isNews(task, project));
-  const now = { ...project, tasks: mergeTasks(kept, news, 'look') };
+  const now = seenIn({ ...project, tasks: kept }, news, { ...candidate, rows: candidate.ledger });
   const there = new Set(now.tasks.map((task) => task.id));
   const gone = [...(before?.gone ?? []), ...madeOnes(lost, candidate)].filter(({ id }) => !there.has(id));
   const doubles = findDoubles({ handoff: row.id, deal: row.dealId, project: now, neighbours });

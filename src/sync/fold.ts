@@ -8,6 +8,8 @@ import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { SentValue, Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
+import { isChanging } from './note-sets.ts';
+import type { Noted } from './what-was-noted.ts';
 import { withChanges } from './with-changes.ts';
 import type { Work } from './work.ts';
 
@@ -21,7 +23,9 @@ export async function foldApplied(
   deps: WriteDeps,
 ): Promise<Map<HandoffId, Work>> {
   const folded = new Map(works);
+  const known = applied.filter(({ operation, outcome }) => isChanging(operation) && outcome !== 'unclear');
   await deps.fence.write(async (inside) => {
+    await inside.sets.forget(known.map(({ operation }) => operation.key));
     for (const one of applied) {
       if (one.operation.key.startsWith('place:')) addPlace(one, deps);
       const work = folded.get(one.operation.handoff);
@@ -70,8 +74,14 @@ export async function remembering(
   const agreed = new Map(work.agreed);
   for (const { key, value } of agreements) agreed.set(key, agreeOn(agreed.get(key), value, clock.now()));
   await store.agreements.save(work.id, new Map(agreements.flatMap(({ key }) => entryAt(agreed, key))));
-  return { ...work, agreed };
+  return { ...work, agreed, ...(work.noted === undefined ? {} : { noted: without(work.noted, agreements) }) };
 }
+
+/** What is agreed on now says more than what was noted earlier. */
+const without = (noted: Noted, agreements: readonly Agreement[]): Noted => ({
+  ...noted,
+  mayBeAgreed: new Map([...noted.mayBeAgreed].filter(([key]) => agreements.every((one) => one.key !== key))),
+});
 
 const entryAt = (agreed: Agreements, key: string): [string, AgreedValue][] => {
   const value = agreed.get(key);

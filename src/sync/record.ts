@@ -1,6 +1,7 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
 import { reportVersionOf } from '../mapping/fingerprint.ts';
+import { earliest } from '../plan/plan-input.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
 import { remembering } from './fold.ts';
 import { hasBegun } from './has-begun.ts';
@@ -12,7 +13,12 @@ const lookAgainMs = 10 * 60_000;
 const lookAroundAgainMs = 60 * 60_000;
 
 /** Where a handoff stands after planning and applying, and whether anything is left to do. */
-export function standingOf(work: Work, now: number, ledgerDueAt: number | undefined): HandoffRow {
+export function standingOf(
+  work: Work,
+  now: number,
+  ledgerDueAt: number | undefined,
+  notesLapseAt?: number | undefined,
+): HandoffRow {
   const { row, plan, mapping } = work;
   const state = stateOf(work);
   const because = plan?.because ?? row.because;
@@ -35,14 +41,14 @@ export function standingOf(work: Work, now: number, ledgerDueAt: number | undefi
     state,
     because,
     missing: plan?.missing ?? [],
-    ...nextLook(pending, dueAt, plan?.changesAt),
+    ...nextLook(pending, dueAt, earliest(plan?.changesAt, notesLapseAt).changesAt),
     stateSince: state === row.state ? row.stateSince : now,
     updatedAt: now,
     round: plan?.round ?? row.round,
   };
 }
 
-/** With nothing left to do, a handoff is planned again when a day is over that its figures depend on. */
+/** With nothing left to do, a handoff is planned again when a day is over that its figures depend on, or a note lapses. */
 function nextLook(
   pending: boolean,
   dueAt: number | undefined,

@@ -14,6 +14,7 @@ import { readKeptMappings } from './kept-mappings.ts';
 import type { LookCursor } from './look-at-tasks.ts';
 import { withNewest } from './look-at-tasks.ts';
 import { type Narrow, narrowTo } from './narrow.ts';
+import { lapseSets, lapsesOf } from './note-sets.ts';
 import { planWork } from './plan-work.ts';
 import type { Prepared } from './prepare.ts';
 import { keepPrepared, prepare } from './prepare.ts';
@@ -109,8 +110,9 @@ async function doDaily(deps: WriteDeps): Promise<void> {
  */
 async function remember(
   { prepared, gathered, works }: ReadAndPlanned,
-  { store, fence, catalogue }: WriteDeps,
+  deps: WriteDeps,
 ): Promise<ReadonlySet<HandoffId>> {
+  const { store, fence, catalogue } = deps;
   const known = await store.handoffs.get(works.map((work) => work.id));
   const news = new Set(gathered.news.map(({ task }) => task.id));
   await fence.write(async (inside) => {
@@ -123,6 +125,7 @@ async function remember(
       if (changed.length > 0) await inside.projects.saveTasks(id, changed);
     }
     for (const work of works) await retire(work, inside);
+    for (const work of works) await lapseSets(work, inside, deps);
     // Before the first thing is made: a later look must reach back to it even when this pass never ends.
     if ((await inside.cursors.get(cursorNames.look)) === undefined)
       await inside.cursors.set(cursorNames.look, JSON.stringify(gathered.lookCursor));
@@ -165,9 +168,13 @@ async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, 
   const dueAt = await openAnswers(deps);
   const now = deps.clock.now();
   for (let from = 0; from < works.length; from += worksPerCommit) {
+    const some = works.slice(from, from + worksPerCommit);
     await deps.fence.write(async (inside) => {
-      for (const work of works.slice(from, from + worksPerCommit))
-        await recordWork(work, standingOf(work, now, dueAt.get(work.id)), isNew.has(work.id), inside, now);
+      const lapses = await lapsesOf(some, inside, deps);
+      for (const work of some) {
+        const standing = standingOf(work, now, dueAt.get(work.id), lapses.get(work.id));
+        await recordWork(work, standing, isNew.has(work.id), inside, now);
+      }
       await deps.catalogue.keep(inside);
     });
   }

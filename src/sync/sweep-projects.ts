@@ -9,6 +9,7 @@ import { type Candidate, type Checked, checkProjects } from './check-projects.ts
 import type { WriteDeps } from './deps.ts';
 import { makeAgain } from './make-again.ts';
 import type { Narrow } from './narrow.ts';
+import { whatWasNoted } from './what-was-noted.ts';
 
 /** Every project that delivery works in is looked at once in this time. */
 const roundMs = 24 * 60 * 60_000;
@@ -88,19 +89,26 @@ async function readRound(store: Store): Promise<Round | undefined> {
 
 async function candidatesOf(
   { rows, requested }: Chosen,
-  { store, workspaceId }: Pick<WriteDeps, 'store' | 'workspaceId'>,
+  { store, workspaceId, mappings }: Pick<WriteDeps, 'store' | 'workspaceId' | 'mappings'>,
 ): Promise<Candidate[]> {
   const ids = rows.map((row) => row.id);
   const projects = await store.projects.get(ids);
   const checks = await store.checks.get(ids);
   const ledgers = await store.ledger.ofMany(ids);
+  const sets = await store.sets.ofMany(ids);
   return rows.flatMap((row): Candidate[] => {
     const ledger = ledgers.get(row.id) ?? [];
     const isWanted = requested.get(row.id) === 'remake';
     const project = projects.get(row.id) ?? (isWanted ? projectInLedger(ledger, workspaceId) : undefined);
     return project === undefined
       ? []
-      : [{ row, project, isStored: projects.has(row.id), before: checks.get(row.id), ledger }];
+      : [
+          {
+            ...{ row, project, isStored: projects.has(row.id), before: checks.get(row.id), ledger },
+            noted: whatWasNoted(sets.get(row.id) ?? [], new Map()),
+            mapping: mappings.find(({ name }) => name === row.mapping),
+          },
+        ];
   });
 }
 

@@ -8,6 +8,7 @@ import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { LedgerEntry, PlanInput } from '../plan/plan-input.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
+import type { Noted } from './what-was-noted.ts';
 
 /** One handoff in hand during a pass. Replaced, never changed in place, except for its ledger view. */
 export interface Work {
@@ -26,6 +27,7 @@ export interface Work {
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
   readonly mayHaveLeft: PlanInput['mayHaveLeft'];
   readonly agreed: Agreements;
+  readonly noted?: Noted | undefined;
   readonly decisions: readonly Decision[];
   /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */
   readonly mayBeInherited: boolean;

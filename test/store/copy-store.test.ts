@@ -27,6 +27,7 @@ async function fill(store: Store): Promise<void> {
   const contents = { names: [], subtasks: 0, dependencies: 0, startDates: 0, dueDates: 0 };
   const proof = { ...contents, assigned: 0, priorities: 0, fieldValues: 0 };
   await store.proofs.add('501/e1', { template: 'Onboarding', contents: proof, lacks: [], at: 1 });
+  await store.sets.note([{ key: 'deal:501/e1/brief/text', handoff: '501/e1', request: { due: 1 }, notedAt: 1 }]);
   const value = { object: '501', field: 'f', sent: 's', source: 'x', mapping: 'm', line: 1, at: 1 } as const;
   await store.values.save('501/e1', [{ target: 'crm', ...value }]);
   await store.agreements.save('501/e1', new Map([['field:Region', { value: '', at: 1, flips: 0, flipsSince: 1 }]]));

@@ -113,6 +113,13 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
   { name: 'checks.get', run: ({ checks }) => checks.get(['1/e1', '2/e1']) },
   { name: 'proofs.lastOf', run: ({ proofs }) => proofs.lastOf('Onboarding') },
   { name: 'projects.removeTask', run: ({ projects }) => projects.removeTask('t1') },
+  {
+    name: 'sets.note',
+    run: ({ sets }) => sets.note([{ key: 'deal:1/e1/brief/text', handoff: '1/e1', request: null, notedAt: 1 }]),
+  },
+  { name: 'sets.ofMany', run: ({ sets }) => sets.ofMany(['1/e1', '2/e1']) },
+  { name: 'sets.lapse', run: ({ sets }) => sets.lapse(['deal:1/e1/brief/text'], 1) },
+  { name: 'sets.forget', run: ({ sets }) => sets.forget(['deal:1/e1/brief/text']) },
   { name: 'values.of', run: ({ values }) => values.of('1/e1') },
 ])('$name does not walk through a big table', async ({ run, scans = [] }) => {
   queries.length = 0;

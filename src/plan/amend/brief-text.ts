@@ -34,7 +34,7 @@ export function tellBrief(context: PlanContext): Part {
   const said = saidNow(context);
   if (value === undefined) return agreeing(context, agreementOn({ times: 0, said }));
   const before = Told.parse(JSON.parse(value));
-  const lines = changesSince(before.said, said);
+  const lines = linesSince(before, said, context);
   if (lines.length === 0) return nothing;
   const now = { times: before.times + 1, said: { ...before.said, ...readable(said) } };
   const agrees = [agreementOn(now)];
@@ -51,6 +51,13 @@ export function tellBrief(context: PlanContext): Part {
   const told = tellDelivery(`${briefStep}/told:${now.times}`, about, context);
   if (told.operations.length === 0) return agreeing(context, ...agrees);
   return { ...told, operations: told.operations.map((one) => ({ ...one, agrees })) };
+}
+
+/** Of a text that was to be written it is not seen whether it was: what it may say in vain counts as well. */
+function linesSince(before: Told, said: Said, { mayBeAgreed }: PlanContext): readonly string[] {
+  const lines = changesSince(before.said, said);
+  const maybe = mayBeAgreed?.get(saidKey);
+  return lines.length > 0 || maybe === undefined ? lines : changesSince(Told.parse(JSON.parse(maybe)).said, said);
 }
 
 /** What could not be read is no news. */

@@ -53,6 +53,12 @@ export const showing = (number: number, hashes: readonly string[]): Agreement =>
   value: joined(hashes),
 });
 
+/** A text was to be written of which nobody heard whether it was, and it would show something else. */
+export function mayShowOther(number: number, hashes: readonly string[], { mayBeAgreed }: PlanContext): boolean {
+  const maybe = mayBeAgreed?.get(shownKey(number));
+  return maybe !== undefined && maybe !== joined(hashes);
+}
+
 /** What somebody says yes or no to, as one text. */
 export const joined = (hashes: readonly string[]): string => [...hashes].sort().join('.');
 

@@ -7,7 +7,7 @@ import { usualChanges } from '../../mapping/compile/compile-changes.ts';
 import type { Changes } from '../../mapping/mapping.ts';
 import { resolvePerson } from '../people.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
-import { agreeing, join, madeBy, nothing, stepKey } from '../plan-input.ts';
+import { agreeing, join, madeBy, nothing, setLast, stepKey } from '../plan-input.ts';
 import { isFinished } from '../roll-up/project-work.ts';
 import { findByName } from '../task-refs.ts';
 import type { Aspect, Wanted } from './aspects.ts';
@@ -68,9 +68,13 @@ const one = (delta: Delta): Deltas => ({ deltas: [delta], part: nothing });
 function compare(wanted: Wanted, aspect: Aspect, context: PlanContext): Deltas {
   const { of, value } = aspect;
   const key = aspectKey(wanted.step, of);
-  const before = context.agreed.get(key)?.value;
+  const shows = (set: string): boolean => {
+    const task = taskOf(wanted, context);
+    return task !== undefined && says(task, { ...aspect, value: set }, context);
+  };
+  const before = setLast(key, context, shows);
   const settle = () => only(agreeing(context, { key, value }));
-  if (before === value) return only(nothing);
+  if (before === value) return settle();
   const task = taskOf(wanted, context);
   // Nothing was ever agreed on: what stands there is right, whoever put it there.
   if (before === undefined || task === undefined || task.archived || says(task, aspect, context)) return settle();

@@ -6,7 +6,7 @@ import { buildDeliverables } from '../build-deliverables.ts';
 import { buildTasks } from '../build-tasks.ts';
 import { chosenTemplate } from '../choose-template.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
-import { agreeing, isDone, join, nothing, stepKey } from '../plan-input.ts';
+import { agreeing, isDone, join, nothing, setLast, stepKey } from '../plan-input.ts';
 import { isFinished } from '../roll-up/project-work.ts';
 import { findByName, taskStep } from '../task-refs.ts';
 import type { Wanted } from './aspects.ts';
@@ -123,8 +123,10 @@ const isGone = ({ id }: ObservedTask, { check }: PlanContext): boolean =>
 /** Of tasks that stand and are wanted that is agreed, unless one still bears the mark of having been cancelled. */
 function wantedAgain(wanted: Wanted, context: PlanContext): Part {
   const key = thereKey(wanted.step);
-  const before = context.agreed.get(key)?.value;
   const task = taskOf(wanted, context);
-  if (before === 'yes' || task === undefined || bearsCancellation(before, task, context)) return nothing;
+  const bears = (there: string | undefined) => task !== undefined && bearsCancellation(there, task, context);
+  const before = setLast(key, context, bears);
+  if (before === 'yes' || task === undefined) return nothing;
+  if (before !== undefined && bears(before)) return agreeing(context, { key, value: before });
   return agreeing(context, { key, value: 'yes' });
 }

@@ -12,7 +12,7 @@ import { tellDelivery } from '../tell-delivery.ts';
 import { escapeHtml } from '../tell-sales.ts';
 import { count } from '../text-layout.ts';
 import type { Answer } from './change-number.ts';
-import { changeStep, changeTask, joined, showing, shownIn } from './change-number.ts';
+import { changeStep, changeTask, joined, mayShowOther, showing, shownIn } from './change-number.ts';
 import type { Delta } from './deltas.ts';
 
 const mostLines = 50;
@@ -35,7 +35,11 @@ export function showChange(asked: readonly Delta[], number: number, context: Pla
   );
   if (task === undefined)
     return join(isDone(context, key) ? nothing : planning(createTask(texts, agrees, number, context)), note);
-  if (task.archived || (shown !== undefined && joined(shown) === joined(hashes))) return note;
+  if (
+    task.archived ||
+    (shown !== undefined && joined(shown) === joined(hashes) && !mayShowOther(number, hashes, context))
+  )
+    return note;
   const update: Operation = {
     ...common(context),
     key: stepKey(context, `${changeStep(number)}/text`),

@@ -23,9 +23,19 @@ export interface AgreedField extends BothSides {
 export function agreedField(field: Pick<ClickUpField, 'id'>, { agreed }: PlanContext): AgreedField | undefined {
   const remembered = agreed.get(keyOf(field));
   if (remembered === undefined) return undefined;
-  const sides: unknown = JSON.parse(remembered.value);
+  return { ...sidesIn(remembered.value), remembered };
+}
+
+/** What was to be agreed on by a write of which nobody heard what came of it. */
+export function mayBeAgreedField(field: Pick<ClickUpField, 'id'>, { mayBeAgreed }: PlanContext): BothSides | undefined {
+  const value = mayBeAgreed?.get(keyOf(field));
+  return value === undefined ? undefined : sidesIn(value);
+}
+
+function sidesIn(value: string): BothSides {
+  const sides: unknown = JSON.parse(value);
   const [crm, clickup] = Array.isArray(sides) ? sides.map(String) : [];
-  return { crm: crm ?? '', clickup: clickup ?? '', remembered };
+  return { crm: crm ?? '', clickup: clickup ?? '' };
 }
 
 /** Counts how often something that was entered on one side had to be replaced. */

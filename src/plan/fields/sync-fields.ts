@@ -9,7 +9,7 @@ import type { Part, PlanContext } from '../plan-input.ts';
 import { agreeing, isDone, join, nothing, raising, stepKey, waitingUntil } from '../plan-input.ts';
 import { appliesTo } from '../task-refs.ts';
 import type { AgreedField, BothSides } from './agreed-field.ts';
-import { agreedField, agreementOn, replacedKey } from './agreed-field.ts';
+import { agreedField, agreementOn, mayBeAgreedField, replacedKey } from './agreed-field.ts';
 import type { FieldPlace, FoundField } from './find-fields.ts';
 import { findFields } from './find-fields.ts';
 import { settleField } from './settle-field.ts';
@@ -40,7 +40,7 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
   const now: BothSides = { crm: sourceValue(found, context).text, clickup: seen.text };
   const same = (left: string, right: string) => sameShown(field, left, right, fieldContext(context));
   const agreed = agreedField(field, context);
-  const before = agreed ?? neverSettled(found, brief, now, context);
+  const before = agreed === undefined ? neverSettled(found, brief, now, context) : lastSet(agreed, found, now, context);
   if (before === undefined)
     return now.crm === '' || now.clickup === '' ? nothing : agreeing(context, agreementOn(field, now));
   const clickupChanged = !same(before.clickup, now.clickup);
@@ -59,7 +59,7 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
       return nothing;
     case 'agree':
       if (agreed === undefined && (now.crm === '' || now.clickup === '')) return nothing;
-      return agreeing(context, ...(isSettled(before, now) ? [] : [agreementOn(field, now)]), ...consumed);
+      return agreeing(context, ...(isSettled(agreed ?? before, now) ? [] : [agreementOn(field, now)]), ...consumed);
     case 'ask':
       return raising(conflict(found, now, context));
     case 'write': {
@@ -70,6 +70,17 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
     default:
       return verdict satisfies never;
   }
+}
+
+/** On each side: what was to be written there, where it stands, and else what was agreed on. */
+function lastSet(agreed: BothSides, { field }: FoundField, now: BothSides, context: PlanContext): BothSides {
+  const maybe = mayBeAgreedField(field, context);
+  if (maybe === undefined) return agreed;
+  const stands = (side: keyof BothSides) => sameShown(field, maybe[side], now[side], fieldContext(context));
+  return {
+    crm: stands('crm') ? maybe.crm : agreed.crm,
+    clickup: stands('clickup') ? maybe.clickup : agreed.clickup,
+  };
 }
 
 const isSettled = (before: BothSides, now: BothSides): boolean =>
