@@ -69,7 +69,7 @@ export async function sendCreate(
       return { id: id ?? '', value: { kind: 'task-id', id: id ?? '' } };
     }
     case 'create-comment': {
-      const { id } = await clickup.createComment(idOf(operation.task), operation.text);
+      const { id } = await clickup.createComment(idOf(operation.task), operation.text, operation.assignee);
       return { id, value: undefined };
     }
     default:

@@ -14,11 +14,16 @@ const Comments = z.object({
 });
 
 /** https://developer.clickup.com/reference/createtaskcomment */
-export const createComment = (http: HttpClient, taskId: string, text: string): Promise<{ readonly id: string }> =>
+export const createComment = (
+  http: HttpClient,
+  taskId: string,
+  text: string,
+  assignee?: number,
+): Promise<{ readonly id: string }> =>
   http.send({
     method: 'POST',
     path: v2('task', taskId, 'comment'),
-    body: { comment_text: text, notify_all: false },
+    body: { comment_text: text, notify_all: false, ...(assignee === undefined ? {} : { assignee }) },
     parse: (answer) => parseAnswer(Created, answer),
   });
 

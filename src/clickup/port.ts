@@ -96,7 +96,8 @@ export interface ClickUpPort {
   updateTask(taskId: string, changes: TaskChanges): Promise<ObservedTask | undefined>;
   setField(taskId: string, field: FieldWrite): Promise<void>;
   /** Nobody is notified beyond those who follow the task. */
-  createComment(taskId: string, text: string): Promise<{ readonly id: string }>;
+  /** With somebody to have it assigned to: ClickUp tells them. */
+  createComment(taskId: string, text: string, assignee?: number): Promise<{ readonly id: string }>;
   /** All of them, newest first; one request per 25. */
   comments(taskId: string): Promise<readonly TaskComment[]>;
   task(taskId: string): Promise<ObservedTask>;

@@ -126,7 +126,13 @@ export type SetField = Target<
 export type CreateComment = Target<
   'create-comment',
   'clickup',
-  { readonly task: Ref; readonly taskName: string; readonly text: string }
+  {
+    readonly task: Ref;
+    readonly taskName: string;
+    readonly text: string;
+    /** A member whom ClickUp tells of it, and who has it to tick off. */
+    readonly assignee?: number;
+  }
 >;
 /** Takes over something that stands there already instead of making it: no request, only a row in the store. */
 export type AdoptProject = Target<

@@ -1,5 +1,6 @@
 import type { Agreement } from './agreement.ts';
 import type { Lookup } from './catalogue.ts';
+import type { ClockReading } from './handoff-clock.ts';
 import type { HandoffState } from './handoff-state.ts';
 import type { DealId, HandoffId } from './ids.ts';
 import type { Operation, Provenance } from './operation.ts';
@@ -91,6 +92,8 @@ export interface Plan {
   readonly proposals: readonly Proposal[];
   /** Everything that was promised; absent while nothing stands, or where the mapping names no deliverables. */
   readonly promises?: readonly ProjectPromise[];
+  /** How long each step has taken so far; absent where that cannot be told. */
+  readonly clocks?: readonly ClockReading[];
   /** When the same observation gives another plan because a day is over (epoch ms). */
   readonly changesAt?: number;
 }

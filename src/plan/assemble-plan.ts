@@ -1,8 +1,9 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { Exception, Missing, Plan, TransitionDetail } from '../domain/plan.ts';
+import { planClocks } from './clocks/plan-clocks.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
-import { earliest } from './plan-input.ts';
+import { earliest, join } from './plan-input.ts';
 import { roundOf } from './rounds.ts';
 import { leaveToPerson } from './uncertain.ts';
 
@@ -16,14 +17,18 @@ interface Findings {
   readonly detail?: TransitionDetail | undefined;
   readonly changesAt?: number;
   readonly promises?: Plan['promises'] | undefined;
+  /** Nobody is told of a clock now: something is under way from which another state follows. */
+  readonly isUnderWay?: boolean;
 }
 
 /** The plan as others see it, from what the planner found out. */
 export function assemblePlan(
   context: PlanContext,
-  { state, because, part, missing, values, template, detail, changesAt, promises }: Findings,
+  { state, because, part, missing, values, template, detail, changesAt, promises, isUnderWay = false }: Findings,
 ): Plan {
-  const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(part, context);
+  const timed = planClocks(state, context, isUnderWay);
+  const all = join(part, timed.part);
+  const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(all, context);
   return {
     ...frame(context),
     ...(template === undefined ? {} : { template }),
@@ -39,7 +44,8 @@ export function assemblePlan(
     agreed,
     proposals,
     ...(promises === undefined ? {} : { promises }),
-    ...earliest(changesAt, part.changesAt),
+    clocks: timed.clocks,
+    ...earliest(changesAt, all.changesAt),
   };
 }
 

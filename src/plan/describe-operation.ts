@@ -45,7 +45,11 @@ export function describeOperation(operation: Operation, template: string | undef
     case 'set-field':
       return { sign: '~', title: `task "${operation.taskName}"`, details: assigned(operation.values) };
     case 'create-comment':
-      return { sign: '+', title: `comment on task "${operation.taskName}"`, details: [] };
+      return {
+        sign: '+',
+        title: `comment on task "${operation.taskName}"`,
+        details: toldTo(operation.assignee, nameOf),
+      };
     case 'adopt-project':
       return { sign: '=', title: `${operation.container.kind} "${operation.container.name}"`, details: [] };
     case 'update-deal':
@@ -60,6 +64,9 @@ export function describeOperation(operation: Operation, template: string | undef
       return operation satisfies never;
   }
 }
+
+const toldTo = (assignee: number | undefined, nameOf: PersonName): string[] =>
+  assignee === undefined ? [] : [`for ${nameOf(assignee) ?? `ClickUp user ${assignee}`}`];
 
 const assigned = (values: readonly Provenance[]): string[] =>
   values.map(({ field, value }) => (value === '' ? `${field} emptied` : `${field} "${value}"`));

@@ -10,6 +10,7 @@ import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping, Scope } from '../mapping/mapping.ts';
+import type { HistoryEntry } from './clocks/courses.ts';
 
 /** What the ledger knows of an operation: `open` means sent or about to be sent and not settled. */
 export interface LedgerEntry {
@@ -26,6 +27,8 @@ export interface PlanInput {
   readonly deal: DealSnapshot;
   /** `since`: when it came into that state (epoch ms). */
   readonly previous: { readonly state: HandoffState; readonly round: number; readonly since?: number };
+  /** Every state it has been in, in order; absent where nothing is known of it. */
+  readonly history?: readonly HistoryEntry[];
   readonly project?: ObservedProject;
   /** What the last check of the project found; absent while there was none. */
   readonly check?: ProjectCheck;

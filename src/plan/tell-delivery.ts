@@ -11,7 +11,14 @@ export function tellDelivery(
     taskName,
     text,
     why,
-  }: { readonly task: Ref; readonly taskName: string; readonly text: string; readonly why: string },
+    assignee,
+  }: {
+    readonly task: Ref;
+    readonly taskName: string;
+    readonly text: string;
+    readonly why: string;
+    readonly assignee?: number;
+  },
   context: PlanContext,
 ): Part {
   const key = stepKey(context, step);
@@ -27,5 +34,6 @@ export function tellDelivery(
     task,
     taskName,
     text: `${text}\n\n${markerLine(key)}`,
+    ...(assignee === undefined ? {} : { assignee }),
   });
 }

@@ -27,7 +27,7 @@ export function askForMissing(missing: readonly Missing[], context: PlanContext)
 }
 
 /** `deal owner`, a role filled from a deal property, or an e-mail address of somebody in the CRM. */
-function supplier(ask: string, context: PlanContext): { readonly person: CrmPerson | undefined } | Part {
+export function supplier(ask: string, context: PlanContext): { readonly person: CrmPerson | undefined } | Part {
   if (sameName(ask, 'deal owner')) return { person: dealOwner(context) };
   const role = context.mapping.roles.find((one) => sameName(one.name, ask));
   const fromDeal = role?.from?.value(context.scope);
@@ -155,7 +155,7 @@ function noteText(state: HandoffState, because: string, context: PlanContext): s
   return texts[state] ?? `The handoff is ${state.replace('_', ' ')}: ${why}.`;
 }
 
-const reference = (key: OperationKey): string => `<p><small>${escapeHtml(markerLine(key))}</small></p>`;
+export const reference = (key: OperationKey): string => `<p><small>${escapeHtml(markerLine(key))}</small></p>`;
 
 export const escapeHtml = (text: string): string =>
   text

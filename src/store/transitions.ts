@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import { nextStates } from '../domain/handoff-state.ts';
+import { type HandoffState, nextStates } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
+import { inChunks } from './in-chunks.ts';
 import type { Transition } from './rows.ts';
 import { type Tables, toOptionalJson } from './tables.ts';
 
@@ -26,6 +27,26 @@ export const transitionsIn = (db: Kysely<Tables>) => ({
       .where('handoff', '=', handoff)
       .orderBy('seq')
       .execute();
+  },
+
+  /** When each handoff came into which state, oldest first; those without a history are absent. */
+  async statesOf(handoffs: readonly HandoffId[]): Promise<Map<HandoffId, { state: HandoffState; at: number }[]>> {
+    const rows = await inChunks(handoffs, (chunk) =>
+      db
+        .selectFrom('transitions')
+        .select(['handoff', 'to', 'at'])
+        .where('handoff', 'in', chunk)
+        .orderBy('handoff')
+        .orderBy('seq')
+        .execute(),
+    );
+    const histories = new Map<HandoffId, { state: HandoffState; at: number }[]>();
+    for (const { handoff, to, at } of rows) {
+      const history = histories.get(handoff) ?? [];
+      history.push({ state: to, at });
+      histories.set(handoff, history);
+    }
+    return histories;
   },
 });
 

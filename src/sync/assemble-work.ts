@@ -237,6 +237,7 @@ async function complete(
   const proofs = await store.proofs.get(ids);
   const ledgers = await store.ledger.ofMany(ids);
   const agreed = await store.agreements.ofMany(ids);
+  const histories = await store.transitions.statesOf(ids);
   const sets = await store.sets.ofMany(ids);
   const decisions = await store.decisions.ofMany(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
@@ -262,6 +263,7 @@ async function complete(
       mayHaveLeft: new Set(isOlder ? (['notes', 'tasks', 'project'] as const) : []),
       agreed: agreements,
       noted,
+      history: histories.get(row.id) ?? [],
       decisions: decisions.get(row.id) ?? [],
       mayBeInherited: isOlder && project !== undefined,
       troubles: trouble === undefined ? [] : [trouble],

@@ -63,7 +63,7 @@ const unique = (lookups: readonly Lookup[]): Lookup[] => [
 ];
 
 function withPlan(work: Work, { catalogue, clock, aliases = [] }: ReadDeps): Work {
-  const { mapping, deal, project, check, proof, ledger, mayHaveLeft, agreed, noted, decisions, row } = work;
+  const { mapping, deal, project, check, proof, ledger, mayHaveLeft, agreed, noted, history, decisions, row } = work;
   if (mapping === undefined) return work;
   const plan = planSafely({
     handoff: work.id,
@@ -76,6 +76,7 @@ function withPlan(work: Work, { catalogue, clock, aliases = [] }: ReadDeps): Wor
     ledger,
     mayHaveLeft,
     agreed,
+    history,
     ...(noted === undefined ? {} : { mayBeAgreed: noted.mayBeAgreed }),
     decisions,
     catalogue: withAliases(catalogue.current(), aliases),

@@ -1,6 +1,7 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
 import { reportVersionOf } from '../mapping/fingerprint.ts';
+import { clockCodes } from '../plan/clocks/plan-clocks.ts';
 import { earliest } from '../plan/plan-input.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
 import { remembering } from './fold.ts';
@@ -28,8 +29,10 @@ export function standingOf(
   const asksAround =
     (plan?.missing ?? []).some(({ field }) => field === undefined || !field.startsWith('deal.')) ||
     state === 'returned';
-  const pending = unfinished || undecided || exceptions.length > 0 || asksAround;
-  const waits = (exceptions.length > 0 || undecided) && !canGoOn(work);
+  // What only time brought about, time or a change of either side ends.
+  const standing = exceptions.filter(({ code }) => !clockCodes.includes(code));
+  const pending = unfinished || undecided || standing.length > 0 || asksAround;
+  const waits = (standing.length > 0 || undecided) && !canGoOn(work);
   const laterMs = waits ? lookAgainMs : asksAround && !unfinished ? lookAroundAgainMs : undefined;
   const dueAt = ledgerDueAt ?? (laterMs === undefined ? undefined : now + laterMs);
   return {

@@ -6,6 +6,7 @@ import type { ObservedProject } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import type { HistoryEntry } from '../plan/clocks/courses.ts';
 import type { LedgerEntry, PlanInput } from '../plan/plan-input.ts';
 import type { DealRow, HandoffRow } from '../store/store.ts';
 import type { Noted } from './what-was-noted.ts';
@@ -27,6 +28,7 @@ export interface Work {
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
   readonly mayHaveLeft: PlanInput['mayHaveLeft'];
   readonly agreed: Agreements;
+  readonly history: readonly HistoryEntry[];
   readonly noted?: Noted | undefined;
   readonly decisions: readonly Decision[];
   /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */

@@ -31,6 +31,7 @@ function work({ number, state = 'offered', reportVersion, operations }: Given): 
     deal: deal({ id: dealId }),
     mapping: now,
     ledger: new Map(),
+    history: [],
     mayHaveLeft: new Set(),
     agreed: new Map(),
     decisions: [],
