@@ -19,7 +19,15 @@ export async function syncCommand(flags: SyncFlags, io: Io): Promise<Exit> {
   const { progress, clear } = showProgress(io);
   try {
     const { deal, allowMany } = flags;
-    const options = { allowMany, stopping: () => io.stopping.aborted, ...(deal === undefined ? {} : { deal }) };
+    let survivor: string | undefined;
+    const onMerged = (into: string): void => {
+      survivor = into;
+    };
+    const options = {
+      allowMany,
+      stopping: () => io.stopping.aborted,
+      ...(deal === undefined ? {} : { deal, onMerged }),
+    };
     // Without a deal it is what the schedule would do.
     const run = () => runOnce(session.passDeps(progress), options);
     const summary = await explainFailure(() => (deal === undefined ? session.worth.as('build', run) : run()));
@@ -29,6 +37,10 @@ export async function syncCommand(flags: SyncFlags, io: Io): Promise<Exit> {
         ? `${JSON.stringify(summary)}\n`
         : formatSummary(summary, await readOverview(session.store, { perState: 8 }), io),
     );
+    if (survivor !== undefined)
+      io.err(
+        `Deal ${deal} was merged into ${survivor}, which was looked at in its place. Use that number from now on.\n`,
+      );
     if (io.stopping.aborted) io.err('Stopped when asked; the next pass does what is left.\n');
     return summary.exceptions.length > 0 || summary.balance.remainder !== 0 ? exitCode.needsPerson : exitCode.ok;
   } finally {

@@ -35,6 +35,8 @@ export interface Gathered {
   readonly isOlderThanWorld: boolean;
   readonly watchCursor?: WatchCursor;
   readonly lookCursor: LookCursor;
+  /** Of the deals that were asked for by their ids: in whom those live on that were merged away. */
+  readonly mergedInto: Readonly<Record<string, string>>;
 }
 
 interface Wanted {
@@ -87,6 +89,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
     isOlderThanWorld: changed.some((deal) => tellsOfAnother(deal, rows.get(deal.id), wanted.stateProperty)),
     ...(seen.cursor === undefined ? {} : { watchCursor: seen.cursor }),
     lookCursor: looked.cursor,
+    mergedInto: seen.mergedInto ?? {},
   };
 }
 
@@ -100,6 +103,7 @@ interface Seen {
   readonly deals: readonly CrmDeal[];
   readonly unreadable: readonly Unreadable[];
   readonly cursor?: WatchCursor;
+  readonly mergedInto?: Readonly<Record<string, string>>;
 }
 
 async function readDeals(deps: ReadDeps, { only, since, stateProperty }: Wanted, now: number): Promise<Seen> {

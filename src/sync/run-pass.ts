@@ -31,6 +31,8 @@ export interface PassOptions {
   readonly deal?: string;
   /** Only these, which a webhook named: read by their ids, as far as they are won or known. */
   readonly hinted?: readonly string[];
+  /** Told when `deal` was merged into another, which is looked at in its place. */
+  readonly onMerged?: (into: string) => void;
   /** A person has seen how many projects would be built. */
   readonly allowMany: boolean;
   /** Asked between rounds; a pass that is told to stop finishes what is under way and writes it down. */
@@ -60,10 +62,14 @@ export async function readAndPlan(
   const gathered = await readAgain(known.again, seen, reading);
   const prepared = gathered.isOlderThanWorld ? { ...known, continuousSince: deps.clock.now() } : known;
   const works = await assembleWork({ ...prepared, gathered, kept }, deps);
-  const wanted = only === undefined ? works : works.filter((work) => only.deals.includes(work.deal.id));
+  const wanted = only === undefined ? works : works.filter((work) => isNamed(work, only, gathered));
   deps.progress({ step: 'planning', of: wanted.length });
   return { prepared, gathered, works, planned: await planWork(wanted, deps) };
 }
+
+/** Also by the number of a deal that was merged into it. */
+const isNamed = ({ deal }: Work, { deals }: Narrow, { mergedInto }: Gathered): boolean =>
+  deals.some((id) => id === deal.id || mergedInto[id] === deal.id);
 
 /** One pass: read both sides → plan → apply → look again, until nothing is left that this pass can do. */
 export async function runPass(
@@ -76,6 +82,8 @@ export async function runPass(
   await asSweep(deps, () => sweepProjects(deps, only));
   if (only === undefined) await asSweep(deps, () => doDaily(deps));
   const read = await readAndPlan(deps, firstSeen, only);
+  const survivor = read.gathered.mergedInto[options.deal ?? ''];
+  if (survivor !== undefined) options.onMerged?.(survivor);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);
   const written = (works: readonly Work[]) => writeDown(works, isNew, deps);

@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { z } from 'zod';
 import { SyncDocument } from '../support/contract.ts';
 import { fakeIo, rehearse } from '../support/rehearsal.ts';
 import { contentsOf, readRequests, stateOf } from '../support/sandbox-state.ts';
@@ -39,6 +40,27 @@ describe('handoff sync', () => {
     expect({ exit, ...summaryOf(out).states }).toMatchObject({ exit: 0, offered: 1, held: 0 });
     const after = await rehearsal.run('sync', '--json');
     expect(summaryOf(after.out).states).toMatchObject({ offered: 5, held: 2 });
+  });
+
+  test('follows a deal that was merged away to the one that it lives on in, and says so', async () => {
+    const rehearsal = await rehearse();
+    await rehearsal.run('sync');
+    const isFirst = ({ properties }: { readonly properties: Readonly<Record<string, string | null>> }): boolean =>
+      properties['dealname']?.startsWith('Harbour') === true;
+    const old = stateOf(rehearsal.world).deals.find(isFirst)?.id ?? '';
+    const double = rehearsal.world.act({ vendor: 'hubspot', act: 'create-deal', recipe: 'tiny' });
+    const { id } = z.object({ id: z.string() }).parse(double.result);
+    const merged = rehearsal.world.act({ vendor: 'hubspot', act: 'merge', id, into: old });
+    const survivor = z.object({ id: z.string() }).parse(merged.result).id;
+    const { exit, err, out } = await rehearsal.run('sync', '--deal', old, '--json');
+    expect({ exit, err }).toEqual({
+      exit: 0,
+      err: `Deal ${old} was merged into ${survivor}, which was looked at in its place. Use that number from now on.\n`,
+    });
+    expect(summaryOf(out).operations.done).toBeGreaterThan(0);
+    expect(stateOf(rehearsal.world).deals.find((deal) => deal.id === survivor)?.properties['handoff_state']).toBe(
+      'offered',
+    );
   });
 
   test('exits 3 while a person must act', async () => {
