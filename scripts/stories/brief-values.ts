@@ -1,14 +1,14 @@
 import type { SeenTask } from './sight.ts';
 
-/** Fields of the brief as text, alike however the sandbox keeps them. */
-export const contractValueIn = ({ fields }: SeenTask): string | undefined => {
+/** Fields of the brief as text, alike however the sandbox keeps them; empty where there is none. */
+export const contractValueIn = ({ fields }: SeenTask): string => {
   const value = fields['Contract value'];
-  return value === undefined || value === null ? undefined : String(Number(value));
+  return value === undefined || value === null ? '' : String(Number(value));
 };
 
-export const goLiveIn = ({ fields }: SeenTask): string | undefined => {
+export const goLiveIn = ({ fields }: SeenTask): string => {
   const value = fields['Go-live'];
-  if (value === undefined || value === null) return undefined;
+  if (value === undefined || value === null) return '';
   return Temporal.Instant.fromEpochMilliseconds(Number(value))
     .toZonedDateTimeISO('Europe/Berlin')
     .toPlainDate()

@@ -16,7 +16,11 @@ export interface Cast {
   readonly store: Store;
   /** Its id; what it is merged into has another. */
   readonly deal: () => string;
-  readonly becomes: (id: string) => void;
+  readonly becomes: (id: string, swallowed: string) => void;
+  /** Deals that somebody won beside it and may merge with it. */
+  readonly doubles: string[];
+  /** Whose handoff goes on by the word of a person, where merged deals had one each. */
+  readonly chooses: (deal: string) => void;
   /** Deliveries that somebody may still let arrive, in whatever order and as often as they like. */
   readonly onTheirWay: WebhookDelivery[];
   readonly look: () => Sight;
@@ -69,9 +73,15 @@ export async function onStage<T>(
           onTheirWay.push(...world.takeDeliveries());
           return result;
         };
-        const becomes = (id: string) => void ids.push(id);
-        const look = () => lookAround(world, ids);
-        return await play({ world, time, service, store: runStore.store, deal, becomes, onTheirWay, look, act });
+        const becomes = (id: string, swallowed: string) => void ids.push(swallowed, id);
+        let chosen: string | undefined;
+        const chooses = (id: string) => {
+          chosen = id;
+        };
+        const look = () => lookAround(world, { ids, chosen });
+        const { store } = runStore;
+        const doubles: string[] = [];
+        return await play({ world, time, service, store, deal, becomes, doubles, chooses, onTheirWay, look, act });
       } finally {
         await runStore.end();
       }

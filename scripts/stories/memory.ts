@@ -1,26 +1,39 @@
-/** What a side wrote into a value that stands on both, since the two were last seen settled. */
-interface Edits {
-  sales?: string;
-  delivery?: string;
-  /** The service has looked since the first of them, so that the later one counts; else the owner's does. */
-  wasSeen?: boolean;
-}
+import { looked, type TwoSided, untouched } from './two-sided.ts';
 
-/** What people did, as they would tell it themselves; nothing in here comes from the service. */
+/** What people did, as they would tell it themselves; nothing in here comes from the service but names of handoffs. */
 export interface Memory {
   /** What the deal's amount was set to last. */
   amount: string;
-  readonly edits: { amount: Edits; goLive: Edits };
-  /** Contract value of the brief when all was settled last. */
+  edits: { amount: TwoSided; goLive: TwoSided };
+  /** Contract value of the brief when all was settled last; undefined where its project is another by now. */
   contractValue: string | undefined;
   /** By task: what somebody set last. */
   readonly statuses: Map<string, string>;
   readonly names: Map<string, string>;
   readonly dues: Map<string, string>;
-  /** Tasks that somebody deleted, by their mark; and whether the whole project was. */
-  readonly deletedMarks: Set<string>;
-  deletedProject: boolean;
-  listName: string | undefined;
+  /** Tasks that somebody deleted, by their id, with their mark. */
+  readonly deletedTasks: Map<string, string>;
+  /** By list: what somebody named it last. */
+  readonly listNames: Map<string, string>;
+  /** Handoffs whose project stood at some time; was deleted and is not wanted back; was paused by hand. */
+  readonly wasBuilt: Set<string>;
+  readonly deletedProjects: Set<string>;
+  readonly pausedByHand: Set<string>;
+  /** Handoffs whose deleted project somebody wanted built again. */
+  readonly rebuilt: Set<string>;
+  /** Tasks that bore the mark of having been cancelled when all was settled last, and whether delivery said yes since. */
+  readonly cancelled: Set<string>;
+  hasAgreed: boolean;
+  /** Which handoff it was when all was settled last. */
+  handoff: string | undefined;
+  /** It was paused then because the deal was not won; which mapping it was built under; and the wins since. */
+  stoodPaused: boolean;
+  builtAs: string | undefined;
+  readonly winsAs: string[];
+  /** The deal's type was changed since then, and since it was won; the deal was merged. */
+  isRetyped: boolean;
+  isRetypedSinceWin: boolean;
+  isMerged: boolean;
   /** Something happened that no listing and no search shows, so that a day may pass before it is noticed. */
   isHidden: boolean;
   /** The clock of the service was wrong, which hides what happened meanwhile for up to an hour. */
@@ -32,26 +45,42 @@ export interface Memory {
   returnedAgain: boolean;
   /** The service died since then. */
   died: boolean;
-  /** Whether a project was there at any time. */
-  wasBuilt: boolean;
 }
 
 /** To be called whenever the service has looked at the two sides, or has begun to. */
 export function serviceLooked({ edits }: Memory): void {
-  for (const one of [edits.amount, edits.goLive])
-    if (one.sales !== undefined || one.delivery !== undefined) one.wasSeen = true;
+  looked(edits.amount);
+  looked(edits.goLive);
+}
+
+/** The values of another brief count from now on. */
+export function forgetValues(memory: Memory): void {
+  memory.edits = { amount: untouched(), goLive: untouched() };
+  memory.contractValue = undefined;
 }
 
 export const blankMemory = (): Memory => ({
   amount: '9000',
-  edits: { amount: {}, goLive: {} },
+  edits: { amount: untouched(), goLive: untouched() },
   contractValue: undefined,
   statuses: new Map(),
   names: new Map(),
   dues: new Map(),
-  deletedMarks: new Set(),
-  deletedProject: false,
-  listName: undefined,
+  deletedTasks: new Map(),
+  listNames: new Map(),
+  wasBuilt: new Set(),
+  deletedProjects: new Set(),
+  pausedByHand: new Set(),
+  rebuilt: new Set(),
+  cancelled: new Set(),
+  hasAgreed: false,
+  handoff: undefined,
+  stoodPaused: false,
+  builtAs: undefined,
+  winsAs: [],
+  isRetyped: false,
+  isRetypedSinceWin: false,
+  isMerged: false,
   isHidden: false,
   hadWrongClock: false,
   returnStood: false,
@@ -59,5 +88,4 @@ export const blankMemory = (): Memory => ({
   answered: false,
   returnedAgain: false,
   died: false,
-  wasBuilt: false,
 });

@@ -1,7 +1,8 @@
 import { contractValueIn } from './brief-values.ts';
 import type { Cast } from './cast.ts';
-import { findBroken, isJunk } from './invariants.ts';
+import { cancelledIn, findBroken, isAlive, isJunk } from './invariants.ts';
 import type { Memory } from './memory.ts';
+import { untouched } from './two-sided.ts';
 
 const minute = 60_000;
 /** Longer than any answer is waited for, and than what failed is left alone. */
@@ -64,14 +65,28 @@ const needlessOf = ({ died }: Memory, { service }: Cast): string[] =>
   died ? [] : service.needless.map((one) => `written although it was so already: ${one}`);
 
 function turnThePage(memory: Memory, cast: Cast): void {
-  const { brief, deal, lists, isDeleted, isWon } = cast.look();
-  const flows = brief !== undefined && isWon && !isDeleted && lists.every(({ archived }) => !archived);
+  const sight = cast.look();
+  const { brief, deal, lists, isDeleted, isWon, handoff } = sight;
+  const flows = brief !== undefined && isAlive(memory, sight);
   if (flows) {
-    memory.edits.amount = {};
-    memory.edits.goLive = {};
+    memory.edits = { amount: untouched(), goLive: untouched() };
     memory.contractValue = contractValueIn(brief);
+    // Whatever delivery agreed to is done by now.
+    memory.hasAgreed = false;
+    for (const { id } of cancelledIn(sight)) memory.cancelled.add(id);
   }
-  memory.wasBuilt ||= lists.length > 0;
+  if (lists.length > 0) {
+    const isNew = !memory.wasBuilt.has(handoff);
+    if (isNew || memory.handoff !== handoff) memory.builtAs = memory.isRetyped ? undefined : (deal['dealtype'] ?? '');
+    memory.wasBuilt.add(handoff);
+    memory.rebuilt.delete(handoff);
+  }
+  memory.handoff = handoff;
+  memory.stoodPaused = deal['handoff_state'] === 'paused' && !isWon && !isDeleted;
+  memory.winsAs.splice(0);
+  memory.isRetyped = false;
+  memory.isRetypedSinceWin = false;
+  memory.isMerged = false;
   memory.isHidden = false;
   memory.hadWrongClock = false;
   memory.died = false;

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
-import type { StoryAct } from './acts.ts';
-import * as acts from './acts.ts';
+import type { StoryAct } from './acts/act.ts';
+import * as onBrief from './acts/brief-acts.ts';
+import * as onDeal from './acts/deal-acts.ts';
+import * as inProject from './acts/project-acts.ts';
+import * as ofService from './acts/service-acts.ts';
+import * as words from './acts/word-acts.ts';
 import type { Cast } from './cast.ts';
 import type { Memory } from './memory.ts';
 
 type StoryCommand = fc.AsyncCommand<Memory, Cast>;
 
 const scopes = ['tbd', 'Move two sites over', 'Move two sites over, Berlin first', 'Move one site only, later'];
-const days = ['2027-01-29', '2027-02-12', '2027-03-31', '2026-12-18'];
-const amounts = ['9000', '9500.5', '12000', '0'];
+// Nothing is a value like others: what was cleared is an edit, too.
+const days = ['2027-01-29', '2027-02-12', '2027-03-31', '2026-12-18', ''];
+const amounts = ['9000', '9500.5', '12000', '0', ''];
 const statuses = ['to do', 'in progress', 'blocked', 'done', 'complete'];
 
 const nth = fc.nat(20);
@@ -17,39 +22,50 @@ const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
 /** How often each occurs beside the others. */
 const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
-  { weight: 5, arbitrary: oneOf(...scopes).map(acts.setScope) },
-  { weight: 3, arbitrary: oneOf(...amounts).map(acts.setAmount) },
-  { weight: 3, arbitrary: oneOf(...days).map(acts.setGoLive) },
-  { weight: 2, arbitrary: oneOf('TRN-01', 'MIG-01').map(acts.addLineItem) },
-  { weight: 1, arbitrary: nth.map(acts.removeLineItem) },
-  { weight: 2, arbitrary: oneOf('reopen' as const, 'lose' as const).map(acts.moveDeal) },
-  { weight: 3, arbitrary: one(acts.moveDeal('win')) },
-  { weight: 1, arbitrary: one(acts.deleteDeal) },
-  { weight: 2, arbitrary: one(acts.restoreDeal) },
-  { weight: 1, arbitrary: one(acts.offerAgain) },
-  { weight: 1, arbitrary: one(acts.mergeDeal) },
-  { weight: 4, arbitrary: oneOf('accepted', 'returned to sales', 'to do', 'complete').map(acts.setBrief) },
-  { weight: 3, arbitrary: oneOf('Which site?', 'Who pays?').map(acts.returnWithReason) },
-  { weight: 2, arbitrary: oneOf(...amounts).map(acts.setContractValue) },
-  { weight: 2, arbitrary: oneOf(...days).map(acts.setGoLiveInBrief) },
-  { weight: 5, arbitrary: fc.tuple(nth, oneOf(...statuses)).map(([at, status]) => acts.moveTask(at, status)) },
-  { weight: 2, arbitrary: fc.tuple(nth, oneOf('Call', 'Deliver it')).map(([at, name]) => acts.renameTask(at, name)) },
-  { weight: 2, arbitrary: fc.tuple(nth, oneOf(...days)).map(([at, day]) => acts.setDue(at, day)) },
-  { weight: 2, arbitrary: one(acts.agreeToChange) },
-  { weight: 1, arbitrary: one(acts.acceptByCommand) },
-  { weight: 1, arbitrary: one(acts.returnByCommand) },
-  { weight: 1, arbitrary: nth.map(acts.deleteTask) },
-  { weight: 1, arbitrary: one(acts.addTask('Ask for the logo')) },
-  { weight: 1, arbitrary: oneOf('Acme', 'Our biggest client').map(acts.renameList) },
-  { weight: 1, arbitrary: fc.boolean().map(acts.archiveList) },
-  { weight: 1, arbitrary: one(acts.moveList) },
-  { weight: 1, arbitrary: one(acts.deleteList) },
-  { weight: 12, arbitrary: one(acts.pass) },
-  { weight: 4, arbitrary: fc.integer({ min: 1, max: 250 }).map(acts.dyingPass) },
-  { weight: 5, arbitrary: fc.tuple(nth, fc.nat(2)).map(([at, times]) => acts.webhookArrives(at, times)) },
-  { weight: 4, arbitrary: oneOf(1, 5, 60, 600, 7_200, 90_000).map(acts.wait) },
-  { weight: 1, arbitrary: oneOf(-120, 0, 120, 600).map(acts.skew) },
-  { weight: 2, arbitrary: one(acts.quiet) },
+  { weight: 5, arbitrary: oneOf(...scopes).map(onDeal.setScope) },
+  { weight: 3, arbitrary: oneOf(...amounts).map(onDeal.setAmount) },
+  { weight: 3, arbitrary: oneOf(...days).map(onDeal.setGoLive) },
+  { weight: 2, arbitrary: oneOf('TRN-01', 'MIG-01').map(onDeal.addLineItem) },
+  { weight: 1, arbitrary: nth.map(onDeal.removeLineItem) },
+  { weight: 1, arbitrary: nth.map((at) => onDeal.renameLineItem(at, 'Training, two days')) },
+  { weight: 2, arbitrary: oneOf('renewal', 'newbusiness').map(onDeal.setType) },
+  { weight: 2, arbitrary: oneOf('reopen' as const, 'lose' as const).map(onDeal.moveDeal) },
+  { weight: 3, arbitrary: one(onDeal.moveDeal('win')) },
+  { weight: 1, arbitrary: one(onDeal.deleteDeal) },
+  { weight: 2, arbitrary: one(onDeal.restoreDeal) },
+  { weight: 1, arbitrary: one(onDeal.offerAgain) },
+  { weight: 1, arbitrary: one(onDeal.winDouble) },
+  { weight: 1, arbitrary: one(onDeal.mergeDeal) },
+  { weight: 4, arbitrary: oneOf('accepted', 'returned to sales', 'to do', 'complete').map(onBrief.setBrief) },
+  { weight: 3, arbitrary: oneOf('Which site?', 'Who pays?').map(onBrief.returnWithReason) },
+  { weight: 2, arbitrary: oneOf(...amounts).map(onBrief.setContractValue) },
+  { weight: 2, arbitrary: oneOf(...days).map(onBrief.setGoLiveInBrief) },
+  { weight: 5, arbitrary: fc.tuple(nth, oneOf(...statuses)).map(([at, status]) => inProject.moveTask(at, status)) },
+  {
+    weight: 2,
+    arbitrary: fc.tuple(nth, oneOf('Call', 'Deliver it')).map(([at, name]) => inProject.renameTask(at, name)),
+  },
+  { weight: 2, arbitrary: fc.tuple(nth, oneOf(...days)).map(([at, day]) => inProject.setDue(at, day)) },
+  { weight: 2, arbitrary: one(inProject.agreeToChange) },
+  { weight: 1, arbitrary: one(words.acceptByCommand) },
+  { weight: 1, arbitrary: one(words.returnByCommand) },
+  { weight: 1, arbitrary: one(words.pauseByCommand) },
+  { weight: 2, arbitrary: one(words.resumeByCommand) },
+  { weight: 1, arbitrary: one(words.approveByCommand) },
+  { weight: 1, arbitrary: one(words.rejectByCommand) },
+  { weight: 2, arbitrary: nth.map(words.choose) },
+  { weight: 1, arbitrary: nth.map(inProject.deleteTask) },
+  { weight: 1, arbitrary: one(inProject.addTask('Ask for the logo')) },
+  { weight: 1, arbitrary: oneOf('Acme', 'Our biggest client').map(inProject.renameList) },
+  { weight: 1, arbitrary: fc.boolean().map(inProject.archiveList) },
+  { weight: 1, arbitrary: one(inProject.moveList) },
+  { weight: 1, arbitrary: one(inProject.deleteList) },
+  { weight: 12, arbitrary: one(ofService.pass) },
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 250 }).map(ofService.dyingPass) },
+  { weight: 5, arbitrary: fc.tuple(nth, fc.nat(2)).map(([at, times]) => ofService.webhookArrives(at, times)) },
+  { weight: 4, arbitrary: oneOf(1, 5, 60, 600, 7_200, 90_000).map(ofService.wait) },
+  { weight: 1, arbitrary: oneOf(-120, 0, 120, 600).map(ofService.skew) },
+  { weight: 2, arbitrary: one(ofService.quiet) },
 ];
 
 const command = ({ name, happen }: StoryAct): StoryCommand => ({

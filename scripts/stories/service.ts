@@ -1,7 +1,7 @@
 import type { AxiosAdapter } from 'axios';
+import { Hono } from 'hono';
 import { z } from 'zod';
 import { defaultApplySettings as settings } from '../../src/apply/settings.ts';
-import { stateTitles } from '../../src/commands/format-summary.ts';
 import { UserError } from '../../src/domain/errors.ts';
 import { keepWebhook } from '../../src/engine/keep-webhook.ts';
 import { runHinted } from '../../src/engine/run-hinted.ts';
@@ -15,7 +15,7 @@ import type { WebhookDelivery } from '../../src/sandbox/webhook-delivery.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { createVendors } from '../../src/services.ts';
 import type { PassSummary } from '../../src/sync/summary.ts';
-import { createWebApp } from '../../src/web/create-web-app.ts';
+import { webhookRoutes } from '../../src/web/webhooks/webhook-routes.ts';
 import { beginLife, mortalAdapter, mortalClock, mortalStore } from '../chaos/mortal-worker.ts';
 import type { RunStore } from '../chaos/run-store.ts';
 import type { VirtualTime } from '../chaos/virtual-time.ts';
@@ -91,17 +91,17 @@ export async function startService({ world, time, runStore, loaded }: ServiceDep
     return only?.id ?? '';
   };
   await keepWebhook({ webhooks, store, clock, workspaceId, endpoint: `${publicUrl}/webhooks/clickup` });
-  const app = createWebApp({
-    store,
-    clock,
-    titles: stateTitles,
-    webhooks: {
+  const app = new Hono().route(
+    '/webhooks',
+    webhookRoutes({
+      store,
+      clock,
       publicUrl,
       hubSpotSecret: () => hubSpotSubscription.clientSecret,
       clickUpSecret: () => undefined,
       onReceived: () => undefined,
-    },
-  });
+    }),
+  );
   return {
     needless,
     pass: () => attempt((deps) => runOnce(deps, options)),

@@ -42,10 +42,15 @@ export interface Sight {
   readonly isDeleted: boolean;
   readonly isWon: boolean;
   readonly lineItems: readonly string[];
+  /** Which win of which deal the handoff is for that goes on. */
+  readonly handoff: string;
+  /** Its project, and all tasks of that but its brief. */
   readonly lists: z.infer<typeof State>['clickup']['lists'];
   readonly brief: SeenTask | undefined;
-  /** All tasks of the project but its brief. */
   readonly work: readonly SeenTask[];
+  /** Of all projects that the deal ever had. */
+  readonly allLists: Sight['lists'];
+  readonly allTasks: readonly SeenTask[];
   /** The mark of everything that the service made, on both sides. */
   readonly marks: readonly string[];
 }
@@ -53,32 +58,62 @@ export interface Sight {
 /** A change that waits for delivery's yes. */
 export const isQuestion = ({ marker }: SeenTask): boolean => marker?.includes('/change:') ?? false;
 
+/** Whose goes on: that of the first of these deals, unless somebody chose another; of a deal its last win's. */
+interface Whose {
+  readonly ids: readonly string[];
+  readonly chosen: string | undefined;
+}
+
 /** A deal that was merged has had several ids; the last one is its own. People rename lists, so marks tell as well. */
-export function lookAround(world: World, ids: readonly string[]): Sight {
+export function lookAround(world: World, { ids, chosen }: Whose): Sight {
   const { hubspot, clickup } = State.parse(world.state());
   const { deals, line_items, notes, tasks: asks } = hubspot.objects;
   const record = deals.find(({ id }) => id === ids.at(-1));
   const live = new Set(line_items.filter(({ archived }) => !archived).map(({ id }) => id));
   const tasks = clickup.tasks.map((task) => ({ ...task, marker: parseMarker(task.description) }));
-  const own = tasks.filter(({ marker }) => ids.some((id) => marker?.includes(`:${id}/`)));
-  const lists = clickup.lists.filter(
-    ({ id, name }) => ids.some((deal) => name.includes(deal)) || own.some(({ list }) => list === id),
-  );
-  const inProject = tasks.filter(({ list }) => lists.some(({ id }) => id === list));
-  const brief = inProject.find(({ marker }) => marker?.endsWith('/brief'));
   const texts = [
     ...notes.map(({ properties }) => properties['hs_note_body']),
     ...asks.map(({ properties }) => properties['hs_task_body']),
     ...clickup.comments.map(({ text }) => text),
   ];
+  const marks = [...tasks.map(({ marker }) => marker), ...texts.map(parseMarker)].flatMap((mark) => mark ?? []);
+  const handoff = lastWin(chosen ?? ids[0] ?? '', marks);
+  const handoffOf = (list: { readonly id: string; readonly name: string }): string | undefined => {
+    const mark = tasks.find((task) => task.list === list.id && task.marker !== undefined)?.marker;
+    return handoffIn(mark ?? '') ?? handoffNamed(list.name, ids);
+  };
+  const projects = clickup.lists.map((list) => ({ list, of: handoffOf(list) }));
+  const own = projects.filter(({ of }) => ids.some((id) => of?.startsWith(`${id}/`)));
+  const lists = own.filter(({ of }) => of === handoff).map(({ list }) => list);
+  const inProject = tasks.filter(({ list }) => lists.some(({ id }) => id === list));
+  const brief = inProject.find(({ marker }) => marker?.endsWith('/brief'));
   return {
     deal: record?.properties ?? {},
     isDeleted: record === undefined || record.archived,
     isWon: record?.properties['hs_is_closed_won'] === 'true',
     lineItems: (record?.associations.line_items ?? []).filter((id) => live.has(id)),
+    handoff,
     lists,
     brief,
     work: inProject.filter((task) => task !== brief),
-    marks: [...tasks.map(({ marker }) => marker), ...texts.map(parseMarker)].flatMap((mark) => mark ?? []),
+    allLists: own.map(({ list }) => list),
+    allTasks: tasks.filter(({ list }) => own.some((one) => one.list.id === list)),
+    marks,
   };
+}
+
+const handoffIn = (mark: string): string | undefined => /^deal:([^/]+\/e\d+)\//.exec(mark)?.[1];
+
+/** The number in the name is the deal's, and from its second win on that too. */
+function handoffNamed(name: string, ids: readonly string[]): string | undefined {
+  const [, id, win = '1'] = /#(\d+)(?:-(\d+))?$/.exec(name) ?? [];
+  return id !== undefined && ids.includes(id) ? `${id}/e${win}` : undefined;
+}
+
+function lastWin(deal: string, marks: readonly string[]): string {
+  const wins = marks.flatMap((mark) => {
+    const handoff = handoffIn(mark);
+    return handoff?.startsWith(`${deal}/e`) ? Number(handoff.slice(deal.length + 2)) : [];
+  });
+  return `${deal}/e${Math.max(1, ...wins)}`;
 }

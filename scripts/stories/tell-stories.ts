@@ -23,14 +23,14 @@ export interface StoriesTold {
 
 const longestStory = 30;
 const opening = fc.constantFrom<Opening>('built', 'built', 'built', 'held');
-const file = 'onboarding.yaml';
+const files = ['onboarding.yaml', 'renewal.yaml'];
 
 /** Tells random stories one after the other and ends with the first that goes wrong, made as short as it can be. */
 export async function tellStories({ stories: count, seed, path, replayPath }: StoriesAsked): Promise<StoriesTold> {
-  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
-  const { mappings, problems } = parseMappings([{ file, text }]);
+  const texts = files.map((file) => ({ file, text: readFileSync(new URL(file, import.meta.url), 'utf8') }));
+  const { mappings, problems } = parseMappings(texts);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const loaded = { mappings, texts: { [file]: text } };
+  const loaded = { mappings, texts: Object.fromEntries(texts.map(({ file, text }) => [file, text])) };
   const property = fc.asyncProperty(opening, stories(longestStory, replayPath), (first, commands) =>
     onStage(first, loaded, async (cast) => {
       const memory = blankMemory();

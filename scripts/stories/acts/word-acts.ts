@@ -1,0 +1,106 @@
+import type { Decided } from '../../../src/domain/decision.ts';
+import type { HandoffState } from '../../../src/domain/handoff-state.ts';
+import type { HandoffRow } from '../../../src/store/store.ts';
+import type { Cast } from '../cast.ts';
+import { forgetValues, type Memory } from '../memory.ts';
+import { define, pick, type StoryAct } from './act.ts';
+
+type Say = (row: HandoffRow, memory: Memory, cast: Cast) => Promise<Decided | undefined>;
+
+/** By a command about the handoff that goes on; nothing where the command would have been refused. */
+const byCommand = (name: string, from: readonly HandoffState[] | undefined, say: Say): StoryAct =>
+  define(name, async (memory, cast) => {
+    const { store, time } = cast;
+    const { handoff } = cast.look();
+    const [deal = ''] = handoff.split('/');
+    const rows = (await store.handoffs.byDeal([deal])).get(deal) ?? [];
+    const row = rows.find(({ id }) => id === handoff);
+    if (row === undefined || row !== rows.at(-1) || (from !== undefined && !from.includes(row.state))) return;
+    await time.sleep(1_000);
+    const decided = await say(row, memory, cast);
+    if (decided === undefined) return;
+    await store.decisions.add(row.id, decided, 'Ana');
+    if (decided.kind === 'choose' && decided.choice === 'rebuild') await store.checks.request(row.id, 'remake');
+    await store.handoffs.wake(row.id, time.now());
+  });
+
+export const acceptByCommand = byCommand('handoff accept', ['offered', 'returned'], async () => ({ kind: 'accept' }));
+
+export const returnByCommand = byCommand(
+  'handoff return',
+  ['offered', 'accepted', 'in_delivery'],
+  async (_, memory) => {
+    memory.returnedAgain = true;
+    return { kind: 'return', reason: 'access', sentence: 'Nobody can log in.' };
+  },
+);
+
+const mayPause: readonly HandoffState[] = [
+  'waiting',
+  'held',
+  'building',
+  'offered',
+  'accepted',
+  'in_delivery',
+  'returned',
+  'delivered',
+];
+
+export const pauseByCommand = byCommand('handoff pause', mayPause, async ({ id }, memory) => {
+  memory.pausedByHand.add(id);
+  return { kind: 'pause', sentence: 'The client asked for it.' };
+});
+
+export const resumeByCommand = byCommand('handoff resume', ['paused'], async ({ id, dealId }, memory, { store }) => {
+  const known = await store.deals.find(dealId);
+  if (known !== undefined && !known.won) return undefined;
+  memory.pausedByHand.delete(id);
+  return { kind: 'resume' };
+});
+
+/** What was shown last is what somebody says yes or no to. */
+const answer = (kind: 'approve' | 'reject'): StoryAct =>
+  byCommand(`handoff approve${kind === 'reject' ? ' --reject' : ''}`, undefined, async ({ id }, memory, { store }) => {
+    const agreed = (await store.agreements.ofMany([id])).get(id) ?? new Map();
+    const shown = [...agreed].filter(([key]) => /^change:\d+\/shown$/.test(key)).sort(([, a], [, b]) => a.at - b.at);
+    const hash = shown.at(-1)?.[1].value;
+    if (hash === undefined) return undefined;
+    memory.hasAgreed ||= kind === 'approve';
+    return { kind, key: 'all', hash };
+  });
+
+export const approveByCommand = answer('approve');
+export const rejectByCommand = answer('reject');
+
+/** One of the choices that an open exception names. */
+export const choose = (nth: number): StoryAct =>
+  byCommand(`handoff choose, number ${nth}`, undefined, async ({ id }, memory, cast) => {
+    const open = await cast.store.exceptions.openFor(id);
+    const offers = open.flatMap(({ fix }) => [...fix.matchAll(/`handoff choose \S+ (\S+) ([^`]+)`/g)]);
+    const [, key = '', choice = ''] = pick(offers, nth) ?? [];
+    if (key === '' || choice === 're-link ID') return undefined;
+    if (choice === 'rebuild') wantRebuilt(key, id, memory);
+    if (key === 'merged') chooseHandoff(choice, id, memory, cast);
+    return { kind: 'choose', key, choice };
+  });
+
+function wantRebuilt(key: string, handoff: string, memory: Memory): void {
+  memory.isHidden = true;
+  if (key !== 'project') {
+    memory.deletedTasks.delete(key.slice('task:'.length));
+    return;
+  }
+  memory.deletedProjects.delete(handoff);
+  memory.rebuilt.add(handoff);
+  memory.returnStood = false;
+  for (const [id, mark] of memory.deletedTasks) if (mark.startsWith(`deal:${handoff}/`)) memory.deletedTasks.delete(id);
+  forgetValues(memory);
+}
+
+function chooseHandoff(choice: string, before: string, memory: Memory, cast: Cast): void {
+  if (choice === before) return;
+  memory.isHidden = true;
+  memory.returnStood = false;
+  forgetValues(memory);
+  cast.chooses(choice.split('/')[0] ?? '');
+}
