@@ -4,13 +4,9 @@ import type { Proposal } from '../domain/plan.ts';
 import { joined } from '../plan/amend/change-number.ts';
 import { formatProposals } from '../plan/format-proposals.ts';
 import { createPaint } from '../plan/text-layout.ts';
-import { createCatalogue } from '../sync/catalogue.ts';
-import { narrowTo } from '../sync/narrow.ts';
-import { readAndPlan } from '../sync/run-pass.ts';
 import { say } from './decide.ts';
-import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
-import { firstSeenMappings } from './plan.ts';
+import { readPlans } from './plan.ts';
 import { openSession } from './session.ts';
 
 export interface ApproveFlags {
@@ -43,11 +39,8 @@ export async function approveCommand({ deal, reject, show, yes, by }: ApproveFla
 async function proposalsOf(deal: string, io: Io): Promise<readonly Proposal[]> {
   const session = await openSession(io, 'look');
   try {
-    const deps = session.passDeps(() => undefined);
-    const catalogue = createCatalogue(deps);
-    const firstSeen = await firstSeenMappings(session);
-    const { planned } = await explainFailure(() => readAndPlan({ ...deps, catalogue }, firstSeen, narrowTo(deal)));
-    return planned.flatMap((work) => work.plan?.proposals ?? []);
+    const { plans } = await readPlans(session, () => undefined, deal);
+    return plans.flatMap(({ proposals }) => proposals ?? []);
   } finally {
     await session.store.close();
   }

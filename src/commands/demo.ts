@@ -17,9 +17,10 @@ import type { PassOptions } from '../sync/run-pass.ts';
 import type { PassSummary } from '../sync/summary.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
+import { dashboardOf } from './dashboard.ts';
 import { describeActs, letPeopleWork } from './demo-acts.ts';
 import { explainFailure } from './explain-failure.ts';
-import { formatSummary, stateTitles } from './format-summary.ts';
+import { formatSummary } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
 import { showProgress } from './progress.ts';
@@ -121,11 +122,11 @@ async function passAndShow(session: Session, io: Io, { changedSince }: { changed
 const passOptions = ({ stopping }: Io): PassOptions => ({ allowMany: true, stopping: () => stopping.aborted });
 
 async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, io: Io): Promise<Exit> {
-  const { store, config, log } = session;
-  const web = await serveWeb(createWebApp({ store, clock: io.clock, titles: stateTitles }), config);
+  const { config, log } = session;
+  const web = await serveWeb(createWebApp(dashboardOf(session, io, () => undefined)), config);
   io.out(
     [
-      `Status page:  ${web.url}`,
+      `Dashboard:    ${web.url}`,
       `HubSpot:      ${servers.hubspotUrl}/__sandbox/help`,
       `ClickUp:      ${servers.clickupUrl}/__sandbox/help`,
       'The first pass builds what was won so far, which takes some seconds. Then deals are',

@@ -1,6 +1,5 @@
 import { isoTime } from '../domain/clock.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
-import { handoffStates } from '../domain/handoff-state.ts';
 import { suggest } from '../domain/nearest.ts';
 import { describeMapping } from '../mapping/describe/describe-mapping.ts';
 import type { Mapping } from '../mapping/mapping.ts';
@@ -73,12 +72,10 @@ async function versionsOf(name: string, mappings: readonly Mapping[], store: Sto
       },
     );
   }
-  const rows = await store.handoffs.inStates([...handoffStates]);
-  const builtUnder = (version: string) =>
-    rows.filter((row) => row.mapping === name && row.mappingVersion === version).length;
+  const builtUnder = await store.mappingVersions.countHandoffs(name);
   const seen = kept.map(({ fingerprint, text, firstSeenAt }): Version => {
     const { mapping } = parseMapping(text, name);
-    const base = { version: fingerprint, at: firstSeenAt, handoffs: builtUnder(fingerprint) };
+    const base = { version: fingerprint, at: firstSeenAt, handoffs: builtUnder.get(fingerprint) ?? 0 };
     return mapping === undefined ? base : { ...base, mapping };
   });
   return file === undefined || kept.some(({ fingerprint }) => fingerprint === file.fingerprint)

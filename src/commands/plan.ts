@@ -2,6 +2,7 @@ import { exitCode } from '../domain/errors.ts';
 import { planDocument } from '../plan/cost.ts';
 import { formatPlan } from '../plan/format-plan.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
+import type { Progress } from '../sync/deps.ts';
 import { narrowTo } from '../sync/narrow.ts';
 import { readAndPlan } from '../sync/run-pass.ts';
 import type { Work } from '../sync/work.ts';
@@ -25,25 +26,30 @@ export async function planCommand(flags: PlanFlags, io: Io): Promise<Exit> {
   const session = await openSession(io, 'look');
   const { progress, clear } = showProgress(io);
   try {
-    const deps = session.passDeps(progress);
-    const catalogue = createCatalogue(deps);
-    const firstSeen = await firstSeenMappings(session);
-    const { planned } = await explainFailure(() =>
-      readAndPlan({ ...deps, catalogue }, firstSeen, narrowTo(flags.deal)),
-    );
+    const { plans, ...shown } = await readPlans(session, progress, flags.deal);
     clear();
-    const plans = planned.flatMap((work) => (work.plan === undefined ? [] : [work.plan]));
-    const expected = await expectedTasks(planned, catalogue.templateCount);
-    const limits = await limitsOf(session);
-    const document = planDocument(plans, { limits, expectedTasks: (template) => expected.get(template) });
-    const members = new Map(catalogue.current().members?.map(({ id, name }) => [id, name]));
-    const format = { color: io.color, width: io.width, document, nameOf: (id: number) => members.get(id) };
+    const { document } = shown;
+    const format = { color: io.color, width: io.width, ...shown };
     io.out(flags.json ? `${JSON.stringify(document)}\n` : formatPlan(plans, format));
     return document.operations.length > 0 ? exitCode.changesPending : exitCode.ok;
   } finally {
     clear();
     await session.store.close();
   }
+}
+
+/** What a pass would change now, for one deal or for all; read from both sides, and nothing is written. */
+export async function readPlans(session: Session, progress: Progress, deal: string | undefined) {
+  const deps = session.passDeps(progress);
+  const catalogue = createCatalogue(deps);
+  const firstSeen = await firstSeenMappings(session);
+  const { planned } = await explainFailure(() => readAndPlan({ ...deps, catalogue }, firstSeen, narrowTo(deal)));
+  const plans = planned.flatMap((work) => (work.plan === undefined ? [] : [work.plan]));
+  const expected = await expectedTasks(planned, catalogue.templateCount);
+  const limits = await limitsOf(session);
+  const document = planDocument(plans, { limits, expectedTasks: (template) => expected.get(template) });
+  const members = new Map(catalogue.current().members?.map(({ id, name }) => [id, name]));
+  return { plans, document, nameOf: (id: number) => members.get(id) };
 }
 
 /** When each mapping was first seen, as far as the store knows. */

@@ -6,10 +6,10 @@ import { runOnSchedule } from '../engine/run-on-schedule.ts';
 import { runOnce } from '../engine/run-once.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
+import { dashboardOf } from './dashboard.ts';
 import { doctorSubject } from './doctor-subject.ts';
 import { thisMachine } from './examined-machine.ts';
 import { explainFailure } from './explain-failure.ts';
-import { stateTitles } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { openSession } from './session.ts';
 import { webhookKeeper, webhookSettings } from './webhooks.ts';
@@ -25,7 +25,7 @@ export async function startCommand(io: Io): Promise<Exit> {
   try {
     const bell = createDoorbell();
     const webhooks = webhookSettings(config, log, bell);
-    const web = await serveWeb(createWebApp({ store, clock, titles: stateTitles, webhooks }), config);
+    const web = await serveWeb(createWebApp({ ...dashboardOf(session, io, bell.ring), webhooks }), config);
     log.info({ url: web.url, schedule: config.schedule, mappings: loaded.mappings.map((one) => one.name) }, 'started');
     const options = { allowMany: false, stopping: () => stopping.aborted };
     const deps = session.passDeps(() => undefined);

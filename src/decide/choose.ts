@@ -1,17 +1,48 @@
 import { UserError } from '../domain/errors.ts';
 import { type DecideDeps, recordDecision, type Speaker } from './record-decision.ts';
 
+interface Choice {
+  readonly about: RegExp;
+  readonly choice: RegExp;
+  readonly shown: string;
+  /** Those that need nothing more to be said. */
+  readonly plain: readonly string[];
+  /** What others begin with, and what has to follow. */
+  readonly named?: { readonly before: string; readonly name: string };
+}
+
 /** What can be chosen about what; the exceptions name the key and the choices that are open. */
-const choices = [
+const choices: readonly Choice[] = [
   {
     about: /^project$/,
     choice: /^(?:rebuild|ignore|re-link [A-Za-z0-9-]+)$/,
     shown: 'project rebuild|re-link ID|ignore',
+    plain: ['rebuild', 'ignore'],
+    named: { before: 're-link ', name: 'id of the list or folder that takes its place' },
   },
-  { about: /^task:\S+$/, choice: /^(?:rebuild|ignore)$/, shown: 'task:ID rebuild|ignore' },
-  { about: /^field:.+$/, choice: /^(?:crm|clickup)$/, shown: 'field:NAME crm|clickup' },
-  { about: /^merged$/, choice: /^[A-Za-z0-9]+\/e\d+$/, shown: 'merged HANDOFF' },
-] as const;
+  {
+    about: /^task:\S+$/,
+    choice: /^(?:rebuild|ignore)$/,
+    shown: 'task:ID rebuild|ignore',
+    plain: ['rebuild', 'ignore'],
+  },
+  { about: /^field:.+$/, choice: /^(?:crm|clickup)$/, shown: 'field:NAME crm|clickup', plain: ['crm', 'clickup'] },
+  {
+    about: /^merged$/,
+    choice: /^[A-Za-z0-9]+\/e\d+$/,
+    shown: 'merged HANDOFF',
+    plain: [],
+    named: { before: '', name: 'handoff that counts, such as 8450012345/e1' },
+  },
+];
+
+/** What can be chosen about a key, for whoever shows the choices; undefined for a key that nothing is chosen about. */
+export const choicesFor = (key: string): Pick<Choice, 'plain' | 'named'> | undefined =>
+  choices.find(({ about }) => about.test(key));
+
+/** The keys that an exception's fix asks about. */
+export const keysIn = (fix: string): readonly string[] =>
+  [...fix.matchAll(/`handoff choose \S+ (?:"([^"]+)"|([^\s`]+))/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
 
 /** What a person wants done about something that an exception put before them; its fix names the key and the choices. */
 export const choose = (

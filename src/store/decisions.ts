@@ -25,6 +25,15 @@ export const decisionsIn = (db: Kysely<Tables>, clock: Clock) => ({
       [...byHandoff].map(([id, own]) => [id, own.map(({ decided, seq, by, at }) => ({ ...decided, seq, by, at }))]),
     );
   },
+
+  /** When somebody decided something last; 0 before the first time. */
+  async last(): Promise<number> {
+    const row = await db
+      .selectFrom('decisions')
+      .select((e) => e.fn.max('at').as('at'))
+      .executeTakeFirstOrThrow();
+    return row.at ?? 0;
+  },
 });
 
 async function append(

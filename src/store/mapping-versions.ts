@@ -58,4 +58,17 @@ export const mappingVersionsIn = (db: Kysely<Tables>) => ({
       .orderBy('fingerprint')
       .execute();
   },
+
+  /** How many handoffs stand under each version of a mapping; versions without any are absent. */
+  async countHandoffs(name: string): Promise<Map<string, number>> {
+    const rows = await db
+      .selectFrom('handoffs')
+      .select(['mappingVersion as fingerprint', (e) => e.fn.countAll<number>().as('count')])
+      .where('mapping', '=', name)
+      .groupBy('mappingVersion')
+      .execute();
+    return new Map(
+      rows.flatMap((row) => (row.fingerprint === undefined ? [] : [[row.fingerprint, Number(row.count)]])),
+    );
+  },
 });

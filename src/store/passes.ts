@@ -59,4 +59,9 @@ export const passesIn = (db: Kysely<Tables>, clock: Clock) => ({
   async last(): Promise<PassRow | undefined> {
     return db.selectFrom('passes').selectAll().orderBy('id', 'desc').limit(1).executeTakeFirst();
   },
+
+  /** The newest first. */
+  async newest(limit: number): Promise<PassRow[]> {
+    return db.selectFrom('passes').selectAll().orderBy('id', 'desc').limit(limit).execute();
+  },
 });

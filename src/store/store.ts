@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import { agreementsIn, type StoredAgreements } from './agreements.ts';
+import { type Board, boardIn } from './board.ts';
 import { catalogueIn, type StoredCatalogue } from './catalogue.ts';
 import { type Checks, checksIn } from './checks.ts';
 import { type Cursors, cursorsIn } from './cursors.ts';
@@ -63,6 +64,7 @@ export interface Store {
   readonly limits: StoredLimits;
   readonly webhookHints: WebhookHints;
   readonly webhookRegistrations: WebhookRegistrations;
+  readonly board: Board;
   /**
    * All of `work` or nothing of it. Inside, only the store it is given may be used (the outer one waits for the end),
    * and never a request: no other transaction runs meanwhile, in whatever process. What fails inside ends it: nothing
@@ -97,4 +99,5 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   limits: limitsIn(db),
   webhookHints: webhookHintsIn(db),
   webhookRegistrations: webhookRegistrationsIn(db),
+  board: boardIn(db),
 });

@@ -47,6 +47,9 @@ export const webhookHintsIn = (db: Kysely<Tables>) => ({
       return fresh.length;
     }),
 
+  /** Somebody here wants this looked at before its turn, as if a delivery had told of it. */
+  want: (hint: Hint, at: number): Promise<void> => inOneTransaction(db, (transaction) => mark(transaction, [hint], at)),
+
   /** The one that was marked the longest ago comes first. */
   async open(): Promise<OpenHint[]> {
     return db

@@ -12,7 +12,7 @@ const loopback = ['127.0.0.1', 'localhost', '::1'];
 
 /** Listens on loopback. Another host would show customers' names to whoever asks, so it is refused. */
 export async function serveWeb(
-  app: Hono,
+  app: Pick<Hono, 'fetch'>,
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<WebServer> {
   if (!loopback.includes(host)) {

@@ -121,6 +121,27 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
   { name: 'sets.lapse', run: ({ sets }) => sets.lapse(['deal:1/e1/brief/text'], 1) },
   { name: 'sets.forget', run: ({ sets }) => sets.forget(['deal:1/e1/brief/text']) },
   { name: 'values.of', run: ({ values }) => values.of('1/e1') },
+  { name: 'board.column', run: ({ board }) => board.column({ state: 'offered', limit: 20 }) },
+  {
+    name: 'board.column of a mapping, further on',
+    run: ({ board }) =>
+      board.column({ state: 'offered', mapping: 'Standard', after: { stateSince: 5, id: '7/e1' }, limit: 20 }),
+  },
+  {
+    name: 'board.search, which walks the names alone',
+    run: ({ board }) => board.search('deal 7', 20),
+    scans: ['SCAN deals USING COVERING INDEX deals_by_name'],
+  },
+  {
+    name: 'board.moves, which walks its order only as far as the page',
+    run: ({ board }) => board.moves(10),
+    scans: ['SCAN transitions USING INDEX transitions_by_at'],
+  },
+  { name: 'board.exceptions', run: ({ board }) => board.exceptions(10) },
+  {
+    name: 'mappingVersions.countHandoffs',
+    run: ({ mappingVersions }) => mappingVersions.countHandoffs('Standard'),
+  },
 ])('$name does not walk through a big table', async ({ run, scans = [] }) => {
   queries.length = 0;
   await run(repositories(db, handClock(1_000)));

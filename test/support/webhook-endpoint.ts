@@ -1,7 +1,7 @@
-import { stateTitles } from '../../src/commands/format-summary.ts';
 import { createWebApp } from '../../src/web/create-web-app.ts';
 import type { Received } from '../../src/web/webhooks/webhook-routes.ts';
 import { temporaryStores } from './temporary-store.ts';
+import { webDeps } from './web-deps.ts';
 import { clickUpSecret, hubSpotSecret } from './webhook-requests.ts';
 
 const publicUrl = 'https://handoff.example.com/in';
@@ -26,7 +26,7 @@ export function webhookEndpoints() {
       clickUpSecret: () => known.clickUp,
       onReceived: (received: Received) => void told.push(received),
     };
-    const app = createWebApp({ store, clock, titles: stateTitles, webhooks });
+    const app = createWebApp({ ...webDeps({ store, clock }), webhooks });
     const post = async (vendor: string, body: string | Uint8Array, headers: Record<string, string>) => {
       const init = { method: 'POST', body: Buffer.from(body), headers: { host: 'handoff.example.com', ...headers } };
       return (await app.request(`http://inside:8787/webhooks/${vendor}`, init)).status;

@@ -1,75 +1,98 @@
 import { describe, expect, test } from '@jest/globals';
-import { stateTitles } from '../../src/commands/format-summary.ts';
 import { createWebApp } from '../../src/web/create-web-app.ts';
 import { dealRow, handoffRow, project } from '../support/store-rows.ts';
 import { temporaryStores } from '../support/temporary-store.ts';
+import { webDeps } from '../support/web-deps.ts';
 
 const newStore = temporaryStores();
+const own = 'http://127.0.0.1:8787';
 
-async function page(name = 'Acme onboarding') {
+async function dashboard(name = 'Acme onboarding') {
   const { store, clock } = await newStore();
   await store.deals.save([dealRow({ name })]);
-  await store.handoffs.save(handoffRow({ state: 'held', because: `because of ${name}` }));
+  await store.handoffs.save(handoffRow({ state: 'offered', because: `because of ${name}` }));
   await store.projects.save('501/e1', project({ url: 'javascript:alert(1)' }));
+  await store.transitions.add({ handoff: '501/e1', at: 1, to: 'offered', why: `why ${name}`, by: 'handoff-sync' });
+  const value = { object: '501', field: name, sent: name, source: name, mapping: 'm', line: 3, at: 1 };
+  await store.values.save('501/e1', [{ ...value, target: 'crm' }]);
   await store.exceptions.raise({
     code: 'A_CODE',
     handoff: '501/e1',
     deal: '501',
     message: `about ${name}`,
-    fix: 'mend',
+    fix: `mend it: \`handoff choose 501 task:t1 rebuild\` ${name}`,
   });
-  const app = createWebApp({ store, clock, titles: stateTitles });
-  const get = (path: string, host = '127.0.0.1:8787', method = 'GET') =>
-    app.request(path, { headers: { host }, method });
-  return { store, get };
+  const app = createWebApp(webDeps({ store, clock }));
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    app.request(`${own}${path}`, { headers: { host: '127.0.0.1:8787', ...headers } });
+  return { store, clock, app, get };
 }
 
-describe('the status page', () => {
-  test('shows what stands where, what people must do and why', async () => {
-    const { get } = await page();
-    const text = await (await get('/')).text();
-    expect(text).toContain('1 won deal, 1 accounted for');
-    expect(text).toContain('Needs a person (1)');
-    expect(text).toMatch(/Acme onboarding.*501.*held.*because of Acme onboarding/s);
-  });
+/** A browser with the page open: its cookie, and the token that the form was given. */
+async function opened(path: string) {
+  const { get, app, ...rest } = await dashboard();
+  const answer = await get(path);
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const token = /name="token" value="([^"]+)"/.exec(await answer.text())?.[1] ?? '';
+  const post = (filled: Record<string, string>, headers: Record<string, string> = {}) =>
+    app.request(`${own}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ token, ...filled }),
+      headers: { host: '127.0.0.1:8787', origin: own, cookie, ...headers },
+    });
+  const said = async () => [...(await rest.store.decisions.ofMany(['501/e1'])).values()].flat();
+  return { ...rest, post, said };
+}
 
-  test('is there before anything has happened', async () => {
+const paths = [
+  '/',
+  '/handoffs',
+  '/handoffs?state=offered',
+  '/handoffs?q=acme',
+  '/handoffs/501',
+  '/handoffs/501/return',
+  '/handoffs/501/choose',
+  '/handoffs/501/plan',
+  '/mappings',
+  '/health',
+];
+
+describe('every page', () => {
+  test.each(paths)('%s is there before anything has happened', async (path) => {
     const { store, clock } = await newStore();
-    const app = createWebApp({ store, clock, titles: stateTitles });
-    const text = await (await app.request('/', { headers: { host: 'localhost' } })).text();
-    expect(text).toContain('No pass has finished yet.');
-    expect(text).toContain('None yet.');
+    const app = createWebApp(webDeps({ store, clock }));
+    const answer = await app.request(`${own}${path}`, { headers: { host: 'localhost' } });
+    const isOfOne = path.startsWith('/handoffs/501') && !path.endsWith('plan');
+    expect([answer.status, (await answer.text()).includes('<h1>')]).toEqual([isOfOne ? 404 : 200, true]);
   });
 
   test.each([
-    { name: 'markup', deal: '<script>alert(1)</script>' },
-    { name: 'an attribute that ends early', deal: '" onmouseover="alert(1)' },
-    { name: 'an entity', deal: "&lt;b&gt; &amp; 'quoted'" },
-  ])('shows $name in a deal’s name as text', async ({ deal }) => {
-    const { get } = await page(deal);
-    const text = await (await get('/')).text();
-    expect(text).not.toContain(deal);
-    expect(unescaped(text)).toContain(deal);
+    { name: 'markup', text: '<script>alert(1)</script>' },
+    { name: 'an attribute that ends early', text: '" onmouseover="alert(1)' },
+    { name: 'an entity', text: "&lt;b&gt; &amp; 'quoted'" },
+  ])('shows $name as text wherever it stands', async ({ text }) => {
+    const { get } = await dashboard(text);
+    const pages = await Promise.all(paths.map(async (path) => (await get(path)).text()));
+    expect(pages.filter((page) => page.includes(text))).toEqual([]);
+    const [today = '', board = '', , , one = ''] = pages.map(unescaped);
+    expect([today, board, one].map((page) => page.includes(text))).toEqual([true, true, true]);
   });
 
-  test('makes links of web addresses only', async () => {
-    const { get } = await page();
-    expect(await (await get('/')).text()).not.toContain('javascript:');
-  });
-
-  test('runs no script, is in no frame, is not kept', async () => {
-    const { get } = await page();
-    const { headers } = await get('/');
-    expect(Object.fromEntries(headers)).toMatchObject({
-      'content-security-policy': expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
+  test.each(paths)('%s runs no script of others, is in no frame, is not kept', async (path) => {
+    const { get } = await dashboard();
+    const answer = await get(path);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-security-policy': expect.stringMatching(
+        /^default-src 'none'; script-src 'self'; style-src 'self'; .*frame-ancestors 'none'$/,
+      ),
       'x-content-type-options': 'nosniff',
       'cache-control': 'no-store',
     });
-    expect(headers.get('content-security-policy')).not.toContain('script-src');
+    expect(await answer.text()).not.toMatch(
+      /\son\w+=|style="|javascript:|<script(?! src="\/assets)|https?:\/\/(?!app)/,
+    );
   });
-});
 
-describe('every path', () => {
   test.each([
     { name: 'the address itself', host: '127.0.0.1:8787', status: 200 },
     { name: 'its name', host: 'localhost', status: 200 },
@@ -79,26 +102,142 @@ describe('every path', () => {
     { name: 'a name that ends like ours', host: 'evil-localhost', status: 421 },
     { name: 'nothing', host: '', status: 421 },
   ])('answers a browser that asked for $name with $status', async ({ host, status }) => {
-    const { get } = await page();
-    const answers = [await get('/', host), await get('/healthz', host)];
-    expect(answers.map((answer) => answer.status)).toEqual([status, status]);
-    const text = await answers[0]?.text();
-    expect(text?.includes('Acme')).toBe(status === 200);
+    const { get } = await dashboard();
+    const answers = await Promise.all(
+      [...paths, '/healthz', '/live', '/assets/style.css'].map((path) => get(path, { host })),
+    );
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([status]));
   });
 
-  test('says that the service is well', async () => {
-    const { get } = await page();
-    expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
-  });
-
-  test.each(['/nothing', '/../etc/passwd', '/healthz/x'])('has nothing at %s', async (path) => {
-    const { get } = await page();
+  test.each([
+    '/nothing',
+    '/../etc/passwd',
+    '/healthz/x',
+    '/assets/none.js',
+    '/assets/__proto__',
+    '/handoffs/501/nothing',
+  ])('there is nothing at %s', async (path) => {
+    const { get } = await dashboard();
     expect((await get(path)).status).toBe(404);
   });
+});
 
-  test.each(['POST', 'PUT', 'DELETE'])('takes no %s', async (method) => {
-    const { get } = await page();
-    expect((await get('/', undefined, method)).status).toBe(404);
+describe('what stands where', () => {
+  test('is shown today with what people must do, and whose move it is', async () => {
+    const { get } = await dashboard();
+    const text = unescaped(await (await get('/')).text());
+    expect(text).toMatch(/Needs somebody.*Acme onboarding.*A_CODE.*about Acme onboarding/s);
+    expect(text).toMatch(/Delivery has the ball.*because of Acme onboarding.*delivery/s);
+  });
+
+  test('is found by a part of the name and by the number, and by nothing else', async () => {
+    const { get } = await dashboard();
+    const found = async (q: string) =>
+      unescaped(await (await get(`/handoffs?q=${q}`)).text()).includes('>Acme onboarding</a>');
+    expect([await found('ACME'), await found('501'), await found('50'), await found('%25')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  test('goes on where the page before ended', async () => {
+    const { get, store } = await dashboard();
+    const numbers = Array.from({ length: 120 }, (_, i) => `${1_000 + i}`);
+    await store.deals.save(numbers.map((id) => dealRow({ id, name: `Deal ${id}` })));
+    for (const id of numbers)
+      await store.handoffs.save(handoffRow({ id: `${id}/e1`, dealId: id, state: 'held', stateSince: Number(id) % 7 }));
+    const seen: string[] = [];
+    let path: string | undefined = '/handoffs?state=held';
+    while (path !== undefined) {
+      const text = unescaped(await (await get(path)).text());
+      seen.push(...[...text.matchAll(/>Deal (\d+)</g)].map(([, id]) => id ?? ''));
+      path = /href="(\/handoffs\?[^"]*after=[^"]*)"/.exec(text)?.[1];
+    }
+    expect([seen.length, new Set(seen)]).toEqual([120, new Set(numbers)]);
+  });
+
+  test('has an address that changes with each word and each pass', async () => {
+    const { get, store } = await dashboard();
+    const version = async () => (await get('/live')).text();
+    const first = await version();
+    await store.decisions.add('501/e1', { kind: 'accept' }, 'Ana');
+    const second = await version();
+    await store.passes.finish(await store.passes.start(1), {});
+    expect(new Set([first, second, await version()]).size).toBe(3);
+  });
+});
+
+describe('deciding on a page', () => {
+  test.each([
+    { deed: 'accept', filled: {}, decided: { kind: 'accept' } },
+    {
+      deed: 'return',
+      filled: { reason: 'scope', because: 'Which site?' },
+      decided: { kind: 'return', reason: 'scope', sentence: 'Which site?' },
+    },
+    { deed: 'pause', filled: { because: 'Legal looks' }, decided: { kind: 'pause', sentence: 'Legal looks' } },
+    {
+      deed: 'choose',
+      filled: { choice: 'rebuild|task:t1' },
+      decided: { kind: 'choose', key: 'task:t1', choice: 'rebuild' },
+    },
+    { deed: 'approve', filled: { answer: 'reject', hash: 'h1' }, decided: { kind: 'reject', key: 'all', hash: 'h1' } },
+  ])('$deed is written down under the name of whoever says it', async ({ deed, filled, decided }) => {
+    const { post, said, clock } = await opened(`/handoffs/501/${deed}`);
+    const answer = await post({ by: 'Ana', ...filled });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/handoffs/501']);
+    expect(await said()).toEqual([{ ...decided, seq: 1, by: 'Ana', at: clock.now() }]);
+  });
+
+  test('looks again without a word in the history', async () => {
+    const { post, store } = await opened('/handoffs/501/retry');
+    expect((await post({ by: 'Ana' })).status).toBe(303);
+    expect([...(await store.checks.requested())]).toEqual([['501/e1', 'remake']]);
+  });
+
+  test.each([
+    { name: 'without a name', filled: { reason: 'scope', because: 'x' }, status: 422, text: 'Nobody is named' },
+    {
+      name: 'without a sentence',
+      filled: { by: 'Ana', reason: 'scope', because: '  ' },
+      status: 422,
+      text: 'is empty',
+    },
+    {
+      name: 'with a reason of its own',
+      filled: { by: 'Ana', reason: 'x', because: 'y' },
+      status: 422,
+      text: 'knows no reason',
+    },
+    { name: 'with a token of somebody else', filled: { by: 'Ana', token: 'AAAA' }, status: 403, text: 'out of date' },
+  ])('a return $name changes nothing and says why', async ({ filled, status, text }) => {
+    const { post, said } = await opened('/handoffs/501/return');
+    const answer = await post(filled);
+    expect([answer.status, unescaped(await answer.text()).includes(text), await said()]).toEqual([status, true, []]);
+  });
+
+  test.each([
+    { name: 'another origin', headers: { origin: 'https://evil.example.org' }, status: 403 },
+    { name: 'no origin', headers: { origin: '' }, status: 403 },
+    { name: 'an origin of no page', headers: { origin: 'null' }, status: 403 },
+    { name: 'another port of this machine', headers: { origin: 'http://127.0.0.1:9999' }, status: 403 },
+    { name: 'another browser', headers: { cookie: '' }, status: 403 },
+  ])('a form from $name changes nothing', async ({ headers, status }) => {
+    const { post, said } = await opened('/handoffs/501/accept');
+    expect([(await post({ by: 'Ana' }, headers)).status, await said()]).toEqual([status, []]);
+  });
+
+  test('a form beyond all measure is refused', async () => {
+    const { post, said } = await opened('/handoffs/501/pause');
+    expect([(await post({ by: 'Ana', because: 'x'.repeat(70_000) })).status, await said()]).toEqual([413, []]);
+  });
+
+  test.each(['PUT', 'DELETE', 'PATCH'])('nothing takes %s', async (method) => {
+    const { app } = await dashboard();
+    const headers = { host: '127.0.0.1:8787', origin: own };
+    expect((await app.request(`${own}/handoffs/501/accept`, { method, headers })).status).toBe(404);
   });
 });
 

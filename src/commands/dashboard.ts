@@ -1,0 +1,69 @@
+import type { HandoffId } from '../domain/ids.ts';
+import type { HttpError } from '../http/http-error.ts';
+import { describeMapping } from '../mapping/describe/describe-mapping.ts';
+import { joined } from '../plan/amend/change-number.ts';
+import { formatPlan } from '../plan/format-plan.ts';
+import { formatProposals } from '../plan/format-proposals.ts';
+import { createPaint } from '../plan/text-layout.ts';
+import { readKeptMappings, rulesFor } from '../sync/kept-mappings.ts';
+import type { WebDeps } from '../web/create-web-app.ts';
+import type { Preview } from '../web/deed-routes.ts';
+import { explainFailure } from './explain-failure.ts';
+import type { Io } from './io.ts';
+import { readPlans } from './plan.ts';
+import type { Session } from './session.ts';
+
+/** A page is as wide as it is; lines of a plan are broken like those of a broad terminal. */
+const widthOfPlans = 110;
+
+/** Everything that the dashboard shows and does, from a session that works. */
+export function dashboardOf(session: Session, { clock }: Pick<Io, 'clock'>, ring: () => void): WebDeps {
+  const { store, config, log, loaded, vendors } = session;
+  return {
+    store,
+    clock,
+    schedule: config.schedule,
+    mappings: loaded.mappings.map((mapping) => ({
+      name: mapping.name,
+      file: mapping.file,
+      fingerprint: mapping.fingerprint,
+      sections: describeMapping(mapping),
+    })),
+    remarks: loaded.problems.map(({ file, line, message, fix }) => ({ file, line, message, fix })),
+    rules: async () => loaded.mappings,
+    limits: () => limitsOf(session),
+    vendors: () => vendors,
+    explain: (error: HttpError) => explainFailure(() => Promise.reject(error)),
+    preview: (deal) => session.worth.as('person', () => previewOf(session, deal)),
+    reasonsFor: (handoff) => reasonsFor(session, handoff),
+    onDecided: async (deal) => {
+      await store.webhookHints.want({ kind: 'deal', object: deal, purpose: 'read' }, clock.now());
+      ring();
+    },
+    onError: (error) => log.error({ err: error }, 'a page could not be made'),
+  };
+}
+
+async function limitsOf({ vendors: { limiters } }: Session) {
+  const [hubspot, clickup] = await Promise.all([limiters.hubspot.left(), limiters.clickup.left()]);
+  return [
+    { name: 'HubSpot', ...hubspot.default },
+    { name: 'HubSpot’s search', ...hubspot.search },
+    { name: 'ClickUp', ...clickup.default },
+  ];
+}
+
+async function previewOf(session: Session, deal: string): Promise<Preview> {
+  const { plans, ...shown } = await readPlans(session, () => undefined, deal);
+  const text = formatPlan(plans, { color: false, width: widthOfPlans, ...shown });
+  const proposals = plans.flatMap((plan) => plan.proposals ?? []);
+  if (proposals.length === 0) return { text, proposed: undefined };
+  const lines = formatProposals(proposals, { paint: createPaint(false), width: widthOfPlans });
+  return { text, proposed: { text: lines.join('\n'), hash: joined(proposals.map(({ hash }) => hash)) } };
+}
+
+async function reasonsFor({ store, loaded: { mappings } }: Session, id: HandoffId) {
+  const row = (await store.handoffs.get([id])).get(id);
+  if (row === undefined) return {};
+  return rulesFor(row, mappings, await readKeptMappings({ store, mappings })).mapping?.accept?.reasons ?? {};
+}

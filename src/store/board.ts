@@ -1,0 +1,117 @@
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { HandoffState } from '../domain/handoff-state.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import type { OpenException, Transition } from './rows.ts';
+import type { Tables } from './tables.ts';
+
+/** One handoff as a line or a card. */
+export interface Card {
+  readonly id: HandoffId;
+  readonly deal: string;
+  readonly name: string;
+  readonly mapping?: string | undefined;
+  readonly state: HandoffState;
+  readonly because: string;
+  readonly stateSince: number;
+  readonly round: number;
+  /** Where its project is. */
+  readonly url?: string | undefined;
+}
+
+/** The last one of the page before: what is equally long in its state goes by its id. */
+export type After = Pick<Card, 'id' | 'stateSince'>;
+
+export interface ColumnWish {
+  readonly state: HandoffState;
+  readonly mapping?: string | undefined;
+  readonly after?: After | undefined;
+  readonly limit: number;
+}
+
+export type Board = ReturnType<typeof boardIn>;
+
+/** What pages show of many handoffs at once. Each query walks an index, and only as far as it shows. */
+export const boardIn = (db: Kysely<Tables>) => {
+  const cards = () =>
+    db
+      .selectFrom('handoffs')
+      .innerJoin('deals', 'deals.id', 'handoffs.dealId')
+      .leftJoin('projects', 'projects.handoff', 'handoffs.id')
+      .select([
+        'handoffs.id as id',
+        'handoffs.dealId as deal',
+        'deals.name as name',
+        'handoffs.mapping as mapping',
+        'handoffs.state as state',
+        'handoffs.because as because',
+        'handoffs.stateSince as stateSince',
+        'handoffs.round as round',
+      ])
+      // Absent where nothing is built; what is null is left out of a row.
+      .select((e) => e.ref('projects.url').$castTo<string | undefined>().as('url'))
+      .where('handoffs.supersededBy', 'is', null);
+  return {
+    /** Those that stand longest come first. */
+    async column({ state, mapping, after, limit }: ColumnWish): Promise<Card[]> {
+      let query = cards().where('handoffs.state', '=', state);
+      if (mapping !== undefined) query = query.where('handoffs.mapping', '=', mapping);
+      if (after !== undefined) query = query.where((e) => comesAfter(e, after));
+      return query.orderBy('handoffs.stateSince').orderBy('handoffs.id').limit(limit).execute();
+    },
+
+    /** By the number of a deal, or any part of its name in whatever case; in the order of the names. */
+    async search(text: string, limit: number): Promise<Card[]> {
+      const wanted = text.trim();
+      if (wanted === '') return [];
+      const pattern = `%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+      const found = await db
+        .selectFrom('deals')
+        .select('id')
+        .where((e) => e.or([e('id', '=', wanted), sql<boolean>`${sql.ref('nameFolded')} like ${pattern} escape '\\'`]))
+        .orderBy('nameFolded')
+        .limit(limit)
+        .execute();
+      if (found.length === 0) return [];
+      const ids = found.map(({ id }) => id);
+      return cards().where('handoffs.dealId', 'in', ids).orderBy('deals.nameFolded').orderBy('handoffs.id').execute();
+    },
+
+    /** What moved last, newest first, with the name of its deal. */
+    async moves(
+      limit: number,
+    ): Promise<(Pick<Transition, 'at' | 'from' | 'to' | 'by'> & Pick<Card, 'deal' | 'name'>)[]> {
+      return db
+        .selectFrom('transitions')
+        .innerJoin('handoffs', 'handoffs.id', 'transitions.handoff')
+        .innerJoin('deals', 'deals.id', 'handoffs.dealId')
+        .select(['transitions.at', 'transitions.from', 'transitions.to', 'transitions.by'])
+        .select(['handoffs.dealId as deal', 'deals.name as name'])
+        .orderBy('transitions.at', 'desc')
+        .orderBy('transitions.handoff', 'desc')
+        .orderBy('transitions.seq', 'desc')
+        .limit(limit)
+        .execute();
+    },
+
+    /** What people must do, longest open first, with the name of the deal where it is about one. */
+    async exceptions(limit: number): Promise<(OpenException & { readonly name?: string | undefined })[]> {
+      return db
+        .selectFrom('exceptions')
+        .leftJoin('deals', 'deals.id', 'exceptions.deal')
+        .select(['exceptions.id', 'exceptions.code', 'exceptions.handoff', 'exceptions.deal'])
+        .select(['exceptions.message', 'exceptions.fix', 'exceptions.since'])
+        .select((e) => e.ref('deals.name').$castTo<string | undefined>().as('name'))
+        .where('exceptions.resolvedAt', 'is', null)
+        .orderBy('exceptions.since')
+        .orderBy('exceptions.id')
+        .limit(limit)
+        .execute();
+    },
+  };
+};
+
+const comesAfter = (e: ExpressionBuilder<Tables, 'handoffs'>, { stateSince, id }: After) =>
+  e.or([
+    e('handoffs.stateSince', '>', stateSince),
+    e.and([e('handoffs.stateSince', '=', stateSince), e('handoffs.id', '>', id)]),
+  ]);

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Hono } from 'hono';
+import { liveScript } from './live-script.ts';
+import { style } from './style.ts';
+
+interface Asset {
+  readonly type: string;
+  readonly text: string;
+}
+
+const htmx = (): string => readFileSync(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), 'utf8');
+
+const assets: Readonly<Record<string, Asset>> = {
+  'style.css': { type: 'text/css; charset=utf-8', text: style },
+  'live.js': { type: 'text/javascript; charset=utf-8', text: liveScript },
+  'htmx.js': { type: 'text/javascript; charset=utf-8', text: htmx() },
+};
+
+const versionOf = ({ text }: Asset): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** The address of an asset; it changes with what is in it, so that browsers may keep it for good. */
+export const assetUrl = (name: 'style.css' | 'live.js' | 'htmx.js'): string => {
+  const asset = assets[name];
+  return `/assets/${name}${asset === undefined ? '' : `?v=${versionOf(asset)}`}`;
+};
+
+/** Style and scripts, all from this process: nothing on a page is asked of anybody else. */
+export const assetRoutes = (): Hono =>
+  new Hono().get('/:name', (c) => {
+    const asset = Object.hasOwn(assets, c.req.param('name')) ? assets[c.req.param('name')] : undefined;
+    if (asset === undefined) return c.notFound();
+    c.header('Cache-Control', 'public, max-age=31536000, immutable');
+    return c.body(asset.text, 200, { 'Content-Type': asset.type });
+  });

@@ -1,0 +1,69 @@
+import { type Context, Hono } from 'hono';
+import type { Clock } from '../domain/clock.ts';
+import type { Store } from '../store/store.ts';
+import { mayAct, type PageEnv } from './guard/person.ts';
+import { layout, type PageWish } from './page/layout.ts';
+import type { Html } from './page/parts.ts';
+import { boardPage, isState, parseAfter, readBoard } from './pages/board.ts';
+import { handoffPage } from './pages/handoff.ts';
+import { type HealthView, healthPage, readHealth } from './pages/health.ts';
+import { mappingsPage, readMappingsView, type ShownMapping, type ShownRemark } from './pages/mappings.ts';
+import { readHandoff } from './pages/read-handoff.ts';
+import { readToday, todayPage } from './pages/today.ts';
+
+export interface PageDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly schedule: string;
+  readonly mappings: readonly ShownMapping[];
+  readonly remarks: readonly ShownRemark[];
+  readonly limits: () => Promise<HealthView['limits']>;
+}
+
+/** Pages to look at. None of them changes anything or asks a vendor. */
+export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }: PageDeps): Hono<PageEnv> {
+  const show = async (c: Context<PageEnv>, wish: Omit<PageWish, 'version' | 'who'>) =>
+    c.html(layout({ ...wish, who: c.get('person').name, version: await versionOf(store) }));
+  const names = mappings.map(({ name }) => name);
+  const given = (c: Context<PageEnv>, name: string): string | undefined => {
+    const text = c.req.query(name);
+    return text === undefined || text === '' ? undefined : text;
+  };
+  const search = async (c: Context<PageEnv>): Promise<Html> => {
+    const state = given(c, 'state');
+    const wish = {
+      state: state !== undefined && isState(state) ? state : undefined,
+      mapping: given(c, 'mapping'),
+      q: given(c, 'q'),
+      after: parseAfter(given(c, 'after')),
+    };
+    return boardPage(await readBoard(store, wish, { mappings: names, now: clock.now() }));
+  };
+  return new Hono<PageEnv>()
+    .get('/', async (c) =>
+      show(c, { title: 'Today', place: 'today', body: todayPage(await readToday(store, clock.now())) }),
+    )
+    .get('/live', async (c) => c.text(await versionOf(store)))
+    .get('/handoffs', async (c) =>
+      show(c, { title: 'Handoffs', place: 'handoffs', body: await search(c), search: given(c, 'q') ?? '' }),
+    )
+    .get('/handoffs/:deal', async (c) => {
+      const view = await readHandoff(c.req.param('deal'), store, clock.now());
+      const body = handoffPage(view, { mayAct: mayAct(c.get('person')) });
+      return show(c, { title: view.deal?.name ?? view.row.dealId, place: 'handoffs', body });
+    })
+    .get('/mappings', async (c) => {
+      const view = await readMappingsView(store, { mappings, remarks, now: clock.now() });
+      return show(c, { title: 'Mappings', place: 'mappings', body: mappingsPage(view) });
+    })
+    .get('/health', async (c) => {
+      const view = await readHealth(store, { limits: await limits(), schedule, now: clock.now() });
+      return show(c, { title: 'Health', place: 'health', body: healthPage(view) });
+    });
+}
+
+/** Changes with every pass that ends and every word that is written down: what an open page is renewed by. */
+async function versionOf(store: Store): Promise<string> {
+  const last = await store.passes.last();
+  return `${last?.id ?? 0}-${last?.finishedAt ?? 0}-${await store.decisions.last()}`;
+}

@@ -1,0 +1,67 @@
+import { html } from 'hono/html';
+import type { MappingSection } from '../../mapping/describe/describe-mapping.ts';
+import type { Store } from '../../store/store.ts';
+import { withCommands } from '../page/exception-list.ts';
+import { ago, type Html, nothing } from '../page/parts.ts';
+
+/** A mapping file as it is now, read back in sentences. */
+export interface ShownMapping {
+  readonly name: string;
+  readonly file: string;
+  readonly fingerprint: string;
+  readonly sections: readonly MappingSection[];
+}
+
+/** A remark about a mapping file that keeps nobody from working. */
+export interface ShownRemark {
+  readonly file: string;
+  readonly line: number;
+  readonly message: string;
+  readonly fix: string;
+}
+
+interface Version {
+  readonly fingerprint: string;
+  readonly firstSeenAt: number;
+  /** Handoffs that stand under it. */
+  readonly handoffs: number;
+}
+
+export interface MappingsView {
+  readonly mappings: readonly (ShownMapping & { readonly versions: readonly Version[] })[];
+  readonly remarks: readonly ShownRemark[];
+  readonly now: number;
+}
+
+export async function readMappingsView(
+  store: Store,
+  { mappings, remarks, now }: { readonly mappings: readonly ShownMapping[] } & Pick<MappingsView, 'remarks' | 'now'>,
+): Promise<MappingsView> {
+  const withVersions = await Promise.all(
+    mappings.map(async (one) => {
+      const counts = await store.mappingVersions.countHandoffs(one.name);
+      const versions = (await store.mappingVersions.of(one.name)).map(({ fingerprint, firstSeenAt }) => ({
+        fingerprint,
+        firstSeenAt,
+        handoffs: counts.get(fingerprint) ?? 0,
+      }));
+      return { ...one, versions: versions.toReversed() };
+    }),
+  );
+  return { mappings: withVersions, remarks, now };
+}
+
+export function mappingsPage({ mappings, remarks, now }: MappingsView): Html {
+  return html`<h1>Mappings</h1>
+<p class="quiet">What sales and delivery have agreed on, read back from the files. A file is edited where it lies; <code>handoff check</code> says whether it is right, <code>handoff plan --mapping FILE</code> what would have differed.</p>
+${remarks.map((one) => html`<div class="card exception"><p><strong>${one.file}</strong>, line ${one.line}: ${one.message}</p><p class="quiet">${withCommands(one.fix)}</p></div>`)}
+${mappings.length === 0 ? nothing('No mapping is there.') : mappings.map((one) => mapping(one, now))}`;
+}
+
+const mapping = (
+  one: MappingsView['mappings'][number],
+  now: number,
+): Html => html`<section id="${encodeURIComponent(one.name)}" class="card"><div class="spread"><h2>${one.name}</h2><span class="quiet small"><code>${one.file}</code></span></div>
+${one.sections.map(({ heading, sentences }) => html`<h3>${heading}</h3><ul>${sentences.map((text) => html`<li>${text}</li>`)}</ul>`)}
+<details><summary>Versions (${one.versions.length})</summary><table><thead><tr><th>Version</th><th>First seen</th><th class="number">Handoffs</th></tr></thead>
+<tbody>${one.versions.map((version) => html`<tr><td><code>${version.fingerprint.slice(0, 12)}</code>${version.fingerprint === one.fingerprint ? ' as it is now' : ''}</td><td>${ago(version.firstSeenAt, now)} ago</td><td class="number">${version.handoffs}</td></tr>`)}</tbody></table></details></section>`;

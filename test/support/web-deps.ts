@@ -1,0 +1,36 @@
+import type { Clock } from '../../src/domain/clock.ts';
+import { describeMapping } from '../../src/mapping/describe/describe-mapping.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { WebDeps } from '../../src/web/create-web-app.ts';
+import { mapping } from './builders.ts';
+
+/** A dashboard over a store, without vendors: what it would ask them is refused. */
+export function webDeps({ store, clock }: { readonly store: Store; readonly clock: Clock }): WebDeps {
+  const standard = mapping({
+    accept: { accepted: 'accepted', returned: 'returned', reasons: { scope: 'Scope is unclear' } },
+  });
+  return {
+    store,
+    clock,
+    schedule: '* * * * *',
+    mappings: [
+      {
+        name: standard.name,
+        file: standard.file,
+        fingerprint: standard.fingerprint,
+        sections: describeMapping(standard),
+      },
+    ],
+    remarks: [],
+    rules: async () => [standard],
+    limits: async () => [{ name: 'ClickUp', requests: 100, windowMs: 60_000, left: 97 }],
+    vendors: () => undefined,
+    explain: (error) => Promise.reject(error),
+    preview: async (deal) => ({ text: `nothing to do for ${deal}`, proposed: undefined }),
+    reasonsFor: async () => ({ scope: 'Scope is unclear' }),
+    onDecided: async () => undefined,
+    onError: (error) => {
+      throw error;
+    },
+  };
+}
