@@ -10,7 +10,7 @@ import { createOnce, readyToSend } from './create-once.ts';
 import { lookFor } from './look-for.ts';
 import type { Made } from './made.ts';
 import { newProject } from './made.ts';
-import { readListsOnce } from './read-once.ts';
+import { readPlacesOnce } from './read-once.ts';
 import type { RecogniseDeps } from './recognise.ts';
 import { recordDone } from './record-done.ts';
 import { answeredMade } from './resolve-unclear.ts';
@@ -73,7 +73,7 @@ async function leaveUnnamed(operation: ClickUpCreate, { store, clock, fence }: C
 
 /** Finds the copies of one handoff by one reading of each list; what does not show yet is looked for by a later pass. */
 export async function nameCopies(unnamed: readonly Applied[], deps: ClickUpDeps): Promise<Applied[]> {
-  const clickup = readListsOnce(deps.clickup);
+  const clickup = readPlacesOnce(deps.clickup);
   const named: Applied[] = [];
   for (const one of unnamed) named.push(await nameCopy(one, { ...deps, clickup }));
   return named;

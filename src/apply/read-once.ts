@@ -1,17 +1,26 @@
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
 
-/** A port that reads each page of a list once: many answers that were lost in one list are looked for together. */
-export function readListsOnce(clickup: ClickUpPort): ClickUpPort {
-  const pages = new Map<string, ReturnType<ClickUpPort['listTasks']>>();
+/** A port that reads each place and each page of a list once: many answers that were lost in one are looked for together. */
+export function readPlacesOnce(clickup: ClickUpPort): ClickUpPort {
   return {
     ...clickup,
-    listTasks: (listId, page) => {
-      const key = `${listId}/${page}`;
-      const reading = pages.get(key) ?? clickup.listTasks(listId, page);
-      pages.set(key, reading);
-      return reading;
-    },
+    listTasks: once(clickup.listTasks),
+    folders: once(clickup.folders),
+    folder: once(clickup.folder),
+    folderlessLists: once(clickup.folderlessLists),
+  };
+}
+
+function once<A extends readonly (string | number)[], R>(
+  read: (...asked: A) => Promise<R>,
+): (...asked: A) => Promise<R> {
+  const readings = new Map<string, Promise<R>>();
+  return (...asked) => {
+    const key = asked.join('/');
+    const reading = readings.get(key) ?? read(...asked);
+    readings.set(key, reading);
+    return reading;
   };
 }
 

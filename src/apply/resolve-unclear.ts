@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { ClickUpPort } from '../clickup/port.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { Operation } from '../domain/operation.ts';
 import { operationEffect } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { LedgerRow } from '../store/store.ts';
 import type { LedgerDeps } from './create-once.ts';
-import { lookFor } from './look-for.ts';
+import { type Look, lookFor } from './look-for.ts';
 import type { Made } from './made.ts';
 import type { RecogniseDeps, Recognised } from './recognise.ts';
 import { quarantineMs } from './settings.ts';
@@ -24,6 +25,11 @@ export interface Resolution {
   readonly exceptions: readonly Exception[];
 }
 
+interface Glance {
+  /** Shows the tasks of many lists by few requests, and may lack what stands there. */
+  readonly glance?: Pick<ClickUpPort, 'listTasks'> | undefined;
+}
+
 /** When an unsettled row may be looked at: the end of its quarantine. */
 export const lookFrom = (row: LedgerRow, settings: LedgerDeps['settings']): number =>
   row.notBefore ?? (row.sentAt ?? row.createdAt) + quarantineMs(settings);
@@ -32,13 +38,13 @@ export const lookFrom = (row: LedgerRow, settings: LedgerDeps['settings']): numb
  * Quarantine, then look, then adopt. A row that was sent and never settled is a lost answer too: its worker died. A
  * row still in quarantine is left alone; nothing is sent here except reads.
  */
-export async function resolveUnclear(row: LedgerRow, deps: LedgerDeps & RecogniseDeps): Promise<Resolution> {
+export async function resolveUnclear(row: LedgerRow, deps: LedgerDeps & RecogniseDeps & Glance): Promise<Resolution> {
   const { store, clock, fence, settings } = deps;
   const waiting: Resolution = { key: row.key, handoff: row.handoff, outcome: 'waiting', exceptions: [] };
   if (clock.now() < lookFrom(row, settings)) return waiting;
   const operation = operationOf(row);
   if (!isKnownToExist(row) && (await isBehindSibling(operation, deps))) return waiting;
-  const look = await lookFor(operation, deps);
+  const look = await lookTwice(operation, deps);
   if (look.blind !== undefined) return { ...waiting, exceptions: [look.blind] };
   // Only now the round is counted: a look that failed is no lost answer.
   if (!(await store.ledger.reclaimUnclear(row.key, fence.token, row.rounds + 1))) return waiting;
@@ -58,6 +64,15 @@ export async function resolveUnclear(row: LedgerRow, deps: LedgerDeps & Recognis
   };
   await store.ledger.settle(row.key, fence.token, { state: 'uncertain', evidence });
   return { ...waiting, outcome: 'uncertain' };
+}
+
+/** Only what a glance shows is believed of it; what it lacks is looked for in the place itself. */
+async function lookTwice(operation: Operation, { glance, ...deps }: RecogniseDeps & Glance): Promise<Look> {
+  const first =
+    glance === undefined || !('list' in operation)
+      ? {}
+      : await lookFor(operation, { ...deps, clickup: { ...deps.clickup, ...glance } });
+  return first.found === undefined ? lookFor(operation, deps) : first;
 }
 
 /** Of two copies of one name, the one that is known to exist is named first: the other must not be given its task. */

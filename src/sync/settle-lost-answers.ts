@@ -1,10 +1,11 @@
 import { blindCode } from '../apply/look-for.ts';
-import { findActivitiesOnce, readListsOnce } from '../apply/read-once.ts';
+import { findActivitiesOnce, readPlacesOnce } from '../apply/read-once.ts';
 import { lookFrom, operationOf, resolveUnclear } from '../apply/resolve-unclear.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { ExceptionReport } from '../store/store.ts';
 import { siblingsIn } from './apply-round.ts';
 import type { WriteDeps } from './deps.ts';
+import { glanceAt } from './glance-at.ts';
 
 /** A vendor in trouble shows none of the places, and each look waits for several attempts. */
 const mostBlindLooks = 3;
@@ -21,7 +22,8 @@ export async function settleLostAnswers(deps: WriteDeps): Promise<readonly Excep
   const deals = new Set(due.filter(({ handoff }) => handoff !== undefined).map((row) => operationOf(row).deal));
   const looking = {
     ...deps,
-    clickup: readListsOnce(deps.clickup),
+    glance: await glanceAt(due.map(operationOf), deps),
+    clickup: readPlacesOnce(deps.clickup),
     crm: findActivitiesOnce(deps.crm, [...deals]),
     siblings: siblingsIn(deps),
   };

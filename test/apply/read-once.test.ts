@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { findActivitiesOnce, readListsOnce } from '../../src/apply/read-once.ts';
+import { findActivitiesOnce, readPlacesOnce } from '../../src/apply/read-once.ts';
 import type { ClickUpPort } from '../../src/clickup/port.ts';
 import type { CrmPort } from '../../src/crm/port.ts';
 
-describe('readListsOnce', () => {
+describe('readPlacesOnce', () => {
   function countingLists() {
     const asked: string[] = [];
     const port = {
@@ -17,7 +17,7 @@ describe('readListsOnce', () => {
 
   test('asks for each page of each list once', async () => {
     const { port, asked } = countingLists();
-    const once = readListsOnce(port);
+    const once = readPlacesOnce(port);
     for (const [list, page] of [
       ['1', 0],
       ['1', 0],
@@ -28,10 +28,26 @@ describe('readListsOnce', () => {
     expect(asked).toEqual(['1/0', '1/1', '2/0']);
   });
 
+  test('asks once for the folders of a space, for a folder and for the lists beside them', async () => {
+    const asked: string[] = [];
+    const asking = (what: string) => async (id: string) => {
+      asked.push(`${what} ${id}`);
+      return [];
+    };
+    const port = { folders: asking('folders of'), folder: asking('folder'), folderlessLists: asking('lists of') };
+    const once = readPlacesOnce(port as unknown as ClickUpPort);
+    for (const id of ['1', '1', '2']) {
+      await once.folders(id);
+      await once.folder(id);
+      await once.folderlessLists(id);
+    }
+    expect(asked).toEqual(['folders of 1', 'folder 1', 'lists of 1', 'folders of 2', 'folder 2', 'lists of 2']);
+  });
+
   test('asks again for whoever looks later', async () => {
     const { port, asked } = countingLists();
-    await readListsOnce(port).listTasks('1', 0);
-    await readListsOnce(port).listTasks('1', 0);
+    await readPlacesOnce(port).listTasks('1', 0);
+    await readPlacesOnce(port).listTasks('1', 0);
     expect(asked).toEqual(['1/0', '1/0']);
   });
 });

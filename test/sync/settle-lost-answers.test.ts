@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { createPasses, shippedTexts, type Tamper } from '../support/passes.ts';
 
 const quarantineOver = 5 * 60_000;
@@ -55,4 +55,42 @@ test('a list for which the vendor always fails keeps no other deal waiting', asy
   await pass();
   await pass();
   expect([await stateOf(half), await codes()]).toEqual(['offered', []]);
+});
+
+describe('answers that were lost in several lists', () => {
+  async function lostIn(lists: number, fault: Readonly<Record<string, unknown>>) {
+    const passes = await createPasses({ deals: 1, texts: shippedTexts('standard') });
+    for (let i = 1; i < lists; i += 1) passes.win();
+    await passes.pass();
+    passes.fail({ ...fault, vendor: 'clickup', method: 'POST', path: '/list/[^/]+/task$', probability: 1 });
+    for (let i = 0; i < lists; i += 1) passes.win();
+    await passes.pass();
+    passes.fail();
+    const lost = await passes.store.ledger.unfinished();
+    await passes.wait(quarantineOver);
+    const log = () => passes.world.requests() as { requests: { method: string; url: string }[] };
+    const before = log().requests.length;
+    const looks = () =>
+      log()
+        .requests.slice(before)
+        .map(({ method, url }) => `${method} ${url.replace(/\?.*/, '').replaceAll(/\d{5,}/g, '#')}`)
+        .filter((one) => /^GET .*\/list\/#\/task$/.test(one)).length;
+    const fates = async () => {
+      const rows = await passes.store.ledger.get(lost.map(({ key }) => key));
+      return [...new Set([...rows.values()].map(({ state, attempt }) => `${state} at attempt ${attempt}`))];
+    };
+    return { ...passes, looks, fates };
+  }
+
+  test('are found by one listing of all of them, and none of the lists is read by itself', async () => {
+    const { pass, looks, fates } = await lostIn(4, { fault: 'commit-then-reset' });
+    await pass();
+    expect([looks(), await fates()]).toEqual([0, ['done at attempt 1']]);
+  });
+
+  test('are made again only after each list itself has shown that nothing came of them', async () => {
+    const { pass, looks, fates } = await lostIn(4, { fault: 'reset' });
+    await pass();
+    expect([looks(), await fates()]).toEqual([4, ['done at attempt 2']]);
+  });
 });
