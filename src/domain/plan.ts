@@ -16,11 +16,18 @@ export interface Missing {
   readonly line: number;
 }
 
+/** Who has to act: on the deal, in ClickUp, on a mapping or an account's settings, or on the service itself. */
+export type Move = 'sales' | 'delivery' | 'admin' | 'operator';
+
 /** Something a person must do. Codes are permanent and documented. */
 export interface Exception {
   readonly code: string;
   readonly message: string;
   readonly fix: string;
+  /** What was seen, where that is more than the message says. */
+  readonly evidence?: readonly string[];
+  /** Where it is not the same for every exception of the code. */
+  readonly move?: Move;
 }
 
 /**

@@ -1,9 +1,12 @@
 import { z } from 'zod';
-import { addDays, noonOf } from '../domain/business-calendar.ts';
+import { addDays, dayOf, noonOf } from '../domain/business-calendar.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import { markerLine } from '../domain/marker.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
+import { addWorkedMs, workingTimeMs } from '../domain/working-time.ts';
+import { clocksOf } from '../mapping/clocks.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 import { dealOwner } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
@@ -42,10 +45,19 @@ export function takeReturn(context: PlanContext, task: ObservedTask | undefined)
   );
 }
 
-const dueDay = ({ today, mapping }: PlanContext): string => {
+const dueDay = ({ today, mapping, now }: PlanContext): string => {
+  const clock = returnClock(mapping);
+  if (clock?.within !== undefined) {
+    const { sales } = clocksOf(mapping).calendars;
+    return dayOf(addWorkedMs(now, workingTimeMs(clock.within, sales), sales), sales.timezone);
+  }
   const { amount, unit } = mapping.accept?.resubmitWithin ?? { amount: 2, unit: 'business_days' as const };
   return addDays(today, amount, unit, mapping.calendar);
 };
+
+/** The clock that takes the place of `accept.resubmit_within`, and tells of its end itself. */
+const returnClock = (mapping: Mapping) =>
+  clocksOf(mapping).rules.find(({ clock }) => clock === 'returned_to_resubmitted');
 
 function askSeller(round: number, { due }: TakenReturn, given: GivenReason, context: PlanContext): Part {
   const { deal, mapping } = context;
@@ -159,8 +171,8 @@ function reasonOwed(given: GivenReason, context: PlanContext): Part {
   });
 }
 
-function overdue({ due }: TakenReturn, { today, deal }: PlanContext): Part {
-  if (today <= due) return nothing;
+function overdue({ due }: TakenReturn, { today, deal, mapping }: PlanContext): Part {
+  if (today <= due || returnClock(mapping) !== undefined) return nothing;
   return raising({
     code: 'RESUBMISSION_OVERDUE',
     message: `Delivery returned the handoff, and sales was to answer by ${due}.`,

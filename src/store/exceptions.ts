@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { ExceptionReport, OpenException } from './rows.ts';
-import type { Tables } from './tables.ts';
+import { type Tables, toOptionalJson } from './tables.ts';
 
 export type Exceptions = ReturnType<typeof exceptionsIn>;
 
@@ -12,20 +12,26 @@ export const exceptionsIn = (db: Kysely<Tables>, clock: Clock) => {
   const open = () =>
     db
       .selectFrom('exceptions')
-      .select(['id', 'code', 'handoff', 'deal', 'message', 'fix', 'since'])
+      .select(['id', 'code', 'handoff', 'deal', 'message', 'fix', 'since', 'evidence', 'move'])
+      .select(['claimedBy', 'claimedAt', 'snoozedBy', 'snoozedUntil', 'snoozeReason'])
+      .select(['settledBy', 'settledAt', 'settleReason'])
       .where('resolvedAt', 'is', null)
       .orderBy('since')
       .orderBy('id');
   return {
-    /** Raising it again changes nothing; raising it after it was resolved starts `since` anew. */
+    /** Raising it again changes nothing; raising it after it was resolved starts `since` anew, and no word on it counts. */
     async raise(report: ExceptionReport): Promise<void> {
-      const { code, handoff, deal, message, fix } = report;
+      const { code, handoff, deal, message, fix, move } = report;
+      const told = { fix, move: move ?? null, evidence: toOptionalJson(report.evidence) };
       await db
         .insertInto('exceptions')
-        .values({ id: exceptionId(report), code, handoff, deal, message, fix, since: clock.now() })
+        .values({ id: exceptionId(report), code, handoff, deal, message, since: clock.now(), ...told })
         .onConflict((c) =>
           c.column('id').doUpdateSet((e) => ({
             fix: e.ref('excluded.fix'),
+            move: e.ref('excluded.move'),
+            evidence: e.ref('excluded.evidence'),
+            ...Object.fromEntries(words.map((column) => [column, whileOpen(e, column)])),
             since: e
               .case()
               .when('exceptions.resolvedAt', 'is', null)
@@ -55,9 +61,17 @@ export const exceptionsIn = (db: Kysely<Tables>, clock: Clock) => {
       await db.deleteFrom('exceptions').where('resolvedAt', '<', before).execute();
     },
 
-    /** Longest open first. */
+    /** Longest open first; also what somebody has put off or done with. */
     async open(): Promise<OpenException[]> {
       return open().execute();
+    },
+
+    /** What somebody has to look at now: neither put off nor done with. Longest open first. */
+    async needing(limit?: number): Promise<OpenException[]> {
+      const query = open()
+        .where('settledAt', 'is', null)
+        .where((e) => e.or([e('snoozedUntil', 'is', null), e('snoozedUntil', '<=', clock.now())]));
+      return (limit === undefined ? query : query.limit(limit)).execute();
     },
 
     async openFor(handoff: HandoffId): Promise<OpenException[]> {
@@ -65,6 +79,20 @@ export const exceptionsIn = (db: Kysely<Tables>, clock: Clock) => {
     },
   };
 };
+
+/** What people said of it. */
+const words = [
+  ...(['claimedBy', 'claimedAt', 'snoozedBy', 'snoozedUntil', 'snoozeReason'] as const),
+  ...(['settledBy', 'settledAt', 'settleReason'] as const),
+] as const;
+
+/** Kept for as long as the exception is open. */
+const whileOpen = (e: ExpressionBuilder<Tables, 'exceptions'>, column: (typeof words)[number]) =>
+  e
+    .case()
+    .when('exceptions.resolvedAt', 'is', null)
+    .then(e.ref(`exceptions.${column}`))
+    .end();
 
 /** Equal for the same trouble, so that raising it twice is one row. */
 function exceptionId({ code, handoff, deal, message }: Pick<ExceptionReport, 'code' | 'handoff' | 'deal' | 'message'>) {

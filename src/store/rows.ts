@@ -1,7 +1,7 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { OperationKind } from '../domain/operation.ts';
-import type { Missing, TransitionDetail } from '../domain/plan.ts';
+import type { Missing, Move, TransitionDetail } from '../domain/plan.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 
 // What the store gives and takes. Times are epoch milliseconds. A part without a value is absent when read, and may be
@@ -129,11 +129,35 @@ export interface ExceptionReport {
   readonly deal?: string | undefined;
   readonly message: string;
   readonly fix: string;
+  readonly evidence?: readonly string[] | undefined;
+  readonly move?: Move | undefined;
 }
 
 export interface OpenException extends ExceptionReport {
   readonly id: string;
   readonly since: number;
+  readonly claimedBy?: string | undefined;
+  readonly claimedAt?: number | undefined;
+  /** Nobody wants to hear of it before then. */
+  readonly snoozedUntil?: number | undefined;
+  readonly snoozedBy?: string | undefined;
+  readonly snoozeReason?: string | undefined;
+  /** Somebody said that it is done with, although its cause is still there. */
+  readonly settledAt?: number | undefined;
+  readonly settledBy?: string | undefined;
+  readonly settleReason?: string | undefined;
+}
+
+/** What a person said of an exception. Words are kept, whatever becomes of the exception. */
+export interface ExceptionWord {
+  readonly exception: string;
+  readonly at: number;
+  readonly by: string;
+  readonly said: 'claim' | 'release' | 'snooze' | 'wake' | 'resolve';
+  readonly code: string;
+  readonly deal?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly until?: number | undefined;
 }
 
 export interface PassRow {

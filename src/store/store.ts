@@ -4,9 +4,11 @@ import { agreementsIn, type StoredAgreements } from './agreements.ts';
 import { type Board, boardIn } from './board.ts';
 import { catalogueIn, type StoredCatalogue } from './catalogue.ts';
 import { type Checks, checksIn } from './checks.ts';
+import { clocksIn, type StoredClocks } from './clocks.ts';
 import { type Cursors, cursorsIn } from './cursors.ts';
 import { type Deals, dealsIn } from './deals.ts';
 import { type Decisions, decisionsIn } from './decisions.ts';
+import { type ExceptionWords, exceptionWordsIn } from './exception-words.ts';
 import { type Exceptions, exceptionsIn } from './exceptions.ts';
 import { type Handoffs, handoffsIn } from './handoffs.ts';
 import { type Leases, leasesIn } from './leases.ts';
@@ -30,6 +32,7 @@ export type { Outcome } from './ledger-settle.ts';
 export type {
   DealRow,
   ExceptionReport,
+  ExceptionWord,
   HandoffRow,
   Lease,
   LedgerRow,
@@ -57,7 +60,9 @@ export interface Store {
   readonly agreements: StoredAgreements;
   readonly decisions: Decisions;
   readonly promises: StoredPromises;
+  readonly clocks: StoredClocks;
   readonly exceptions: Exceptions;
+  readonly exceptionWords: ExceptionWords;
   readonly passes: Passes;
   readonly catalogue: StoredCatalogue;
   readonly mappingVersions: MappingVersions;
@@ -92,7 +97,9 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   agreements: agreementsIn(db),
   decisions: decisionsIn(db, clock),
   promises: promisesIn(db),
+  clocks: clocksIn(db),
   exceptions: exceptionsIn(db, clock),
+  exceptionWords: exceptionWordsIn(db),
   passes: passesIn(db, clock),
   catalogue: catalogueIn(db, clock),
   mappingVersions: mappingVersionsIn(db),

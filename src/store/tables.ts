@@ -1,12 +1,14 @@
 import type { ColumnType } from 'kysely';
 import type { AgreedValue } from '../domain/agreement.ts';
 import type { Decided } from '../domain/decision.ts';
-import type { ProjectPromise } from '../domain/plan.ts';
+import type { ClockReading } from '../domain/handoff-clock.ts';
+import type { Move, ProjectPromise } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type {
   DealRow,
   ExceptionReport,
+  ExceptionWord,
   HandoffRow,
   LedgerRow,
   MappingVersion,
@@ -46,6 +48,7 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'decided',
   'promised',
   'detail',
+  'allowed',
 ]);
 
 export interface Tables {
@@ -115,6 +118,22 @@ export interface Tables {
     deal: Optional<string>;
     since: number;
     resolvedAt: Optional<number>;
+    evidence: OptionalJson<readonly string[]>;
+    move: Optional<Move>;
+    claimedBy: Optional<string>;
+    claimedAt: Optional<number>;
+    snoozedBy: Optional<string>;
+    snoozedUntil: Optional<number>;
+    snoozeReason: Optional<string>;
+    settledBy: Optional<string>;
+    settledAt: Optional<number>;
+    settleReason: Optional<string>;
+  };
+  exceptionWords: Pick<ExceptionWord, 'exception' | 'at' | 'by' | 'said' | 'code'> & {
+    seq: number;
+    deal: Optional<string>;
+    reason: Optional<string>;
+    until: Optional<number>;
   };
   passes: Pick<PassRow, 'id' | 'startedAt'> & { finishedAt: Optional<number>; summary: OptionalJson<unknown> };
   catalogue: { key: string; content: Json<unknown>; readAt: number };
@@ -138,6 +157,13 @@ export interface Tables {
   mappingVersions: MappingVersion;
   limits: { name: string; version: number; content: Json<unknown> };
   agreements: AgreedValue & { handoff: HandoffRow['id']; key: string };
+  clocks: Pick<ClockReading, 'clock' | 'episode' | 'owner' | 'state' | 'startedAt' | 'salesMs' | 'deliveryMs'> & {
+    handoff: HandoffRow['id'];
+    endedAt: Optional<number>;
+    dueAt: Optional<number>;
+    allowed: OptionalJson<NonNullable<ClockReading['target']>>;
+    step: Optional<string>;
+  };
   promises: { handoff: HandoffRow['id']; promised: Json<readonly ProjectPromise[]> };
   decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };
 }

@@ -100,6 +100,7 @@ export async function recordWork(
   }
   await remembering(work.plan?.agreed ?? [], work, { store: inside, clock: { now: () => at } });
   if (work.plan?.promises !== undefined) await inside.promises.save(work.id, work.plan.promises);
+  if (work.plan?.clocks !== undefined) await inside.clocks.save(work.id, work.plan.clocks);
   if (work.project !== undefined) await inside.projects.saveTasks(work.id, work.project.tasks);
   await recordExceptions(work, inside);
 }

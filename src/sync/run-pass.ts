@@ -151,6 +151,7 @@ async function retire({ row, deal, retired, absorbed }: Work, inside: Store): Pr
   for (const one of retired.filter(({ supersededBy, pending }) => supersededBy !== row.id || pending)) {
     await inside.handoffs.save({ ...one, supersededBy: row.id, pending: false, dueAt: undefined });
     await inside.exceptions.resolveMissing(one.id, []);
+    await inside.clocks.save(one.id, []);
   }
   const news = absorbed.filter(({ mergedInto }) => mergedInto !== deal.id);
   await inside.deals.save(news.map((one) => ({ ...one, won: false, mergedInto: deal.id })));

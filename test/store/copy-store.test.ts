@@ -33,7 +33,11 @@ async function fill(store: Store): Promise<void> {
   await store.agreements.save('501/e1', new Map([['field:Region', { value: '', at: 1, flips: 0, flipsSince: 1 }]]));
   await store.decisions.add('501/e1', { kind: 'pause', sentence: names[0] ?? '' }, 'ana');
   await store.promises.save('501/e1', [{ step: 's', name: 'n', source: 'x', state: 'covered' }]);
+  const clock = { clock: 'stalled', episode: 0, owner: 'sales', state: 'running', startedAt: 1 } as const;
+  await store.clocks.save('501/e1', [{ ...clock, target: { amount: 5, unit: 'days' }, salesMs: 1, deliveryMs: 0 }]);
   await store.exceptions.raise({ code: 'X', message: 'm', fix: 'f' });
+  const [open] = await store.exceptions.open();
+  await store.exceptionWords.say({ exception: open?.id ?? '', at: 1, by: 'ana', said: 'claim', code: 'X' });
   await store.passes.finish(await store.passes.start(1), { states: {} });
   await store.catalogue.put('spaces', [1]);
   await store.cursors.set('watch', 'x');

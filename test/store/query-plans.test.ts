@@ -50,7 +50,9 @@ function scansOf(tried: readonly CompiledQuery[]): string[] {
     const plan = explainer.prepare(`explain query plan ${sql}`).all(...(parameters as SQLInputValue[]));
     const lines = plan.map((line) => String(line['detail']));
     return lines.filter((line) =>
-      /^SCAN (handoffs|tasks|ledger|deals|sent_values|transitions|project_checks|copy_proofs)\b/.test(line),
+      /^SCAN (handoffs|tasks|ledger|deals|sent_values|transitions|project_checks|copy_proofs|clocks|exceptions|exception_words)\b/.test(
+        line,
+      ),
     );
   });
 }
@@ -86,6 +88,17 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
   {
     name: 'transitions.add',
     run: ({ transitions }) => transitions.add({ handoff: '1/e1', at: 1, to: 'waiting', why: 'w', by: 'b' }),
+  },
+  { name: 'transitions.statesOf', run: ({ transitions }) => transitions.statesOf(['1/e1', '2/e1']) },
+  { name: 'clocks.save', run: ({ clocks }) => clocks.save('1/e1', []) },
+  { name: 'clocks.ofMany', run: ({ clocks }) => clocks.ofMany(['1/e1', '2/e1']) },
+  { name: 'clocks.count', run: ({ clocks }) => clocks.count(1) },
+  { name: 'exceptions.needing', run: ({ exceptions }) => exceptions.needing(20) },
+  { name: 'exceptions.openFor', run: ({ exceptions }) => exceptions.openFor('1/e1') },
+  {
+    name: 'exceptionWords.last, which walks its order only as far as the page',
+    run: ({ exceptionWords }) => exceptionWords.last(5),
+    scans: ['SCAN exception_words USING INDEX exception_words_by_at'],
   },
   { name: 'ledger.claim', run: ({ ledger }) => ledger.claim(intent({ key: 'deal:1/e1/brief', handoff: '1/e1' })) },
   { name: 'ledger.markSent', run: ({ ledger }) => ledger.markSent(['deal:1/e1/brief'], 'pass#1', 1) },

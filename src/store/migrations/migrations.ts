@@ -7,8 +7,9 @@ import { transitionDetails } from './0005-transition-details.ts';
 import { promises } from './0006-promises.ts';
 import { mergedAndRenewed } from './0007-merged-and-renewed.ts';
 import { limits } from './0008-limits.ts';
-import { board } from './0014-board.ts';
 import { notedSets } from './0009-noted-sets.ts';
+import { clocksAndInbox } from './0011-clocks-and-inbox.ts';
+import { board } from './0014-board.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -20,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-promises': { up: promises },
   '0007-merged-and-renewed': { up: mergedAndRenewed },
   '0008-limits': { up: limits },
-  '0014-board': { up: board },
   '0009-noted-sets': { up: notedSets },
+  '0011-clocks-and-inbox': { up: clocksAndInbox },
+  '0014-board': { up: board },
 };
