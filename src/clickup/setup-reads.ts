@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { HttpClient } from '../http/http-client.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { v2 } from './paths.ts';
+import { readWorkTasks, type WorkTaskPage } from './work-tasks.ts';
 
 /** What only somebody who looks after the set-up asks. Each is one request. */
 export interface ClickUpSetup {
@@ -11,6 +12,8 @@ export interface ClickUpSetup {
   spaceStatuses(spaceId: string): Promise<readonly string[]>;
   /** The statuses of a place with the ids that stay when somebody renames them. */
   statusIds(of: 'space' | 'list', id: string): Promise<readonly { readonly id: string; readonly name: string }[]>;
+  /** Past work with its texts: the tasks of these lists, oldest first, 100 a page. */
+  workTasks(workspaceId: string, listIds: readonly string[], page: number): Promise<WorkTaskPage>;
 }
 
 const Plan = z.object({ plan_name: z.string() });
@@ -45,4 +48,5 @@ export const clickUpSetup = (http: HttpClient): ClickUpSetup => ({
           name: status,
         })),
     }),
+  workTasks: (workspaceId, listIds, page) => readWorkTasks(http, workspaceId, listIds, page),
 });

@@ -7,7 +7,7 @@ import { findLastWon } from './find-last-won.ts';
 /** How many past deals the proposals are drawn from. */
 const pastDeals = 50;
 
-export async function readLogin(clickup: ClickUpPort): Promise<WorkspaceAccess> {
+export async function readLogin(clickup: Pick<ClickUpPort, 'me' | 'workspaces'>): Promise<WorkspaceAccess> {
   const { name, email } = await clickup.me();
   return { user: email === '' || email === name ? name : `${name} <${email}>`, workspaces: await clickup.workspaces() };
 }
@@ -34,7 +34,10 @@ function latestFirst(deals: readonly CrmDeal[], pipelines: readonly CrmPipeline[
     .map(({ id, properties }) => ({ id, pipeline: properties['pipeline'] ?? '', properties }));
 }
 
-export async function readFurniture(clickup: ClickUpPort, workspace: string): Promise<WorkspaceFurniture> {
+export async function readFurniture(
+  clickup: Pick<ClickUpPort, 'spaces' | 'listTemplates' | 'folderTemplates'>,
+  workspace: string,
+): Promise<WorkspaceFurniture> {
   return {
     workspace,
     spaces: await clickup.spaces(workspace),
@@ -44,7 +47,10 @@ export async function readFurniture(clickup: ClickUpPort, workspace: string): Pr
 }
 
 /** Folders, custom fields, and the statuses of one list: the API shows those of a space only by its lists. */
-export async function readSpace(clickup: ClickUpPort, space: string): Promise<SpaceFurniture> {
+export async function readSpace(
+  clickup: Pick<ClickUpPort, 'folders' | 'fields' | 'folderlessLists' | 'list'>,
+  space: string,
+): Promise<SpaceFurniture> {
   const folders = await clickup.folders(space);
   const fields = await clickup.fields('space', space);
   const loose = await clickup.folderlessLists(space);

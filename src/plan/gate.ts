@@ -5,8 +5,11 @@ import type { RequiredKind, Requirement } from '../mapping/mapping.ts';
 import type { PlanContext } from './plan-input.ts';
 import { shorten } from './project-name.ts';
 
+/** What a gate looks at. */
+export type GateContext = Pick<PlanContext, 'mapping' | 'scope' | 'today'>;
+
 /** Everything the mapping's entry conditions find wanting, in the order of the file. */
-export function checkGate(context: PlanContext): Missing[] {
+export function checkGate(context: GateContext): Missing[] {
   return context.mapping.require.flatMap((requirement) => {
     if (requirement.if !== undefined && !requirement.if.test(context.scope)) return [];
     const problem = problemOf(requirement, context);
@@ -18,20 +21,29 @@ export function checkGate(context: PlanContext): Missing[] {
   });
 }
 
-function problemOf(requirement: Requirement, context: PlanContext): string | undefined {
+function problemOf(requirement: Requirement, context: GateContext): string | undefined {
   const { check, field } = requirement;
   // Sales reads this; the condition itself is the mapping's business and stands on the line that the finding names.
   if (check !== undefined) return check.test(context.scope) ? undefined : 'is missing or not as required';
   if (field === undefined) return undefined;
   const value = field.value(context.scope);
   const text = plainText(value);
-  if (text === '') return 'is empty';
-  if (isJunk(text, context.mapping.junk)) return `says "${excerpt(text)}", which counts as empty`;
+  if (text === '') return emptyProblem;
+  if (isJunk(text, context.mapping.junk)) return `says "${excerpt(text)}"${junkProblem}`;
   return (
     lengthProblem(text, requirement) ??
     choiceProblem(value, text, requirement) ??
     kindProblem(value, text, requirement.is, context)
   );
+}
+
+const emptyProblem = 'is empty';
+const junkProblem = ', which counts as empty';
+
+/** Pure. Whether a finding is about nothing at all, a filler in its place, or something else than was asked for. */
+export function kindOfMissing({ problem }: Pick<Missing, 'problem'>): 'empty' | 'junk' | 'unfit' {
+  if (problem === emptyProblem) return 'empty';
+  return problem.endsWith(junkProblem) ? 'junk' : 'unfit';
 }
 
 function plainText(value: unknown): string {
@@ -92,7 +104,7 @@ function kindProblem(
   value: unknown,
   text: string,
   kind: RequiredKind | undefined,
-  context: PlanContext,
+  context: GateContext,
 ): string | undefined {
   if (kind === undefined) return undefined;
   const found = `is "${excerpt(text)}"`;
@@ -110,7 +122,7 @@ function kindProblem(
   return holds ? undefined : `${found}, expected ${expected}`;
 }
 
-function dateProblem(value: unknown, kind: string, found: string, { mapping, today }: PlanContext): string | undefined {
+function dateProblem(value: unknown, kind: string, found: string, { mapping, today }: GateContext): string | undefined {
   const day = parseDay(value, mapping.calendar.timezone);
   if (day === undefined) return `${found}, expected a date`;
   if (kind === 'future date' && day <= today) return `is ${day}, which is not after today (${today})`;

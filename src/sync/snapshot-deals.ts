@@ -62,10 +62,12 @@ function peopleOf({ properties }: CrmDeal, { owners, peopleProperties }: Snapsho
 /** Why a fact is unknown that no mapping asks for: to read it again would find out nothing. */
 export const readByNobody = 'no mapping reads it';
 
+type AroundReads = Pick<CrmPort, 'readAssociations' | 'readObjects'>;
+
 /** Reads what stands around these deals: companies, contacts and line items, in batches for all of them together. */
 export async function deepen(
   snapshots: readonly DealSnapshot[],
-  crm: CrmPort,
+  crm: AroundReads,
   reads: Pick<MappingReads, 'company' | 'contact' | 'lineItem'>,
 ): Promise<DealSnapshot[]> {
   if (snapshots.length === 0) return [];
@@ -82,7 +84,7 @@ export async function deepen(
 }
 
 async function around(
-  crm: CrmPort,
+  crm: AroundReads,
   dealIds: readonly string[],
   type: 'companies' | 'contacts' | 'line_items',
   properties: readonly string[],

@@ -1,4 +1,5 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { type DiagnoseFlags, diagnoseCommand } from '../diagnose.ts';
 import { initCommand } from '../init.ts';
 import type { InitFlags } from '../init-flags.ts';
 import type { Io } from '../io.ts';
@@ -31,7 +32,29 @@ export function addSetUp(program: Command, io: Io, run: Run): void {
     .option('--json', 'what was created, as JSON', false)
     .addHelpText('after', examples('handoff provision', 'handoff provision --json'))
     .action((flags) => run(provisionCommand(flags, io)));
+  addDiagnose(program, io, run);
 }
+
+const addDiagnose = (program: Command, io: Io, run: Run): Command =>
+  program
+    .command('diagnose')
+    .description('what past won deals lacked, why, what it cost, and a mapping to begin with; only reads')
+    .addOption(new Option('--since <day>', 'deals won from this day on; a year unless told').conflicts('deals'))
+    .option('--deals <which>', 'last:N instead: the N that were won or changed last')
+    .option('--mapping <file>', 'a mapping whose gate is looked at; may be repeated', several, none)
+    .option('--require <property>', 'a deal property to ask for besides; may be repeated', several, none)
+    .option('--assume <minutes>', 'what a fault costs, such as gap=20; may be repeated', several, none)
+    .option('--pass <percent>', 'of past deals, what the gate of the first mapping lets through', count(0, 100), 80)
+    .option('--html <file>', 'the report as a page with pictures')
+    .option('--csv <folder>', 'its tables as files')
+    .option('--write-mapping <file>', 'the first mapping as a file')
+    .option('--json', 'everything as JSON', false)
+    .addOption(
+      new Option('--resume', 'go on where it was stopped').default(false).conflicts(['since', 'deals', 'fresh']),
+    )
+    .option('--fresh', 'forget a reading that was stopped', false)
+    .addHelpText('after', examples('handoff diagnose --html report.html', 'handoff diagnose --since 2026-01-01 --json'))
+    .action((flags: DiagnoseFlags) => run(diagnoseCommand(flags, io)));
 
 /** One option for each question. */
 const answers = (command: Command): Command =>

@@ -1,23 +1,25 @@
 import { answerOf, type View } from '../view.ts';
 import { acceptLines, fieldLines, reportLines } from './back-lines.ts';
-import { gateLines, whenLines } from './entry-lines.ts';
+import { gateLines, type NotYet, whenLines } from './entry-lines.ts';
 import { briefLines, deliverableLines, projectLines, roleLines, taskLines } from './work-lines.ts';
 import { quoted } from './yaml-text.ts';
 
 /** Where editors find the schema, seen from the mapping's folder; undefined where there is none. */
 export interface ComposeOptions {
   readonly schemaPath: string | undefined;
+  /** What the gate could ask for and does not yet: it stays in the file as a comment. */
+  readonly notYet?: NotYet;
 }
 
 /**
  * Pure. A first mapping from what was answered and seen, in the order in which the guide explains it, with a comment
  * wherever a choice was made. Only things that exist are named.
  */
-export function composeMapping(view: View, { schemaPath }: ComposeOptions): string {
+export function composeMapping(view: View, { schemaPath, notYet }: ComposeOptions): string {
   const sections = [
     headLines(view, schemaPath),
     whenLines(view),
-    gateLines(view),
+    gateLines(view, notYet),
     projectLines(view),
     roleLines(view),
     briefLines(),

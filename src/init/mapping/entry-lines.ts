@@ -1,6 +1,6 @@
 import { dayOf } from '../../domain/business-calendar.ts';
 import type { CrmProperty } from '../../domain/snapshot.ts';
-import { gateCandidates } from '../propose-gate.ts';
+import { type GateCandidate, gateCandidates } from '../propose-gate.ts';
 import { answerOf, dealsOf, pipelinesOf, type View } from '../view.ts';
 import { comment, list, quoted } from './yaml-text.ts';
 
@@ -25,25 +25,40 @@ const namesOrIds = (view: View): string[] => {
   );
 };
 
-export function gateLines(view: View): string[] {
+/** What people type where something has to be typed. */
+export const junkLine = 'junk: [n/a, na, tbd, tba, test, none, "-", ".", "?"]';
+
+/** Names of properties, and whether line items are among it. */
+export interface NotYet {
+  readonly properties: readonly string[];
+  readonly lineItems: boolean;
+}
+
+export function gateLines(view: View, notYet: NotYet = { properties: [], lineItems: false }): string[] {
   const { portal } = view.facts;
   const chosen = view.answers.require ?? [];
   const candidates = gateCandidates(portal?.properties ?? [], dealsOf(view));
-  const rows = candidates
-    .filter(({ property }) => chosen.includes(property.name))
-    .map(({ property, filled, of }) => `  - ${requirement(property)} # filled in on ${filled} of the last ${of}`);
+  const row = ({ property, filled, of }: GateCandidate) =>
+    `- ${requirement(property)} # filled in on ${filled} of the last ${of}`;
+  const rows = candidates.filter(({ property }) => chosen.includes(property.name)).map((one) => `  ${row(one)}`);
+  const later = candidates
+    .filter(({ property }) => notYet.properties.includes(property.name))
+    .map((one) => `  # ${row(one)}: not yet`);
   const sold = soldShare(view);
+  const most = sold.most && !notYet.lineItems;
   const items = '{ check: line_items.size > 0, label: Line items, fix: Add the sold products to the deal }';
   return [
     'require: # the gate: nothing is built until all of these hold, and the deal owner is asked for what is missing',
     ...rows,
-    sold.most ? `  - ${items} # there on ${sold.text}` : `  # - ${items} # there on ${sold.text}`,
-    ...(rows.length === 0 && !sold.most ? ['  []'] : []),
-    'junk: [n/a, na, tbd, tba, test, none, "-", ".", "?"] # values that count as empty',
+    most ? `  - ${items} # there on ${sold.text}` : `  # - ${items} # there on ${sold.text}`,
+    ...later,
+    ...(rows.length === 0 && !most ? ['  []'] : []),
+    `${junkLine} # values that count as empty`,
   ];
 }
 
-const requirement = ({ name, label, type, options }: CrmProperty): string => {
+/** One entry of the gate, by the type of the property. */
+export const requirement = ({ name, label, type, options }: CrmProperty): string => {
   const kind = type === 'date' || type === 'datetime' ? ', is: date' : type === 'bool' ? ', is: yes' : '';
   const words = type === 'string' && options.length === 0 && /scope|summary/i.test(name) ? ', min_words: 3' : '';
   return `{ field: deal.${name}, label: ${quoted(label)}${kind}${words} }`;

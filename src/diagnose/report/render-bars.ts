@@ -1,0 +1,87 @@
+import { BarChart } from 'echarts/charts';
+import { GridComponent, LegendComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { SVGRenderer } from 'echarts/renderers';
+import { printable } from '../../plan/text-layout.ts';
+
+/** Colours by what they mean; the page says what they are by day and by night. */
+export type Tone = 'good' | 'bad' | 'warn' | 'calm';
+
+export interface Bars {
+  /** What the picture shows, for whoever cannot see it. */
+  readonly label: string;
+  readonly names: readonly string[];
+  readonly series: readonly { readonly name: string; readonly tone: Tone; readonly values: readonly number[] }[];
+  readonly unit: '%' | '' | ' h';
+  /** Bars that stand show something that goes on, such as days; bars that lie have room for names. */
+  readonly standing?: boolean;
+}
+
+const width = 760;
+const rowHeight = 30;
+const around = 76;
+const standingHeight = 260;
+const colour = (name: string): string => `var(--${name})`;
+
+/** Stacked bars as an SVG that takes its colours from the page. Names are text of vendors and come out escaped. */
+export function renderBars({ label, names, series, unit, standing = false }: Bars): string {
+  use([BarChart, GridComponent, LegendComponent, SVGRenderer]);
+  const height = standing ? standingHeight : names.length * rowHeight + around;
+  const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  const line = { lineStyle: { color: colour('line') } };
+  const values = {
+    type: 'value' as const,
+    ...(unit === '%' ? { max: 100 } : {}),
+    minInterval: 1,
+    splitLine: line,
+    axisLabel: { color: colour('quiet'), formatter: `{value}${unit}` },
+  };
+  const categories = {
+    type: 'category' as const,
+    data: names.map(printable),
+    inverse: !standing,
+    axisLine: line,
+    axisTick: { show: false },
+    axisLabel: { color: colour('ink'), ...(standing ? {} : { width: 210, overflow: 'truncate' as const }) },
+  };
+  try {
+    chart.setOption({
+      animation: false,
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
+      legend:
+        series.length > 1 ? { top: 0, left: 0, textStyle: { color: colour('ink') }, itemGap: 18 } : { show: false },
+      // By its own estimate of the letters' width it cuts long names off.
+      grid: {
+        top: series.length > 1 ? 36 : 12,
+        left: standing ? 48 : 232,
+        right: 40,
+        bottom: 28,
+        outerBoundsMode: 'none',
+      },
+      ...(standing ? { xAxis: categories, yAxis: values } : { xAxis: values, yAxis: categories }),
+      series: series.map(({ name, tone, values: data }) => ({
+        type: 'bar' as const,
+        name,
+        stack: 'all',
+        silent: true,
+        barMaxWidth: standing ? 60 : 18,
+        data: [...data],
+        itemStyle: { color: colour(tone) },
+      })),
+    });
+    return inline(chart.renderToSVGString(), label);
+  } finally {
+    // Without it the process does not end.
+    chart.dispose();
+  }
+}
+
+/** As part of a page: as wide as there is room, with a name, and without the styles for a mouse that does nothing here. */
+const inline = (svg: string, label: string): string =>
+  svg
+    .replaceAll(/<style\s*>[\s\S]*?<\/style>/g, '')
+    .replaceAll(/ (?:ecmeta_\w+|class)="[^"]*"/g, '')
+    .replace(
+      /^<svg /,
+      `<svg role="img" aria-label="${label.replaceAll(/[^\w ,.%-]/g, ' ')}" style="max-width:100%;height:auto" `,
+    );
