@@ -30,6 +30,14 @@ export interface TeamTaskQuery {
   readonly page: number;
 }
 
+/** Whom the token belongs to. */
+export interface ClickUpUser {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string;
+  readonly timezone?: string;
+}
+
 /** What somebody said about a task; `at` is epoch milliseconds. */
 export interface TaskComment {
   readonly id: string;
@@ -57,7 +65,7 @@ export interface ListDetails extends ClickUpList {
  * https://developer.clickup.com/reference
  */
 export interface ClickUpPort {
-  me(): Promise<{ readonly id: number; readonly name: string; readonly email: string }>;
+  me(): Promise<ClickUpUser>;
   workspaces(): Promise<readonly Workspace[]>;
   spaces(workspaceId: string): Promise<readonly ClickUpSpace[]>;
   /** Folders with their lists; one request more for each folder that is answered without them. */

@@ -4,7 +4,7 @@ import { idText, numeric } from '../domain/loose-values.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { parseAll, parseAnswer } from '../http/parse-answer.ts';
 import { v2 } from './paths.ts';
-import type { Workspace } from './port.ts';
+import type { ClickUpUser, Workspace } from './port.ts';
 
 const guestRole = 4;
 
@@ -26,7 +26,7 @@ const Team = z
 
 const Teams = z.object({ teams: z.array(z.unknown()) });
 
-const Me = z.object({ user: z.object(person) });
+const Me = z.object({ user: z.object({ ...person, timezone: z.string().nullish().catch(undefined) }) });
 
 export const parseWorkspaces = (body: unknown): Workspace[] =>
   parseAll(Team, parseAnswer(Teams, body).teams, 'workspaces');
@@ -36,14 +36,24 @@ export const readWorkspaces = (http: HttpClient): Promise<Workspace[]> =>
   http.send({ method: 'GET', path: v2('team'), parse: parseWorkspaces });
 
 /** https://developer.clickup.com/reference/getauthorizeduser */
-export const readMe = (
-  http: HttpClient,
-): Promise<{ readonly id: number; readonly name: string; readonly email: string }> =>
+export const readMe = (http: HttpClient): Promise<ClickUpUser> =>
   http.send({
     method: 'GET',
     path: v2('user'),
     parse: (body) => {
-      const { id, username, email } = parseAnswer(Me, body).user;
-      return { id, name: username ?? email ?? String(id), email: email ?? '' };
+      const { id, username, email, timezone } = parseAnswer(Me, body).user;
+      const zone = isZone(timezone) ? { timezone } : {};
+      return { id, name: username ?? email ?? String(id), email: email ?? '', ...zone };
     },
   });
+
+/** A name that nobody here knows says nothing; it must not make the user unreadable. */
+function isZone(name: string | null | undefined): name is string {
+  if (name === null || name === undefined) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -61,8 +61,18 @@ export const dayOf = (epochMs: number, timezone: string): string =>
   Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timezone).toPlainDate().toString();
 
 /**
+ * The calendar day on which something in ClickUp is due: a date without a time is kept at 4 am in the zone of ClickUp's
+ * user (https://developer.clickup.com/docs/general-time) and is that day everywhere; any other instant is one in ours.
+ */
+export function dueDayOf(epochMs: number, { timezone, keptIn }: { timezone: string; keptIn: string }): string {
+  const kept = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(keptIn);
+  const isWholeDay = kept.toPlainTime().equals('04:00');
+  return isWholeDay ? kept.toPlainDate().toString() : dayOf(epochMs, timezone);
+}
+
+/**
  * Noon of a calendar day. ClickUp keeps a date without a time at 4 am of the day that holds the sent instant in its
- * user's zone; noon is inside the same day for every zone within half a day of ours, midnight is not.
+ * user's zone; where that is not known, noon of ours is inside the same day for every zone within half a day of it.
  */
 export const noonOf = (day: string, timezone: string): number =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone, plainTime: '12:00' }).epochMilliseconds;

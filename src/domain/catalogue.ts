@@ -54,6 +54,8 @@ export interface Catalogue {
   readonly workspaceId?: string;
   readonly spaces?: readonly ClickUpSpace[];
   readonly members?: readonly ClickUpMember[];
+  /** The zone of the token's user, in which ClickUp keeps dates without a time; empty when ClickUp does not tell. */
+  readonly userZone?: string;
   readonly listTemplates?: readonly ClickUpTemplate[];
   readonly folderTemplates?: readonly ClickUpTemplate[];
   readonly taskTemplates?: readonly ClickUpTemplate[];
@@ -78,6 +80,7 @@ export interface Catalogue {
 export type Lookup =
   | { readonly kind: 'spaces' }
   | { readonly kind: 'members' }
+  | { readonly kind: 'user-zone' }
   | { readonly kind: 'list-templates' }
   | { readonly kind: 'folder-templates' }
   | { readonly kind: 'task-templates' }

@@ -5,6 +5,7 @@ import { assemblePlan, frame } from './assemble-plan.ts';
 import { briefStep, hasBrief } from './build-brief.ts';
 import { buildProject } from './build-project.ts';
 import { chosenTemplate } from './choose-template.ts';
+import { wantUserZone } from './dates.ts';
 import { deriveContext } from './derive-context.ts';
 import { takesNothing, tellDrift } from './drift.ts';
 import { checkGate, describeMissing } from './gate.ts';
@@ -61,7 +62,7 @@ function hold(missing: readonly Missing[], context: PlanContext): Plan {
 function buildAndReport(before: PlanContext): Plan {
   const template = chosenTemplate(before)?.template;
   if (takesNothing(before)) return leaveAlone(before, template);
-  const build = buildProject(before);
+  const build = join(wantUserZone(before), buildProject(before));
   // What the deal is told goes by what is agreed on from now on: nothing else would bring another plan.
   const context = remembering(before, build);
   if (context.project === undefined || !hasBrief(context)) {
@@ -97,7 +98,7 @@ function leaveAlone(context: PlanContext, template: string | undefined): Plan {
     return assemblePlan(context, { state: 'building', because, part: tellDrift(context, 'building'), template });
   }
   const now = rollUp(context);
-  const drift = tellDrift(context, now.state);
+  const drift = join(wantUserZone(context), tellDrift(context, now.state));
   const { state, because } = now;
   if (context.check?.standing === 'gone') return assemblePlan(context, { state, because, part: drift, template });
   const { reason, missing } = planAcceptance(state, context, nothing);

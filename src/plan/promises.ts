@@ -1,4 +1,3 @@
-import { dayOf } from '../domain/business-calendar.ts';
 import type { OperationKey } from '../domain/ids.ts';
 import type { ProjectPromise } from '../domain/plan.ts';
 import type { ObservedTask } from '../domain/project.ts';
@@ -6,6 +5,7 @@ import { aspectKey, thereKey } from './amend/aspects.ts';
 import { bearsCancellation } from './amend/cancelled-mark.ts';
 import { hasBrief } from './build-brief.ts';
 import { nameOf } from './build-deliverables.ts';
+import { dayKept } from './dates.ts';
 import { type Promised, promisedThings } from './deliverables.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, madeBy, nothing, raising, stepKey } from './plan-input.ts';
@@ -48,13 +48,15 @@ function standingTask(key: OperationKey, context: PlanContext): ObservedTask | u
   return isGone || task?.archived === true ? undefined : task;
 }
 
-function seenOf(task: ObservedTask, { mapping, catalogue }: PlanContext) {
+function seenOf(task: ObservedTask, context: PlanContext) {
   const about = { task: task.id, url: task.url };
   if (!isFinished(task)) {
-    const due = task.dueDate === undefined ? {} : { due: dayOf(task.dueDate, mapping.calendar.timezone) };
+    const due = task.dueDate === undefined ? {} : { due: dayKept(task.dueDate, context) };
     return { ...about, state: 'covered' as const, ...due };
   }
-  const names = (catalogue.members ?? []).filter(({ id }) => task.assignees.includes(id)).map(({ name }) => name);
+  const names = (context.catalogue.members ?? [])
+    .filter(({ id }) => task.assignees.includes(id))
+    .map(({ name }) => name);
   const by = names.length === 0 ? {} : { by: names.join(', ') };
   return { ...about, state: 'done' as const, ...(task.dateDone === undefined ? {} : { at: task.dateDone }), ...by };
 }

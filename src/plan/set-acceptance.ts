@@ -1,10 +1,10 @@
-import { dayOf, noonOf } from '../domain/business-calendar.ts';
 import type { ClickUpField } from '../domain/catalogue.ts';
 import { sameFieldValue, writeFieldValue } from '../domain/field-values.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { acceptanceFields } from './acceptance-fields.ts';
+import { fieldContext } from './fields/source-value.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, planning, raising, stepKey } from './plan-input.ts';
 
@@ -56,13 +56,7 @@ export function setFieldTo(
   const set = { ...common(context, task, setting), key, kind: 'set-field' as const };
   if (text === undefined || text.trim() === '')
     return task.fields[field.id] === undefined ? nothing : planning({ ...set, field: { id: field.id, value: null } });
-  const { timezone } = context.mapping.calendar;
-  const surroundings = {
-    members: context.catalogue.members ?? [],
-    dayToMs: (day: string) => noonOf(day, timezone),
-    dayOf: (at: number) => dayOf(at, timezone),
-  };
-  const written = writeFieldValue(field, text, surroundings);
+  const written = writeFieldValue(field, text, fieldContext(context));
   if (written.ok)
     return sameFieldValue(field, written.write, task.fields[field.id])
       ? nothing

@@ -17,6 +17,8 @@ export interface WorldOptions extends WorldSettings {
   readonly faults?: readonly FaultRule[];
   /** 10,000, as on ClickUp's largest plan, unless told. */
   readonly clickupLimitPerMinute?: number | undefined;
+  /** The zone of ClickUp's user; Europe/Berlin unless told. */
+  readonly clickupTimezone?: string | undefined;
   readonly searchLagMs?: number | undefined;
   readonly copyMs?: number | undefined;
   readonly listingLagMs?: number | undefined;

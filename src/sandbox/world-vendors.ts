@@ -6,7 +6,7 @@ import type { CreateVendors } from './world-options.ts';
 /** The fake HubSpot and the fake ClickUp as a rehearsal has them, each with dice of its own from the same seed. */
 export const createWorldVendors: CreateVendors = ({ clock, seed, deals, randomOf, ...options }) => {
   const { portal = 'standard', bare = false, searchLagMs = 5_000 } = options;
-  const { clickupLimitPerMinute: limitPerMinute, copyMs = 2_000, listingLagMs = 0 } = options;
+  const { clickupLimitPerMinute: limitPerMinute, copyMs = 2_000, listingLagMs = 0, clickupTimezone } = options;
   const shared = { clock, seed, deals };
   return {
     hubspot: createHubSpotVendor({
@@ -24,6 +24,7 @@ export const createWorldVendors: CreateVendors = ({ clock, seed, deals, randomOf
       limitPerMinute,
       copyMs,
       listingLagMs,
+      ...(clickupTimezone !== undefined && { timezone: clickupTimezone }),
     }),
   };
 };

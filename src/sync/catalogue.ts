@@ -11,8 +11,10 @@ import { chooseWorkspace } from './choose-workspace.ts';
 import { readProject } from './read-project.ts';
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 
 const taskPagesKey = 'task-pages';
+const userZoneKey = 'user-zone';
 const KnownStrays = z.object({
   among: z.string(),
   strays: z.custom<readonly Stray[]>((value) => Array.isArray(value)),
@@ -20,12 +22,12 @@ const KnownStrays = z.object({
 const KnownPages = z.object({ whole: z.number(), full: z.number().optional() });
 
 /** How long a reading of the vendors' furniture is good for; what changes with every deal is kept shorter. */
-const shelfLife = (key: string): number =>
-  key === taskPagesKey
-    ? 30 * 24 * 60 * minute
-    : /^(workspaces|pipelines|deal-properties|deal-url|template-count:|strays:)/.test(key)
-      ? 24 * 60 * minute
-      : 10 * minute;
+function shelfLife(key: string): number {
+  if (key === taskPagesKey) return 30 * day;
+  if (key === userZoneKey) return 7 * day;
+  const isLasting = /^(workspaces|pipelines|deal-properties|deal-url|template-count:|strays:)/.test(key);
+  return isLasting ? day : 10 * minute;
+}
 
 /** The lookups that the catalogue answers by itself; the others depend on the handoffs at hand. */
 export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' | 'strays' }>;
@@ -133,6 +135,11 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       case 'members':
         known = { ...known, members: (await workspace()).members };
         return;
+      case 'user-zone': {
+        const userZone = await reading(userZoneKey, z.string(), async () => (await clickup.me()).timezone ?? '');
+        known = { ...known, userZone };
+        return;
+      }
       case 'spaces':
         known = {
           ...known,

@@ -10,6 +10,16 @@ test('reads whom the token belongs to', async () => {
   expect(sent).toEqual([{ method: 'GET', path: '/api/v2/user' }]);
 });
 
+test.each([
+  { name: 'is theirs', timezone: 'Asia/Tokyo', read: { timezone: 'Asia/Tokyo' } },
+  { name: 'is left out when nobody knows it', timezone: 'Mars/Olympus', read: {} },
+  { name: 'is left out when there is none', timezone: null, read: {} },
+  { name: 'is left out in an odd form', timezone: 9, read: {} },
+])('the zone of the one whom the token belongs to $name', async ({ timezone, read }) => {
+  const { http } = answering({ user: { id: 7, username: 'Ana', email: 'ana@example.com', timezone } });
+  expect(await readMe(http)).toEqual({ id: 7, name: 'Ana', email: 'ana@example.com', ...read });
+});
+
 test('reads workspaces with their members and knows the guests', async () => {
   const members = [
     { user: { id: 1, username: 'Ana', email: 'ana@example.com', role: 2, color: null } },

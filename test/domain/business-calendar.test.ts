@@ -1,7 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { BusinessCalendar } from '../../src/domain/business-calendar.ts';
-import { addDays, dayOf, noonOf, parseDay, startOfDay, workdaysBetween } from '../../src/domain/business-calendar.ts';
+import {
+  addDays,
+  dayOf,
+  dueDayOf,
+  noonOf,
+  parseDay,
+  startOfDay,
+  workdaysBetween,
+} from '../../src/domain/business-calendar.ts';
 
 const office: BusinessCalendar = {
   timezone: 'Europe/Berlin',
@@ -130,4 +138,38 @@ test('a day starts at midnight of its zone, or when the clocks say it does', () 
     ['2026-09-06', 'America/Santiago'],
   ].map(([day = '', zone = '']) => new Date(startOfDay(day, zone)).toISOString());
   expect(starts).toEqual(['2026-11-08T23:00:00.000Z', '2026-09-06T04:00:00.000Z']);
+});
+
+describe('the day on which something in ClickUp is due', () => {
+  const timezone = 'Europe/Berlin';
+
+  test.each([
+    { name: '4 am of a user far to the east', keptIn: 'Asia/Tokyo', at: '2026-12-23T19:00:00Z', day: '2026-12-24' },
+    {
+      name: '4 am of a user far to the west',
+      keptIn: 'Pacific/Honolulu',
+      at: '2026-12-24T14:00:00Z',
+      day: '2026-12-24',
+    },
+    { name: '4 am here', keptIn: timezone, at: '2026-12-24T03:00:00Z', day: '2026-12-24' },
+    {
+      name: '4 am on the night of a change of clocks',
+      keptIn: timezone,
+      at: '2026-10-25T03:00:00Z',
+      day: '2026-10-25',
+    },
+    { name: 'a time of day here', keptIn: 'Asia/Tokyo', at: '2026-12-23T20:30:00Z', day: '2026-12-23' },
+    { name: 'late in the evening there', keptIn: 'America/New_York', at: '2026-12-24T23:30:00Z', day: '2026-12-25' },
+  ])('is $day: $name', ({ at, keptIn, day }) => {
+    expect(dueDayOf(Date.parse(at), { timezone, keptIn })).toBe(day);
+  });
+
+  test('is the day that was meant, whoever keeps it', () => {
+    fc.assert(
+      fc.property(anyDay, fc.constantFrom(...zones), fc.constantFrom(...zones), (day, keptIn, ours) => {
+        const kept = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: keptIn, plainTime: '04:00' });
+        expect(dueDayOf(kept.epochMilliseconds, { timezone: ours, keptIn })).toBe(day);
+      }),
+    );
+  });
 });

@@ -56,7 +56,7 @@ describe('a deal that was just won', () => {
 
   test('asks for what it has to know first, and plans nothing before', () => {
     const { operations, lookups } = plan({ catalogue: emptyCatalogue });
-    expect([operations, lookups]).toEqual([[], [{ kind: 'spaces' }]]);
+    expect([operations, lookups]).toEqual([[], [{ kind: 'user-zone' }, { kind: 'spaces' }]]);
   });
 
   test('that cannot be placed says so on the deal, and what was asked of sales is closed', () => {

@@ -106,6 +106,7 @@ export const dealProperties: readonly CrmProperty[] = [
 /** Everything was looked at: one space with nothing in it, three members and a guest, a template of each kind. */
 export const catalogue = (changes: Partial<Catalogue> = {}): Catalogue => ({
   workspaceId: 'w1',
+  userZone: 'Europe/Berlin',
   spaces: [{ id: 's1', name: 'Delivery' }],
   members: [member(1, 'Ana'), member(2, 'Raj'), member(3, 'Sara'), member(9, 'Gus', true)],
   listTemplates: [{ id: 'lt1', name: 'Standard' }],

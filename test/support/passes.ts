@@ -47,6 +47,7 @@ interface PassesOptions extends Pick<PassDeps, 'hasMissed'>, Partial<Pick<PassDe
   readonly stopping?: () => boolean;
   readonly deals: number;
   readonly texts: Texts;
+  readonly clickupTimezone?: string;
 }
 
 const mappingsDir = join(import.meta.dirname, '../../mappings');
@@ -66,9 +67,10 @@ export async function createPasses({
   hasMissed,
   progress = () => undefined,
   stopping = () => false,
+  clickupTimezone,
 }: PassesOptions): Promise<Passes> {
   const clock = createVirtualTime(Date.parse('2026-11-20T08:00:00Z'));
-  const world = createWorld({ clock, seed: 1, deals });
+  const world = createWorld({ clock, seed: 1, deals, clickupTimezone });
   const config = readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup });
   const log = createLogger({ level: 'silent', clock, mask: (text) => text });
   let change: Tamper | undefined;

@@ -1,10 +1,10 @@
 import { isKnownAs } from '../../domain/aliases.ts';
-import { dayOf, noonOf } from '../../domain/business-calendar.ts';
 import { sameName } from '../../domain/nearest.ts';
 import type { Operation, TaskChanges } from '../../domain/operation.ts';
 import type { ObservedTask } from '../../domain/project.ts';
 import { usualChanges } from '../../mapping/compile/compile-changes.ts';
 import type { Changes } from '../../mapping/mapping.ts';
+import { dayKept, instantOf } from '../dates.ts';
 import { resolvePerson } from '../people.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
 import { agreeing, join, madeBy, nothing, setLast, stepKey } from '../plan-input.ts';
@@ -92,12 +92,12 @@ function compare(wanted: Wanted, aspect: Aspect, context: PlanContext): Deltas {
 
 const kindOf = { due: 'dates', start: 'dates', name: 'names', assignee: 'people' } as const;
 
-function says(task: ObservedTask, { of, value }: Aspect, { mapping, catalogue }: PlanContext): boolean {
+function says(task: ObservedTask, { of, value }: Aspect, context: PlanContext): boolean {
   if (of === 'name') return sameName(task.name, value);
   if (of === 'assignee')
-    return (catalogue.members ?? []).some((one) => task.assignees.includes(one.id) && isKnownAs(one, value));
+    return (context.catalogue.members ?? []).some((one) => task.assignees.includes(one.id) && isKnownAs(one, value));
   const at = of === 'due' ? task.dueDate : task.startDate;
-  return (at === undefined ? '' : dayOf(at, mapping.calendar.timezone)) === value;
+  return (at === undefined ? '' : dayKept(at, context)) === value;
 }
 
 interface Proposed {
@@ -112,9 +112,8 @@ function changesFor(aspect: Aspect, before: string, task: ObservedTask, context:
   if (value === '') return {};
   if (aspect.of === 'assignee') return changesOfPeople(aspect, before, task, context);
   if (of === 'name') return { changes: { name: value } };
-  const { timezone } = context.mapping.calendar;
-  if (of === 'due') return { changes: { dueDate: noonOf(value, timezone) } };
-  return { changes: { startDate: noonOf(value, timezone) } };
+  const at = instantOf(value, context);
+  return { changes: of === 'due' ? { dueDate: at } : { startDate: at } };
 }
 
 function changesOfPeople(

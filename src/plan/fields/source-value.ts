@@ -1,7 +1,8 @@
-import { dayOf, noonOf } from '../../domain/business-calendar.ts';
+import { dayOf } from '../../domain/business-calendar.ts';
 import type { FieldContext } from '../../domain/field-values.ts';
 import { sameName } from '../../domain/nearest.ts';
 import type { FieldRule } from '../../mapping/mapping.ts';
+import { instantOf } from '../dates.ts';
 import type { PlanContext } from '../plan-input.ts';
 import type { FoundField } from './find-fields.ts';
 
@@ -11,14 +12,11 @@ export interface SourceValue {
   readonly text: string;
 }
 
-export const fieldContext = ({ mapping, catalogue }: PlanContext): FieldContext => {
-  const { timezone } = mapping.calendar;
-  return {
-    members: catalogue.members ?? [],
-    dayToMs: (day) => noonOf(day, timezone),
-    dayOf: (at) => dayOf(at, timezone),
-  };
-};
+export const fieldContext = (context: Pick<PlanContext, 'mapping' | 'catalogue'>): FieldContext => ({
+  members: context.catalogue.members ?? [],
+  dayToMs: (day) => instantOf(day, context),
+  dayOf: (at) => dayOf(at, context.mapping.calendar.timezone),
+});
 
 export function sourceValue({ rule, field }: FoundField, context: PlanContext): SourceValue {
   if (rule.from.kind === 'text')

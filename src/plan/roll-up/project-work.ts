@@ -1,15 +1,15 @@
-import { dayOf } from '../../domain/business-calendar.ts';
 import { sameName } from '../../domain/nearest.ts';
 import type { ObservedTask } from '../../domain/project.ts';
 import { acceptanceTask } from '../acceptance.ts';
 import { thereKey } from '../amend/aspects.ts';
 import { bearsCancellation } from '../amend/cancelled-mark.ts';
 import { briefStep } from '../build-brief.ts';
+import { dayKept } from '../dates.ts';
 import type { PlanContext } from '../plan-input.ts';
 import { stepKey } from '../plan-input.ts';
 import { taskStep } from '../task-refs.ts';
 
-/** An open task and the calendar day it is due on, in the zone of the mapping. */
+/** An open task and the calendar day it is due on. */
 export interface DueTask {
   readonly task: ObservedTask;
   readonly day: string;
@@ -65,8 +65,8 @@ function isWork(task: ObservedTask, context: PlanContext): boolean {
 const oldestFirst = (a: ObservedTask, b: ObservedTask): number =>
   a.dateCreated - b.dateCreated || a.id.localeCompare(b.id);
 
-const dueTask = (task: ObservedTask, { mapping }: PlanContext): DueTask[] =>
-  task.dueDate === undefined ? [] : [{ task, day: dayOf(task.dueDate, mapping.calendar.timezone) }];
+const dueTask = (task: ObservedTask, context: PlanContext): DueTask[] =>
+  task.dueDate === undefined ? [] : [{ task, day: dayKept(task.dueDate, context) }];
 
 const earliestFirst = (a: DueTask, b: DueTask): number =>
   a.day.localeCompare(b.day) || a.task.name.localeCompare(b.task.name) || a.task.id.localeCompare(b.task.id);

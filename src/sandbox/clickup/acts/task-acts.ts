@@ -7,7 +7,7 @@ import { fieldsOfSpace } from '../fields/field.ts';
 import { writtenValue } from '../fields/field-values.ts';
 import type { World } from '../store/world.ts';
 import { changeTask, type TaskChanges } from '../tasks/change-task.ts';
-import { dayAtFour } from '../tasks/dates.ts';
+import { atFour } from '../tasks/dates.ts';
 import { deleteTask } from '../tasks/delete-task.ts';
 import { makeTask } from '../tasks/make-task.ts';
 import { plainText } from '../tasks/plain-text.ts';
@@ -76,9 +76,8 @@ const editTask = defineAct({
 });
 
 const described = (markdown: string) => ({ markdown, text: plainText(markdown) });
-// Noon, so that the day is the one written whatever the zone.
 const dayOf = (world: World, day: string | null): number | null =>
-  day === null ? null : dayAtFour(Date.parse(`${day}T12:00:00Z`), world.settings.timezone);
+  day === null ? null : atFour(Temporal.PlainDate.from(day), world.settings.timezone);
 
 const addTask = defineAct({
   act: 'add-task',

@@ -3,7 +3,8 @@ const four = Temporal.PlainTime.from('04:00');
 const dayHolding = (at: number, timezone: string): Temporal.PlainDate =>
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDate();
 
-const atFour = (day: Temporal.PlainDate, timeZone: string): number =>
+/** 4 am of a day, in the user's zone. */
+export const atFour = (day: Temporal.PlainDate, timeZone: string): number =>
   day.toZonedDateTime({ timeZone, plainTime: four }).epochMilliseconds;
 
 /**
