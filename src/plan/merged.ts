@@ -5,6 +5,15 @@ import type { DealSnapshot } from '../domain/snapshot.ts';
 export const mergedIds = ({ properties }: Pick<DealSnapshot, 'properties'>): string[] =>
   (properties['hs_merged_object_ids'] ?? '').split(';').flatMap((id) => (id.trim() === '' ? [] : [id.trim()]));
 
+/** Numbers of the deals whose things this handoff has taken over: only a first win does. */
+export const inheritedIds = ({
+  handoff,
+  deal,
+}: {
+  readonly handoff: HandoffId;
+  readonly deal: DealSnapshot;
+}): string[] => (handoff.endsWith('/e1') ? mergedIds(deal) : []);
+
 /** The number of a handoff as names bear it: the deal's, and of a deal that was won again which win it is. */
 export function numberOf(handoff: HandoffId): string {
   const [deal = '', epoch = 'e1'] = handoff.split('/');
@@ -13,13 +22,17 @@ export function numberOf(handoff: HandoffId): string {
 
 const parts = /^deal:([^/]+)\/(e\d+)\/(.*)$/;
 
-/** The mark as it would be had it been made for this handoff, when it was made for a deal that lives on in this one. */
+/**
+ * The mark as it would be had it been made for this handoff, when it was made for a deal that lives on in this one. What
+ * a later win is for has nothing of the wins before it: neither of its own deal's nor of another's.
+ */
 export function asOwnMark(
   marker: OperationKey,
   { handoff, deal }: { readonly handoff: HandoffId; readonly deal: DealSnapshot },
 ): OperationKey {
   const [, made = '', epoch, step = ''] = parts.exec(marker) ?? [];
-  return epoch === 'e1' && mergedIds(deal).includes(made) ? `deal:${handoff}/${step}` : marker;
+  const isInherited = epoch === 'e1' && inheritedIds({ handoff, deal }).includes(made);
+  return isInherited ? `deal:${handoff}/${step}` : marker;
 }
 
 /**

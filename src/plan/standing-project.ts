@@ -3,7 +3,7 @@ import { sameName } from '../domain/nearest.ts';
 import type { AdoptProject, Ref } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
 import { openChoice, projectChoice } from './choices.ts';
-import { asOwnMark, mergedIds, numberOf } from './merged.ts';
+import { asOwnMark, inheritedIds, numberOf } from './merged.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, planning, raising, stepKey, wanting } from './plan-input.ts';
 import { bearsNumber } from './project-name.ts';
@@ -63,7 +63,7 @@ function bearsMark(project: ObservedProject, context: PlanContext): boolean {
     marker?.startsWith('deal:') ? [asOwnMark(marker, context)] : [],
   );
   if (marks.some((mark) => mark.startsWith(`deal:${context.handoff}/`))) return true;
-  const numbers = [numberOf(context.handoff), ...mergedIds(context.deal)];
+  const numbers = [numberOf(context.handoff), ...inheritedIds(context)];
   return marks.length === 0 && numbers.some((number) => bearsNumber(project.name, number));
 }
 
