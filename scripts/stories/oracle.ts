@@ -64,7 +64,8 @@ async function findEcho({ service, time }: Cast): Promise<string[]> {
 const needlessOf = ({ died }: Memory, { service }: Cast): string[] =>
   died ? [] : service.needless.map((one) => `written although it was so already: ${one}`);
 
-function turnThePage(memory: Memory, cast: Cast): void {
+/** All is settled: what people do from here on is held against how it stands now. */
+export function turnThePage(memory: Memory, cast: Cast): void {
   const sight = cast.look();
   const { brief, deal, lists, isDeleted, isWon, handoff } = sight;
   const flows = brief !== undefined && isAlive(memory, sight);

@@ -3,6 +3,7 @@ import type { StoryAct } from './acts/act.ts';
 import * as onBrief from './acts/brief-acts.ts';
 import * as onDeal from './acts/deal-acts.ts';
 import * as inProject from './acts/project-acts.ts';
+import * as scenes from './acts/scenes.ts';
 import * as ofService from './acts/service-acts.ts';
 import * as words from './acts/word-acts.ts';
 import type { Cast } from './cast.ts';
@@ -36,6 +37,9 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 1, arbitrary: one(onDeal.offerAgain) },
   { weight: 1, arbitrary: one(onDeal.winDouble) },
   { weight: 1, arbitrary: one(onDeal.mergeDeal) },
+  { weight: 2, arbitrary: oneOf('renewal', 'newbusiness').map(scenes.winAgainAs) },
+  { weight: 2, arbitrary: one(scenes.mergeTwoProjects) },
+  { weight: 2, arbitrary: fc.tuple(nth, oneOf('8000', '100')).map(([at, amount]) => scenes.sellLess(at, amount)) },
   { weight: 4, arbitrary: oneOf('accepted', 'returned to sales', 'to do', 'complete').map(onBrief.setBrief) },
   { weight: 3, arbitrary: oneOf('Which site?', 'Who pays?').map(onBrief.returnWithReason) },
   { weight: 2, arbitrary: oneOf(...amounts).map(onBrief.setContractValue) },
@@ -50,10 +54,10 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 1, arbitrary: one(words.acceptByCommand) },
   { weight: 1, arbitrary: one(words.returnByCommand) },
   { weight: 1, arbitrary: one(words.pauseByCommand) },
-  { weight: 2, arbitrary: one(words.resumeByCommand) },
-  { weight: 1, arbitrary: one(words.approveByCommand) },
-  { weight: 1, arbitrary: one(words.rejectByCommand) },
-  { weight: 2, arbitrary: nth.map(words.choose) },
+  { weight: 3, arbitrary: one(words.resumeByCommand) },
+  { weight: 2, arbitrary: one(words.approveByCommand) },
+  { weight: 2, arbitrary: one(words.rejectByCommand) },
+  { weight: 5, arbitrary: nth.map(words.choose) },
   { weight: 1, arbitrary: nth.map(inProject.deleteTask) },
   { weight: 1, arbitrary: one(inProject.addTask('Ask for the logo')) },
   { weight: 1, arbitrary: oneOf('Acme', 'Our biggest client').map(inProject.renameList) },

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseMappings } from '../../src/mapping/parse-mappings.ts';
 import { type Opening, onStage } from './cast.ts';
 import { blankMemory } from './memory.ts';
-import { settleAndJudge } from './oracle.ts';
+import { settleAndJudge, turnThePage } from './oracle.ts';
 import { stories } from './plots.ts';
 
 export interface StoriesAsked {
@@ -34,6 +34,7 @@ export async function tellStories({ stories: count, seed, path, replayPath }: St
   const property = fc.asyncProperty(opening, stories(longestStory, replayPath), (first, commands) =>
     onStage(first, loaded, async (cast) => {
       const memory = blankMemory();
+      turnThePage(memory, cast);
       await fc.asyncModelRun(() => ({ model: memory, real: cast }), commands);
       await settleAndJudge(memory, cast);
     }),

@@ -70,6 +70,8 @@ export const restoreDeal = define('sales restores the deal', async (memory, cast
   if (!cast.look().isDeleted) return;
   memory.isHidden = true;
   await cast.act('hubspot', 'restore', { id: cast.deal() });
+  const { deal, isWon } = cast.look();
+  if (isWon) memory.winsAs.push(deal['dealtype'] ?? '');
 });
 
 const Made = z.object({ id: z.string() });
