@@ -1,0 +1,26 @@
+import { define, type StoryAct } from './act.ts';
+import { mergeDeal, moveDeal, removeLineItem, setAmount, setType, winDouble } from './deal-acts.ts';
+import { pass, wait } from './service-acts.ts';
+
+/** What by chance alone would hardly ever come together. */
+const scene = (name: string, ...acts: readonly StoryAct[]): StoryAct =>
+  define(name, async (memory, cast) => {
+    for (const act of acts) await act.happen(memory, cast);
+  });
+
+/** As long as a search may take to show what was edited. */
+const seen = [wait(60), pass];
+
+export const winAgainAs = (type: string): StoryAct =>
+  scene(
+    `the deal is lost for all to see, and won again as "${type}"`,
+    ...[moveDeal('lose'), ...seen],
+    setType(type),
+    moveDeal('win'),
+  );
+
+export const mergeTwoProjects = scene('a double gets a project and is merged', winDouble, ...seen, mergeDeal);
+
+/** An edit of the deal itself shows what its line items are by now. */
+export const sellLess = (nth: number, amount: string): StoryAct =>
+  scene(`sales sells less (line item ${nth}), for ${amount}`, removeLineItem(nth), setAmount(amount), ...seen);
