@@ -27,9 +27,11 @@ export async function lookAtNamed(operation: Operation, id: string, vendors: Ven
 async function readNamed(operation: Operation, id: string, { clickup, crm }: Vendors): Promise<Named> {
   switch (operation.kind) {
     case 'create-folder':
+    case 'create-project-folder':
     case 'copy-folder-template':
       return { kind: 'stands', places: [(await clickup.folder(id)).id] };
     case 'create-list':
+    case 'add-list':
     case 'copy-list-template': {
       const list = await clickup.list(id);
       return list.deleted === true
@@ -53,7 +55,7 @@ async function readNamed(operation: Operation, id: string, { clickup, crm }: Ven
 }
 
 function nounOf({ kind }: Operation): string {
-  if (kind === 'create-folder' || kind === 'copy-folder-template') return 'folder';
-  if (kind === 'create-list' || kind === 'copy-list-template') return 'list';
+  if (kind === 'create-folder' || kind === 'create-project-folder' || kind === 'copy-folder-template') return 'folder';
+  if (kind === 'create-list' || kind === 'add-list' || kind === 'copy-list-template') return 'list';
   return kind === 'create-note' ? 'note' : 'task';
 }

@@ -1,8 +1,9 @@
-import type { ObservedProject, ObservedTask } from '../domain/project.ts';
+import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
 
 /** What a ClickUp operation leaves behind, as the store keeps it. */
 export type Made =
   | { readonly kind: 'folder'; readonly id: string; readonly name: string; readonly spaceId: string }
+  | { readonly kind: 'list'; readonly id: string; readonly list: ObservedList }
   | { readonly kind: 'project'; readonly id: string; readonly project: ObservedProject }
   | { readonly kind: 'task'; readonly id: string; readonly task: ObservedTask }
   | { readonly kind: 'task-id'; readonly id: string };

@@ -39,6 +39,7 @@ export interface Recognised {
 export async function recognise(operation: Operation, deps: RecogniseDeps): Promise<Recognised | undefined> {
   switch (operation.kind) {
     case 'create-folder':
+    case 'create-project-folder':
     case 'copy-folder-template': {
       const folders = await deps.clickup.folders(operation.spaceId);
       return pick(
@@ -64,6 +65,13 @@ export async function recognise(operation: Operation, deps: RecogniseDeps): Prom
           id,
           project: newProject(deps.workspaceId, { ...operation, kind: 'list', id, settled }),
         }),
+      );
+    }
+    case 'add-list': {
+      const { lists } = await deps.clickup.folder(idOf(operation.folder));
+      return pick(
+        lists.filter((one) => sameName(one.name, operation.name)),
+        (id, { name, archived }) => ({ kind: 'list', id, list: { id, name, archived } }),
       );
     }
     case 'create-task': {

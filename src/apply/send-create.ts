@@ -1,11 +1,13 @@
 import type { ClickUpPort } from '../clickup/port.ts';
 import type {
+  AddList,
   CopyFolderTemplate,
   CopyListTemplate,
   CopyTaskTemplate,
   CreateComment,
   CreateFolder,
   CreateList,
+  CreateProjectFolder,
   CreateTask,
   Ref,
 } from '../domain/operation.ts';
@@ -17,6 +19,8 @@ export type ClickUpCreate =
   | CreateList
   | CopyListTemplate
   | CopyFolderTemplate
+  | CreateProjectFolder
+  | AddList
   | CreateTask
   | CopyTaskTemplate
   | CreateComment;
@@ -59,6 +63,15 @@ export async function sendCreate(
       );
       return project(workspaceId, { ...operation, kind: 'folder', id, settled: false });
     }
+    case 'create-project-folder': {
+      const { id } = await clickup.createFolder(operation.spaceId, operation.name);
+      return project(workspaceId, { ...operation, kind: 'folder', id, settled: false });
+    }
+    case 'add-list': {
+      const { templateId, name, options } = operation;
+      const { id } = await clickup.copyListTemplate(placeOf(operation), templateId, name, options);
+      return { id, value: { kind: 'list', id, list: { id, name, archived: false } } };
+    }
     case 'create-task': {
       const parent = operation.parent === undefined ? undefined : idOf(operation.parent);
       const made = await clickup.createTask(idOf(operation.list), operation.task, parent);
@@ -77,7 +90,10 @@ export async function sendCreate(
   }
 }
 
-const placeOf = ({ spaceId, folder }: CreateList | CopyListTemplate): { spaceId: string; folderId?: string } =>
+const placeOf = ({
+  spaceId,
+  folder,
+}: CreateList | CopyListTemplate | AddList): { spaceId: string; folderId?: string } =>
   folder === undefined ? { spaceId } : { spaceId, folderId: idOf(folder) };
 
 function project(

@@ -7,6 +7,7 @@ import { createCandidates } from '../drift/read-candidates.ts';
 import { newWord, type RenamePatch, renamePatch } from '../drift/rename-patch.ts';
 import { writeWhole } from '../init/keep/write-whole.ts';
 import { formatProblems } from '../mapping/format-problems.ts';
+import { hasTemplate } from '../mapping/has-template.ts';
 import { type LoadedMappings, parseFiles } from '../mapping/load-mappings.ts';
 import { findNames } from '../mapping/names/find-names.ts';
 import { formatLock, lockFileName } from '../mapping/names/lock-file.ts';
@@ -89,7 +90,7 @@ async function judge({ mappings, texts }: LoadedMappings, pins: Pins, { settings
       pins,
       statusIds: vendors.connections.clickup.setup.statusIds,
       newestLists: store.projects.newestLists,
-      hasTemplate: (name) => mappings.some((one) => one.name === name && one.project.templates.length > 0),
+      hasTemplate: (name) => mappings.some((one) => one.name === name && hasTemplate(one)),
     });
     const uses = mappings.flatMap(({ file }) => findNames(texts[file] ?? '', file));
     return await lookUpNames(uses, candidatesFor, pins);

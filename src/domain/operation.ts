@@ -97,6 +97,25 @@ export type CopyFolderTemplate = Target<
   'clickup',
   { readonly spaceId: string; readonly templateId: string; readonly name: string; readonly options: CopyOptions }
 >;
+/** A folder that is a project of its own: its lists are copied into it from templates. */
+export type CreateProjectFolder = Target<
+  'create-project-folder',
+  'clickup',
+  { readonly spaceId: string; readonly name: string }
+>;
+/** A list from a template inside the project's folder. */
+export type AddList = Target<
+  'add-list',
+  'clickup',
+  {
+    readonly spaceId: string;
+    readonly folder: Ref;
+    readonly templateId: string;
+    readonly templateName: string;
+    readonly name: string;
+    readonly options: CopyOptions;
+  }
+>;
 export type CreateTask = Target<
   'create-task',
   'clickup',
@@ -165,6 +184,8 @@ export type Operation =
   | CreateList
   | CopyListTemplate
   | CopyFolderTemplate
+  | CreateProjectFolder
+  | AddList
   | CreateTask
   | CopyTaskTemplate
   | UpdateTask
@@ -177,6 +198,15 @@ export type Operation =
   | CloseCrmTask;
 export type OperationKind = Operation['kind'];
 
+/** Operations that make the list or folder of a project. */
+export const makesProject = (kind: OperationKind): boolean => projectKinds.includes(kind);
+const projectKinds: readonly OperationKind[] = [
+  'create-list',
+  'copy-list-template',
+  'copy-folder-template',
+  'create-project-folder',
+];
+
 /**
  * What sending an operation twice would do. A `create` makes a second object and therefore goes through the ledger;
  * a `set` leaves the same state; `local` sends nothing. A new kind does not compile until it is classified here.
@@ -186,6 +216,8 @@ export const operationEffect = {
   'create-list': 'create',
   'copy-list-template': 'create',
   'copy-folder-template': 'create',
+  'create-project-folder': 'create',
+  'add-list': 'create',
   'create-task': 'create',
   'copy-task-template': 'create',
   'update-task': 'set',

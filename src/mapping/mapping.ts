@@ -91,6 +91,16 @@ export interface Role {
   readonly rotate: boolean;
 }
 
+/** A list of the project's folder that is copied from a template of its own. */
+export interface TemplatePart {
+  readonly line: number;
+  readonly if?: Condition;
+  /** Name or id of a list template. */
+  readonly template: string;
+  /** What the list is called; no two parts of a file have the same. */
+  readonly name: string;
+}
+
 /** One task of the file: of a template, by name, or to be made when the mapping names no template. */
 export interface TaskRule {
   readonly line: number;
@@ -220,6 +230,8 @@ export interface Mapping {
     readonly line: number;
     /** First that holds; empty means the tasks of the file make the project. */
     readonly templates: readonly TemplateChoice[];
+    /** With any of these the project is a folder, and each that holds is a list in it. */
+    readonly parts: readonly TemplatePart[];
     readonly space: Text;
     readonly folder?: Text;
     readonly name: Text;

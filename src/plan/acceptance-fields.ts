@@ -1,7 +1,7 @@
 import type { ClickUpField } from '../domain/catalogue.ts';
 import { readFieldValue } from '../domain/field-values.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import { chosenTemplate } from './choose-template.ts';
+import { templateName } from './choose-template.ts';
 import { ambiguous, findNamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, wanting } from './plan-input.ts';
@@ -38,7 +38,7 @@ function findField(name: string | undefined, context: PlanContext): Found {
   const { project, catalogue, mapping } = context;
   const list = project?.lists[0];
   if (name === undefined || project === undefined || list === undefined) return { part: nothing };
-  const template = chosenTemplate(context)?.template;
+  const template = templateName(context);
   const like = template === undefined ? `space:${project.spaceId}` : `template:${template}`;
   const ofSpace = catalogue.fields[`space:${project.spaceId}`];
   if (ofSpace === undefined) return { part: wanting({ kind: 'fields', at: 'space', id: project.spaceId }) };

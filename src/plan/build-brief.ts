@@ -4,7 +4,7 @@ import type { OperationKey } from '../domain/ids.ts';
 import type { Operation, Ref, SetField, TaskDraft } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { briefMarkdown } from './brief.ts';
-import { chosenTemplate } from './choose-template.ts';
+import { templateName } from './choose-template.ts';
 import { instantFor } from './dates.ts';
 import type { FieldPlace } from './fields/find-fields.ts';
 import type { FieldPlan, FieldToSet } from './fields/plan-fields.ts';
@@ -68,8 +68,8 @@ export const fieldPlace = (context: PlanContext): FieldPlace => ({ spaceId: spac
 
 const spaceOf = (context: PlanContext): string | undefined => context.project?.spaceId ?? findPlace(context).spaceId;
 const likeOf = (context: PlanContext): string => {
-  const choice = chosenTemplate(context);
-  return choice === undefined ? `space:${spaceOf(context) ?? ''}` : `template:${choice.template}`;
+  const template = templateName(context);
+  return template === undefined ? `space:${spaceOf(context) ?? ''}` : `template:${template}`;
 };
 
 function draft(context: PlanContext, member: ClickUpMember | undefined): TaskDraft {

@@ -1,12 +1,12 @@
-import type { CopyOptions, Operation } from '../domain/operation.ts';
+import type { Operation } from '../domain/operation.ts';
 import type { TemplateChoice } from '../mapping/mapping.ts';
-import { chosenTemplate, findTemplate } from './choose-template.ts';
-import { dayFor } from './dates.ts';
+import { chosenParts, chosenTemplate, findTemplate, projectKind } from './choose-template.ts';
+import { copyOptions } from './copy-options.ts';
 import { dealLink } from './markdown.ts';
 import type { Place } from './place.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { containerStep, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
+import { containerStep, join, nothing, planning, raising, stepKey, waitingFor } from './plan-input.ts';
 import { projectName } from './project-name.ts';
 import { adopt, findMoved, findStanding, takeOver, takeOverChosen, takeOverLinked } from './standing-project.ts';
 import { takeOverStray } from './take-over-stray.ts';
@@ -15,7 +15,7 @@ import { takeOverStray } from './take-over-stray.ts';
 export function buildContainer(context: PlanContext): Part {
   const made = context.ledger.get(stepKey(context, containerStep));
   const choice = chosenTemplate(context);
-  const kind = choice?.kind ?? 'list';
+  const kind = projectKind(context);
   if (made?.state === 'done' && made.remoteId !== undefined)
     return takeOver(context, { kind, id: made.remoteId }, 'built') ?? nothing;
   const chosen = takeOverChosen(context, kind);
@@ -50,6 +50,10 @@ function create(context: PlanContext, choice: TemplateChoice | undefined, place:
     ...waitingFor(place.folder),
     name,
   };
+  if (choice === undefined && projectKind(context) === 'folder') {
+    if (chosenParts(context).length === 0) return nothingHolds(context);
+    return planning({ ...common, kind: 'create-project-folder', spaceId: place.spaceId, why: won });
+  }
   if (choice === undefined) {
     const markdown = `Built by Handoff Sync for ${dealLink(deal)}.`;
     return planning({ ...common, ...place, kind: 'create-list', why: won, markdown });
@@ -65,13 +69,10 @@ function create(context: PlanContext, choice: TemplateChoice | undefined, place:
   return planning(operation);
 }
 
-function copyOptions(context: PlanContext): CopyOptions {
-  const { project } = context.mapping;
-  const start = dayFor(project.start, context);
-  return {
-    dates: project.copyDates,
-    assignees: project.copyAssignees,
-    skipWeekends: project.skipWeekends,
-    ...(project.copyDates && start !== undefined ? { startDate: start } : {}),
-  };
-}
+/** A folder without a list would be nobody's project. */
+const nothingHolds = ({ deal, mapping }: PlanContext): Part =>
+  raising({
+    code: 'TEMPLATE_NOT_CHOSEN',
+    message: `None of the \`templates\` of ${mapping.file}:${mapping.project.line} holds for deal ${deal.id}, so there is nothing to build.`,
+    fix: 'Leave out `if` at one of them, or add what was sold to the deal.',
+  });

@@ -1,12 +1,13 @@
-import type { Operation } from '../domain/operation.ts';
+import { makesProject, type Operation } from '../domain/operation.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { addLists } from './add-lists.ts';
 import { withBaseline } from './amend/baseline.ts';
 import { planChanges } from './amend/plan-changes.ts';
 import { buildBrief, hasBrief } from './build-brief.ts';
 import { buildContainer } from './build-container.ts';
 import { buildDeliverables } from './build-deliverables.ts';
 import { buildTasks } from './build-tasks.ts';
-import { chosenTemplate } from './choose-template.ts';
+import { templateName } from './choose-template.ts';
 import { completeLater } from './complete-later.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, settledStep, stepKey, wanting } from './plan-input.ts';
@@ -16,8 +17,14 @@ export function buildProject(context: PlanContext): Part {
   if (context.project === undefined) {
     const container = buildContainer(context);
     // What cannot be placed yet is not worth previewing: the first problem or lookup comes first.
-    return container.operations.some(makesProject) ? join(container, buildInside(context)) : container;
+    if (!container.operations.some(({ kind }) => makesProject(kind))) return container;
+    const lists = addLists(context);
+    // A folder whose lists cannot be made is not begun.
+    return isUnfit(lists) ? { ...lists, operations: [] } : join(container, lists, buildInside(context));
   }
+  const lists = hasBrief(context) ? nothing : addLists(context);
+  // Whether the copies have arrived is asked once all of them are on their way.
+  if (lists.operations.length > 0 || isUnfit(lists)) return join(lists, buildInside(context));
   const listIds = context.project.lists.map((list) => list.id);
   const look: Part = context.project.settled
     ? nothing
@@ -25,13 +32,12 @@ export function buildProject(context: PlanContext): Part {
   return join(look, buildInside(context));
 }
 
-const makesProject = (operation: Operation): boolean =>
-  ['create-list', 'copy-list-template', 'copy-folder-template'].includes(operation.kind);
+const isUnfit = ({ lookups, exceptions }: Part): boolean => lookups.length > 0 || exceptions.length > 0;
 
 function buildInside(context: PlanContext): Part {
   // The brief is made last. With it there, all the rest was done, and people may have changed or removed it since.
   if (hasBrief(context)) return unreadableItems(context) ?? join(planChanges(context), completeLater(context));
-  const work = join(buildTasks(context, chosenTemplate(context) !== undefined), buildDeliverables(context));
+  const work = join(buildTasks(context, templateName(context) !== undefined), buildDeliverables(context));
   const brief = buildBrief(
     context,
     work.operations.map((operation) => operation.key),

@@ -3,7 +3,7 @@ import type { ObservedTask } from '../domain/project.ts';
 import { waitsForCondition } from './amend/conditional-tasks.ts';
 import { briefStep, fieldPlace } from './build-brief.ts';
 import { buildTasks } from './build-tasks.ts';
-import { chosenTemplate } from './choose-template.ts';
+import { templateName } from './choose-template.ts';
 import { promisedThings } from './deliverables.ts';
 import { syncFields } from './fields/sync-fields.ts';
 import { resolvePerson } from './people.ts';
@@ -30,7 +30,7 @@ export function completeLater(context: PlanContext): Part {
 function setUpLate(context: PlanContext): Part {
   const wasAccepted = ['accepted', 'in_delivery', 'delivered'].includes(context.previous.state);
   const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
-  if (wasAccepted || !builtHere || chosenTemplate(context) === undefined) return nothing;
+  if (wasAccepted || !builtHere || templateName(context) === undefined) return nothing;
   const part = buildTasks(context, true);
   // Whether those are set up after all is a change of the deal, which may have to be agreed to.
   const waiting = new Set(

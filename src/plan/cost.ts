@@ -91,7 +91,7 @@ const batches = (operations: readonly Operation[]): number =>
 function looks(plans: readonly Plan[], expectedTasks: Assumptions['expectedTasks']): number {
   const has = (plan: Plan, ...kinds: readonly Operation['kind'][]) =>
     plan.operations.some((one) => kinds.includes(one.kind));
-  const copies = plans.filter((plan) => has(plan, 'copy-list-template', 'copy-folder-template'));
+  const copies = plans.filter((plan) => has(plan, 'copy-list-template', 'copy-folder-template', 'add-list'));
   const withTaskCopies = plans.filter((plan) => has(plan, 'copy-task-template'));
   if (copies.length === 0 && withTaskCopies.length === 0) return 0;
   const arriving = copies

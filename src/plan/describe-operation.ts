@@ -1,4 +1,4 @@
-import type { Operation, Provenance, TaskChanges, TaskDraft } from '../domain/operation.ts';
+import type { CopyOptions, Operation, Provenance, TaskChanges, TaskDraft } from '../domain/operation.ts';
 
 /** One operation for people: what is done to what, and with which values. */
 export interface Described {
@@ -16,16 +16,23 @@ export function describeOperation(operation: Operation, template: string | undef
   switch (operation.kind) {
     case 'create-folder':
       return { sign: '+', title: `folder "${operation.name}"`, details: [] };
+    case 'create-project-folder':
+      return { sign: '+', title: `folder "${operation.name}"`, details: [] };
+    case 'add-list':
+      return {
+        sign: '+',
+        title: `list "${operation.name}" from template "${operation.templateName}"`,
+        details: startOf(operation.options),
+      };
     case 'create-list':
       return { sign: '+', title: `list "${operation.name}"`, details: [] };
     case 'copy-list-template':
     case 'copy-folder-template': {
       const what = operation.kind === 'copy-list-template' ? 'list' : 'folder';
-      const { startDate } = operation.options;
       return {
         sign: '+',
         title: `${what} "${operation.name}" from template "${template ?? operation.templateId}"`,
-        details: startDate === undefined ? [] : [`starts ${startDate}`],
+        details: startOf(operation.options),
       };
     }
     case 'create-task':
@@ -67,6 +74,8 @@ export function describeOperation(operation: Operation, template: string | undef
 
 const toldTo = (assignee: number | undefined, nameOf: PersonName): string[] =>
   assignee === undefined ? [] : [`for ${nameOf(assignee) ?? `ClickUp user ${assignee}`}`];
+
+const startOf = ({ startDate }: CopyOptions): string[] => (startDate === undefined ? [] : [`starts ${startDate}`]);
 
 const assigned = (values: readonly Provenance[]): string[] =>
   values.map(({ field, value }) => (value === '' ? `${field} emptied` : `${field} "${value}"`));

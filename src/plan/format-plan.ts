@@ -1,5 +1,5 @@
 import type { OperationKey } from '../domain/ids.ts';
-import type { Operation } from '../domain/operation.ts';
+import { makesProject, type Operation } from '../domain/operation.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { PlanDocument } from './cost.ts';
 import { uniqueOperations } from './cost.ts';
@@ -92,11 +92,9 @@ function entry(sign: string, text: string, why: string, depth: number, { paint, 
   ];
 }
 
-const containers: readonly Operation['kind'][] = ['create-list', 'copy-list-template', 'copy-folder-template'];
-
 /** How deep each operation stands: inside the project when that is planned too, and under the task it waits for. */
 function depthsOf(operations: readonly Operation[]): ReadonlyMap<OperationKey, number> {
-  const inside = operations.some((one) => containers.includes(one.kind)) ? 2 : 1;
+  const inside = operations.some(({ kind }) => makesProject(kind)) ? 2 : 1;
   const depths = new Map<OperationKey, number>();
   for (const operation of operations) {
     const above = depths.get(parentOf(operation) ?? operation.key);
@@ -107,7 +105,7 @@ function depthsOf(operations: readonly Operation[]): ReadonlyMap<OperationKey, n
 }
 
 const isPlace = ({ kind }: Operation): boolean =>
-  kind === 'create-folder' || kind === 'adopt-project' || containers.includes(kind);
+  kind === 'create-folder' || kind === 'adopt-project' || makesProject(kind);
 
 function parentOf(operation: Operation): OperationKey | undefined {
   if (operation.kind === 'create-task' && operation.parent !== undefined && 'pending' in operation.parent)

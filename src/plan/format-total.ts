@@ -1,4 +1,4 @@
-import type { Operation } from '../domain/operation.ts';
+import { makesProject, type Operation } from '../domain/operation.ts';
 import type { PlanDocument } from './cost.ts';
 import { count } from './text-layout.ts';
 
@@ -7,13 +7,14 @@ export function formatTotal(operations: readonly Operation[], { requests, minute
   if (operations.length === 0) return 'Plan: nothing to do.';
   const of = (...kinds: readonly Operation['kind'][]) => operations.filter((one) => kinds.includes(one.kind)).length;
   const always = [
-    count(of('create-list', 'copy-list-template', 'copy-folder-template'), 'project'),
+    count(operations.filter(({ kind }) => makesProject(kind)).length, 'project'),
     count(of('create-task', 'copy-task-template'), 'task'),
     count(of('update-deal'), 'deal update'),
   ];
   const more = [
     { number: of('adopt-project'), one: 'project taken over', many: 'projects taken over' },
     { number: of('create-folder'), one: 'folder', many: 'folders' },
+    { number: of('add-list'), one: 'list', many: 'lists' },
     { number: of('update-task', 'set-field'), one: 'task change', many: 'task changes' },
     { number: of('create-note'), one: 'note', many: 'notes' },
     { number: of('create-crm-task'), one: 'CRM task', many: 'CRM tasks' },

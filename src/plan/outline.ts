@@ -2,7 +2,7 @@ import { UserError } from '../domain/errors.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { TaskRule } from '../mapping/mapping.ts';
 import { nameOf } from './build-deliverables.ts';
-import { chosenTemplate } from './choose-template.ts';
+import { chosenParts, chosenTemplate } from './choose-template.ts';
 import { dayFor } from './dates.ts';
 import { promisedThings } from './deliverables.ts';
 import { deriveContext } from './derive-context.ts';
@@ -60,6 +60,7 @@ function placeOf(context: PlanContext): [string, string][] {
   const template = chosenTemplate(context);
   return [
     ['template', template === undefined ? 'none' : `${template.kind} “${template.template}”`],
+    ...chosenParts(context).map((part): [string, string] => [`list “${part.name}”`, `from “${part.template}”`]),
     ['space', oneLine(space.render(scope))],
     ['folder', folder === undefined ? 'none' : oneLine(folder.render(scope))],
     ['project name', projectName(context)],

@@ -4,7 +4,7 @@ import type { Missing, Plan } from '../domain/plan.ts';
 import { assemblePlan, frame } from './assemble-plan.ts';
 import { briefStep, hasBrief } from './build-brief.ts';
 import { buildProject } from './build-project.ts';
-import { chosenTemplate } from './choose-template.ts';
+import { templateName } from './choose-template.ts';
 import { wantUserZone } from './dates.ts';
 import { deriveContext } from './derive-context.ts';
 import { takesNothing, tellDrift } from './drift.ts';
@@ -60,7 +60,7 @@ function hold(missing: readonly Missing[], context: PlanContext): Plan {
 }
 
 function buildAndReport(before: PlanContext): Plan {
-  const template = chosenTemplate(before)?.template;
+  const template = templateName(before);
   if (takesNothing(before)) return leaveAlone(before, template);
   const build = join(wantUserZone(before), buildProject(before));
   // What the deal is told goes by what is agreed on from now on: nothing else would bring another plan.

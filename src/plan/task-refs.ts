@@ -3,7 +3,7 @@ import { sameName } from '../domain/nearest.ts';
 import type { Ref } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { Condition, Scope } from '../mapping/mapping.ts';
-import { chosenTemplate } from './choose-template.ts';
+import { templateName } from './choose-template.ts';
 import type { PlanContext } from './plan-input.ts';
 import { containerStep, madeBy, settledStep, stepKey } from './plan-input.ts';
 
@@ -44,7 +44,7 @@ export function parentRef(under: string | undefined, context: PlanContext): Ref 
 /** A parent that never comes leaves its sub-tasks on the top level: a promise is worth more than its place. */
 function parentToCome(under: string, key: OperationKey, context: PlanContext): Ref | undefined {
   const { mapping, project, scope } = context;
-  if (chosenTemplate(context) !== undefined) {
+  if (templateName(context) !== undefined) {
     if (project === undefined) return { pending: stepKey(context, containerStep) };
     return project.settled ? undefined : { pending: stepKey(context, settledStep) };
   }

@@ -1,3 +1,4 @@
+import { makesProject } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import { reportVersionOf } from '../mapping/fingerprint.ts';
 import type { Work } from './work.ts';
@@ -45,13 +46,10 @@ interface Held {
   readonly refusal: Exception;
 }
 
-const makesProject = (work: Work): boolean =>
-  work.plan?.operations.some((one) =>
-    ['create-list', 'copy-list-template', 'copy-folder-template'].includes(one.kind),
-  ) ?? false;
+const buildsProject = (work: Work): boolean => work.plan?.operations.some(({ kind }) => makesProject(kind)) ?? false;
 
 function tooManyProjects(works: readonly Work[]): Held | undefined {
-  const builders = works.filter(makesProject);
+  const builders = works.filter(buildsProject);
   if (builders.length <= mostNewProjects) return undefined;
   return {
     works: builders,

@@ -4,7 +4,7 @@ import { agreeOn } from '../domain/agreement.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { FieldWrite, Operation, Provenance } from '../domain/operation.ts';
-import type { ObservedProject, ObservedTask } from '../domain/project.ts';
+import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { SentValue, Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
@@ -125,6 +125,7 @@ async function foldProject(work: Work, { operation, made, entry }: Applied, deps
     return { ...work, project: made.project, mayBeInherited: isTakenOver };
   }
   if (work.project === undefined) return work;
+  if (made?.kind === 'list') return foldList(work, work.project, made.list, deps);
   const project = changedProject(work.project, operation, made?.kind === 'task' ? made.task : undefined);
   const known = new Set(work.project.tasks);
   const changed = project.tasks.filter((task) => !known.has(task));
@@ -137,6 +138,15 @@ async function foldProject(work: Work, { operation, made, entry }: Applied, deps
       sentValues(operation.values, { target: 'clickup', object, mapping: work.mapping?.name ?? '', at: clock.now() }),
     );
   }
+  return { ...work, project };
+}
+
+/** Its tasks arrive by themselves: before there is a brief that is waited for, later it is seen like any news. */
+async function foldList(work: Work, before: ObservedProject, list: ObservedList, { store }: FoldDeps): Promise<Work> {
+  const isBuilt = before.tasks.some(({ marker }) => marker === `deal:${work.id}/brief`);
+  const lists = [...before.lists.filter(({ id }) => id !== list.id), list];
+  const project = { ...before, lists, settled: isBuilt && before.settled };
+  await store.projects.save(work.id, project);
   return { ...work, project };
 }
 

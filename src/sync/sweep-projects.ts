@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { newProject } from '../apply/made.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { OperationKind } from '../domain/operation.ts';
+import { makesProject } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
 import type { CheckPurpose, HandoffRow, LedgerRow, Store } from '../store/store.ts';
 import { type Candidate, type Checked, checkProjects } from './check-projects.ts';
@@ -117,14 +117,13 @@ async function candidatesOf(
  * project down. Its tasks are read once it is taken over.
  */
 function projectInLedger(ledger: readonly LedgerRow[], workspaceId: string): ObservedProject | undefined {
-  const row = ledger.find(({ kind, state }) => makesContainer.includes(kind) && state === 'done');
+  const row = ledger.find(({ kind, state }) => makesProject(kind) && state === 'done');
   const place = Placed.safeParse(row?.request);
   if (row?.remoteId === undefined || !place.success) return undefined;
-  const kind = row.kind === 'copy-folder-template' ? 'folder' : 'list';
+  const kind = row.kind === 'create-list' || row.kind === 'copy-list-template' ? 'list' : 'folder';
   return newProject(workspaceId, { ...place.data, kind, id: row.remoteId, settled: false });
 }
 
-const makesContainer: readonly OperationKind[] = ['create-list', 'copy-list-template', 'copy-folder-template'];
 const Placed = z.object({ spaceId: z.string(), name: z.string() });
 
 async function writeDown(

@@ -57,6 +57,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '9:32 EXPR_DYNAMIC Name the property: deal.amount.',
     '10:52 EXPR_DYNAMIC Name it: line_items | map: "amount".',
   ],
+  'bad-stitched-templates.yaml': [
+    '5:3 KEY_CONFLICT Keep one of them.',
+    '5:3 TEMPLATE_NO_OTHERWISE Leave out `if` at one of them.',
+    '7:7 KEY_CONFLICT Give one of them a name of its own with `as:`.',
+    '8:29 KEY_CONFLICT Keep one of them.',
+    '9:7 KEY_MISSING Write { list: … } or { folder: … }.',
+  ],
   'bad-conditions.yaml': [
     '9:47 EXPR_ROOT_UNKNOWN Did you mean `sold`?',
     '11:14 NOT_ACTED_ON Leave it in or take it out; nothing depends on it.',

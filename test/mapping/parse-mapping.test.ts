@@ -45,6 +45,7 @@ describe('parseMapping', () => {
       ],
       project: {
         templates: [{ kind: 'list', template: 'Onboarding – Standard' }],
+        parts: [],
         space: 'Delivery',
         folder: "Clients {{ deal.closedate | date: '%Y' }}",
         name: '{{ company.name }} · Onboarding',

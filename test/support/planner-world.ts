@@ -84,6 +84,10 @@ function changeClickUp(world: PlannerWorld, operation: Operation): PlannerWorld 
     case 'copy-list-template':
     case 'copy-folder-template':
       return copyTemplate(world, operation);
+    case 'create-project-folder':
+      return withProject(world, { ...list(idOf(operation), operation.name, false), kind: 'folder', lists: [] });
+    case 'add-list':
+      return addList(world, { id: idOf(operation), name: operation.name, archived: false });
     case 'adopt-project':
       return withProject(world, list(operation.container.id, operation.container.name, false));
     case 'create-task':
@@ -124,6 +128,15 @@ function copyTemplate(
   const standing = { ...list(id, operation.name, false), lists: [{ id: listId, name: 'List', archived: false }] };
   const arriving = world.template.map((name) => task(name, { id: `${name} of ${id}`, listId }));
   return { ...withProject(world, standing), arriving };
+}
+
+/** A copy of a list template brings one task, of the list's name. */
+function addList(world: PlannerWorld, added: ObservedProject['lists'][number]): PlannerWorld {
+  const standing = world.input.project;
+  if (standing === undefined) throw new Error('a list was added before its folder');
+  const brought = task(`Work of ${added.name}`, { id: `work of ${added.id}`, listId: added.id });
+  const project = { ...standing, lists: [...standing.lists, added], settled: false };
+  return { ...withProject(world, project), arriving: [...world.arriving, brought] };
 }
 
 /** The copy is there at once, its sub-tasks come later. */

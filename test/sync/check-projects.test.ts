@@ -59,7 +59,14 @@ async function check(now: Now, known: readonly ObservedTask[], before?: ProjectC
   };
   const row = handoffRow();
   const unnoted = { noted: undefined, mapping: undefined };
-  const candidate = { row, project: whole ?? project({ tasks: known }), isStored: true, before, ledger: [made], ...unnoted };
+  const candidate = {
+    row,
+    project: whole ?? project({ tasks: known }),
+    isStored: true,
+    before,
+    ledger: [made],
+    ...unnoted,
+  };
   const [checked] = await checkProjects([candidate], deps as unknown as Parameters<typeof checkProjects>[1]);
   return { checked, asked };
 }

@@ -50,7 +50,9 @@ export async function spaceIdOf(mapping: Mapping, facts: Facts): Promise<string>
 const isFixed = ({ source }: Text): boolean => !/\{[{%]/.test(source);
 
 export async function checkTemplates(mapping: Mapping, facts: Facts): Promise<readonly Finding[]> {
-  const wanted = mapping.project.templates.map(({ kind, template, line }) => ({ kind, name: template, line }));
+  const parts = mapping.project.parts.map(({ template, line }) => ({ kind: 'list' as const, name: template, line }));
+  const choices = mapping.project.templates.map(({ kind, template, line }) => ({ kind, name: template, line }));
+  const wanted = [...choices, ...parts];
   return findTemplates(wanted, mapping.file, facts);
 }
 

@@ -1,4 +1,5 @@
 import { sameName, suggest } from '../../domain/nearest.ts';
+import { hasTemplate } from '../../mapping/has-template.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, NotKnown, type Severity } from '../finding.ts';
@@ -62,7 +63,7 @@ async function statusesFor(
       names: [...new Set(lists.flatMap(({ statuses }) => statuses.map(({ name }) => name)))],
       of: `The newest project of "${mapping.name}"`,
     };
-  if (mapping.project.templates.length > 0)
+  if (hasTemplate(mapping))
     throw new NotKnown('no project of it can be looked at yet, and ClickUp shows nobody the statuses of a template');
   return {
     names: await facts.spaceStatuses(await spaceIdOf(mapping, facts)),

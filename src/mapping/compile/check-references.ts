@@ -1,4 +1,5 @@
 import type { Bench } from '../bench.ts';
+import { hasTemplate } from '../has-template.ts';
 import type { Mapping, Report } from '../mapping.ts';
 import { suggest } from '../nearest.ts';
 import type { RawMapping } from '../shape/shape.ts';
@@ -24,7 +25,8 @@ export function checkReferences(
   checkDuplicates(bench, tasks, mapping.brief.name);
   checkCycles(bench, tasks);
   checkWrittenTwice(bench, mapping.report, raw.fields);
-  checkIfNot(bench, tasks, mapping.project.templates.length > 0);
+  checkIfNot(bench, tasks, hasTemplate(mapping));
+  if (mapping.project.parts.length > 0) return;
   // The tasks of a template are ClickUp's; whether they exist is seen when a pass reads it.
   if (mapping.project.templates.length > 0) return;
   const names = [mapping.brief.name, ...tasks.map(({ name }) => name)];

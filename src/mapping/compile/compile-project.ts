@@ -6,14 +6,17 @@ import type { DateRule, Mapping, TemplateChoice } from '../mapping.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
 import { compileDateRule } from './compile-date-rule.ts';
+import { compileParts } from './compile-parts.ts';
 
 type RawProject = RawMapping['project'];
 type RawChoice = Extract<NonNullable<RawProject['template']>, readonly unknown[]>[number];
 
 export function compileProject(bench: Bench, raw: RawProject): Mapping['project'] {
   const { into, copy } = raw;
-  const templates = compileTemplates(bench, raw.template);
-  if (into.folder !== undefined && templates.length > 0 && templates.every(({ kind }) => kind === 'folder')) {
+  const { folders, parts } = compileParts(bench, raw);
+  const templates = [...compileTemplates(bench, raw.template), ...folders];
+  const hasTemplate = raw.templates !== undefined || templates.length > 0;
+  if (into.folder !== undefined && hasTemplate && templates.every(({ kind }) => kind === 'folder')) {
     bench.report('FOLDER_IN_FOLDER', ['project', 'into', 'folder'], 'ClickUp has no folders inside folders', {
       key: true,
     });
@@ -22,6 +25,7 @@ export function compileProject(bench: Bench, raw: RawProject): Mapping['project'
   return {
     line: bench.lineOf(['project']),
     templates,
+    parts,
     space: text(['project', 'into', 'space'], into.space),
     ...(into.folder !== undefined && { folder: text(['project', 'into', 'folder'], into.folder) }),
     name: text(['project', 'name'], raw.name),

@@ -1,4 +1,4 @@
-import type { Deliverables, Mapping, Report, TemplateChoice } from '../mapping.ts';
+import type { Deliverables, Mapping, Report, TemplateChoice, TemplatePart } from '../mapping.ts';
 import { describeClocks } from './describe-clocks.ts';
 import {
   describeDay,
@@ -47,10 +47,11 @@ function describeProject({ project, brief }: Mapping): string[] {
   const [only, ...others] = project.templates;
   const made =
     only === undefined
-      ? [`A list with the tasks below, ${place}.`]
+      ? [`A ${project.parts.length > 0 ? 'folder' : 'list with the tasks below'}, ${place}.`]
       : others.length === 0
         ? [`${describeTemplate(only)}, ${place}.`]
         : [`One of these, ${place}:`, ...project.templates.map((one) => `${describeTemplate(one)}.`)];
+  const parts = project.parts.map(describePart);
   const briefSettings = [
     ...(brief.assign === undefined ? [] : [`for ${brief.assign}`]),
     ...(brief.due === undefined ? [] : [`due ${describeDay(brief.due)}`]),
@@ -58,6 +59,7 @@ function describeProject({ project, brief }: Mapping): string[] {
   ];
   return [
     ...made,
+    ...(parts.length === 0 ? [] : ['In it, a list from each of these templates:', ...parts]),
     `Its name is “${project.name.source}”, with the number of the deal.`,
     `It starts ${describeDay(project.start)}.`,
     `Delivery first reads “${brief.name}”${briefSettings.length === 0 ? '' : `: ${briefSettings.join(', ')}`}.`,
@@ -69,6 +71,9 @@ const includedAs = ({ label, if: condition }: Mapping['brief']['include'][number
 
 const describeTemplate = ({ kind, template, if: condition }: TemplateChoice): string =>
   `A copy of the ${kind} template “${template}”${condition === undefined ? '' : `, if \`${condition.source}\``}`;
+
+const describePart = ({ template, name, if: condition }: TemplatePart): string =>
+  `“${template}”${name === template ? '' : `, called “${name}”`}${condition === undefined ? '' : `, if \`${condition.source}\``}.`;
 
 function describeDeliverables({ each, name, assign, due, under, template, if: condition }: Deliverables): string {
   const source =

@@ -29,6 +29,8 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
   { kind: 'list_templates', at: 'project.template.otherwise.list' },
   { kind: 'folder_templates', at: 'project.template.folder' },
   { kind: 'folder_templates', at: 'project.template.otherwise.folder' },
+  { kind: 'list_templates', at: 'project.templates.list' },
+  { kind: 'folder_templates', at: 'project.templates.folder' },
   { kind: 'task_templates', at: 'deliverables.template' },
   { kind: 'task_templates', at: 'deliverables.template.map.*' },
   { kind: 'task_templates', at: 'deliverables.template.otherwise' },

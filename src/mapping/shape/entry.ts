@@ -52,6 +52,13 @@ export const templateChoice = z.strictObject({
   otherwise: oneTemplate.optional().meta({ description: 'Chosen when nothing before it was.' }),
 });
 
+/** One of several that make the project together. */
+export const templatePart = z.strictObject({
+  if: condition('Only when this holds.').optional(),
+  ...templateName,
+  as: word('What the list is called in the folder; the name of the template unless told.').optional(),
+});
+
 export const into = z.strictObject({
   space: textWithValues('The ClickUp space.'),
   folder: textWithValues('The folder in that space; made when it is not there.').optional(),

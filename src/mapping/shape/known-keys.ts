@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 /** The settings that exist at a place of the file, as the schema has them; all branches of a choice together. */
 export function knownKeys(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
     return knownKeys(schema.unwrap(), path);
   }
   if (schema instanceof z.ZodPipe) return knownKeys(schema.in, path);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accept, calendar, notify } from './back.ts';
 import { changes, promises } from './changes.ts';
 import { clocks } from './clocks.ts';
-import { copy, into, oneTemplate, requirement, role, templateChoice, when } from './entry.ts';
+import { copy, into, oneTemplate, requirement, role, templateChoice, templatePart, when } from './entry.ts';
 import { lifecycle } from './lifecycle.ts';
 import { dateRule, textWithValues, word, words } from './parts.ts';
 import { report } from './report.ts';
@@ -14,6 +14,11 @@ const project = z
       .union([oneTemplate, z.array(templateChoice)])
       .optional()
       .meta({ description: 'The ClickUp template; with several, the first whose condition holds.' }),
+    templates: z
+      .array(templatePart)
+      .min(1)
+      .optional()
+      .meta({ description: 'Several templates in one project: a folder with a list for each that holds.' }),
     into: into.meta({ description: 'Where the project stands in ClickUp.' }),
     name: textWithValues('The name of the project; the number of the deal is added.'),
     start: dateRule('The day the project starts; one working day after the win unless told.').optional(),

@@ -1,10 +1,11 @@
 import type { OperationKey } from '../../domain/ids.ts';
 import type { Operation } from '../../domain/operation.ts';
 import type { ObservedTask } from '../../domain/project.ts';
+import { addLists } from '../add-lists.ts';
 import { briefStep } from '../build-brief.ts';
 import { buildDeliverables } from '../build-deliverables.ts';
 import { buildTasks } from '../build-tasks.ts';
-import { chosenTemplate } from '../choose-template.ts';
+import { templateName } from '../choose-template.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
 import { agreeing, isDone, join, nothing, setLast, stepKey } from '../plan-input.ts';
 import { isFinished } from '../roll-up/project-work.ts';
@@ -20,7 +21,7 @@ import { asksFor, hashOf, taskOf } from './deltas.ts';
 export function addedAndCancelled(context: PlanContext): Deltas {
   const wanted = wantedTasks(context);
   const additions = added(wanted, context);
-  const fromTemplate = chosenTemplate(context) !== undefined;
+  const fromTemplate = templateName(context) !== undefined;
   const conditional = fromTemplate ? conditionalTasks(context) : none;
   const waiting = new Set(conditional.deltas.map(({ step }) => step));
   const settled = wanted.filter((one) => !waiting.has(one.step) && !(fromTemplate && isDeclined(one, context)));
@@ -37,7 +38,7 @@ const isDeclined = ({ step, templateName }: Wanted, { agreed }: PlanContext): bo
   templateName !== undefined && agreed.get(thereKey(step))?.value === 'declined';
 
 function added(wanted: readonly Wanted[], context: PlanContext): Deltas {
-  const part = join(buildDeliverables(context), laterTasks(context));
+  const part = join(buildDeliverables(context), laterTasks(context), laterLists(context));
   const byStep = Map.groupBy(part.operations, (one) => stepOf(one, context));
   const deltas = [...byStep].flatMap(([step, operations]): Delta[] => {
     const key = thereKey(step);
@@ -51,7 +52,7 @@ function added(wanted: readonly Wanted[], context: PlanContext): Deltas {
     return [
       {
         ...{ key, to: 'yes', otherwise: 'declined', hash: hashOf(key, 'yes'), step, asks },
-        what: `new task "${titleOf(first)}"`,
+        what: `new ${first.kind === 'add-list' ? 'list' : 'task'} "${titleOf(first)}"`,
         why: first.why,
         act: {
           kind: 'add',
@@ -68,14 +69,20 @@ const stepOf = ({ key }: Operation, context: PlanContext): string =>
 
 const titleOf = (operation: Operation): string => {
   if (operation.kind === 'create-task') return operation.task.name;
-  if (operation.kind === 'copy-task-template') return operation.name;
+  if (operation.kind === 'copy-task-template' || operation.kind === 'add-list') return operation.name;
   return operation.kind === 'update-task' ? operation.taskName : operation.key;
 };
 
 /** Tasks of the file whose condition has come to hold. A store that is lost does not know which of them people removed. */
 function laterTasks(context: PlanContext): Part {
   const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
-  return builtHere && chosenTemplate(context) === undefined ? buildTasks(context, false) : nothing;
+  return builtHere && templateName(context) === undefined ? buildTasks(context, false) : nothing;
+}
+
+/** Lists of a folder project whose condition has come to hold. */
+function laterLists(context: PlanContext): Part {
+  const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
+  return builtHere ? addLists(context) : nothing;
 }
 
 /** Made for something that is no longer wanted; what is finished or put away stays as it is. */
@@ -94,7 +101,7 @@ function cancelled(wanted: readonly Wanted[], context: PlanContext): Delta[] {
 
 /** Tasks of the template that the mapping wants cancelled without their condition, and that were wanted before. */
 const cancellable = (context: PlanContext): [OperationKey, ObservedTask][] =>
-  chosenTemplate(context) === undefined
+  templateName(context) === undefined
     ? []
     : context.mapping.tasks.flatMap(({ name, cancelUnless }): [OperationKey, ObservedTask][] => {
         const step = taskStep(name);

@@ -39,6 +39,15 @@ describe('names of a file', () => {
     ]);
   });
 
+  test('of several templates in one project are found in each entry', () => {
+    const text =
+      'project:\n  templates:\n    - { list: Standard, as: A, if: sold contains "X" }\n    - { folder: Big }\n';
+    expect(findNames(text, 'a.yaml').map(({ kind, name, line }) => [kind, name, line])).toEqual([
+      ['list_templates', 'Standard', 3],
+      ['folder_templates', 'Big', 4],
+    ]);
+  });
+
   test('that a text works out, or that stand over several lines, are left alone', () => {
     const text = 'name: x\nproject:\n  into:\n    space: "{{ deal.team }}"\n    folder: >\n      Folded\n      name\n';
     expect(findNames(text, 'a.yaml')).toEqual([]);

@@ -1,0 +1,53 @@
+import type { Operation, Ref } from '../domain/operation.ts';
+import type { TemplatePart } from '../mapping/mapping.ts';
+import { shortHash } from './amend/short-hash.ts';
+import { chosenParts, findTemplate } from './choose-template.ts';
+import { copyOptions } from './copy-options.ts';
+import { findPlace } from './place.ts';
+import type { Part, PlanContext } from './plan-input.ts';
+import { containerStep, isDone, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
+
+/** Known by what the list is called, so that moving it in the file makes nothing anew. */
+const listStep = ({ name }: TemplatePart): string => `list:${shortHash(name.trim().toLowerCase())}`;
+
+/** The lists that the project's folder still lacks, in the order of the file; each is a copy of a template of its own. */
+export function addLists(context: PlanContext): Part {
+  const spaceId = context.project?.spaceId ?? findPlace(context).spaceId;
+  if (context.project?.kind === 'list' || spaceId === undefined) return nothing;
+  const lists = join(...chosenParts(context).map((part) => addList(part, spaceId, context)));
+  return { ...lists, operations: oneAfterAnother(lists.operations) };
+}
+
+/** So that they stand in the order of the file, also where the answer for one of them is lost. */
+const oneAfterAnother = (operations: readonly Operation[]): Operation[] =>
+  operations.map((one, at) => {
+    const before = operations[at - 1];
+    return before === undefined ? one : { ...one, after: [...(one.after ?? []), before.key] };
+  });
+
+function addList(part: TemplatePart, spaceId: string, context: PlanContext): Part {
+  const key = stepKey(context, listStep(part));
+  if (isDone(context, key)) return nothing;
+  const template = findTemplate({ ...part, kind: 'list' }, context);
+  if ('lookups' in template) return template;
+  const { project, handoff, deal, mapping } = context;
+  const folder: Ref = project === undefined ? { pending: stepKey(context, containerStep) } : { id: project.id };
+  const held = part.if === undefined ? '' : `\`${part.if.source}\` holds; `;
+  const operation: Operation = {
+    key,
+    handoff,
+    deal: deal.id,
+    target: 'clickup',
+    why: `${held}part of the project (${mapping.file}:${part.line})`,
+    requests: 1,
+    ...waitingFor(folder),
+    kind: 'add-list',
+    spaceId,
+    folder,
+    templateId: template.id,
+    templateName: template.name,
+    name: part.name,
+    options: copyOptions(context),
+  };
+  return planning(operation);
+}

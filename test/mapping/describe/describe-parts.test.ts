@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import { describeMapping } from '../../../src/mapping/describe/describe-mapping.ts';
+import { parseMapping } from '../../../src/mapping/parse-mapping.ts';
+
+/** What the file with these lines says under a heading. */
+function said(lines: string, heading: string): readonly string[] {
+  const text = `name: A\nwhen: {}\n${lines}\n`;
+  const { mapping, problems } = parseMapping(text, 'a.yaml');
+  if (mapping === undefined) throw new Error(JSON.stringify(problems));
+  return describeMapping(mapping).find((section) => section.heading === heading)?.sentences ?? [];
+}
+
+const project = 'project: { template: { list: S }, into: { space: D }, name: "{{ deal.dealname }}" }';
+
+describe('a part with a condition is read back with it', () => {
+  test.each([
+    {
+      name: 'a task',
+      lines: `${project}\ntasks: { Import: { if: sold contains "X", if_not: cancel } }`,
+      heading: 'Sets up these tasks',
+      says: 'Import: only if `sold contains "X"`, else cancelled.',
+    },
+    {
+      name: 'a field',
+      lines: `${project}\nfields: [{ crm: deal.amount, clickup: Value, if: sold contains "X" }]`,
+      heading: 'Fields',
+      says: 'deal.amount → the field “Value”; sales owns it, a change by delivery is accepted; only if `sold contains "X"`.',
+    },
+    {
+      name: 'a line of the brief',
+      lines: `${project}\nbrief: { include: [{ label: Source, value: as told, if: sold contains "X" }] }`,
+      heading: 'Builds',
+      says: 'Delivery first reads “Handoff brief”: with Source (if `sold contains "X"`).',
+    },
+    {
+      name: 'a list of the project',
+      lines:
+        'project: { templates: [{ list: S, as: One }, { list: M, if: sold contains "X" }], into: { space: D }, name: N }',
+      heading: 'Builds',
+      says: '“M”, if `sold contains "X"`.',
+    },
+  ])('$name', ({ lines, heading, says }) => {
+    expect(said(lines, heading)).toContain(says);
+  });
+});
