@@ -1,0 +1,30 @@
+import { expect, test } from '@jest/globals';
+import { seenIn } from '../../src/sync/seen-in.ts';
+import { claimedRow, project, task } from '../support/store-rows.ts';
+
+const nothing = { rows: [], noted: undefined, mapping: undefined };
+const touched = (tasks: readonly { readonly id: string; readonly touchedAt?: number }[]) =>
+  tasks.flatMap(({ id, touchedAt }) => (touchedAt === undefined ? [] : [id]));
+
+test('a change that nobody here made is somebody’s', () => {
+  const { tasks } = seenIn(project({ tasks: [task()] }), [task({ dateUpdated: 300 })], nothing);
+  expect(touched(tasks)).toEqual(['a1']);
+});
+
+test('a task that is new in a project that stands is somebody’s, and one of a copy that is still arriving is nobody’s', () => {
+  const seen = [task({ id: 'a2' })];
+  expect([
+    touched(seenIn(project(), seen, nothing).tasks),
+    touched(seenIn(project({ settled: false }), seen, nothing).tasks),
+  ]).toEqual([['a2'], []]);
+});
+
+test('a task that was made by a worker which died before it could keep it is nobody’s until it is edited', () => {
+  const rows = [claimedRow({ state: 'done', remoteId: 'a1', remote: { kind: 'task', id: 'a1', task: task() } })];
+  expect([
+    touched(seenIn(project(), [task()], { ...nothing, rows }).tasks),
+    touched(seenIn(project(), [task({ dateUpdated: 300 })], { ...nothing, rows }).tasks),
+    // What the look did not show may be gone by now.
+    seenIn(project(), [], { ...nothing, rows }).tasks,
+  ]).toEqual([[], ['a1'], []]);
+});
