@@ -121,6 +121,7 @@ interface Outlined {
 
 async function outlinesOf(deps: ReadDeps, catalogue: CatalogueReader): Promise<ReadonlyMap<string, Outlined>> {
   await catalogue.look({ kind: 'members' });
+  await catalogue.look({ kind: 'open-work' });
   const { planned } = await readAndPlan(deps, new Map());
   return new Map(planned.map((work) => [work.deal.id, { name: work.dealRow.name, outline: outlineWork(work, deps) }]));
 }

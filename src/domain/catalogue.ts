@@ -46,6 +46,15 @@ export interface ClickUpSpace {
   readonly name: string;
 }
 
+/** What one person has open in one handoff: a ClickUp member's id, or the address of somebody whose turn it is. */
+export interface OpenWork {
+  readonly handoff: string;
+  readonly who: number | string;
+  readonly tasks: number;
+  /** The turn that was given in this very pass and is not in the store yet. */
+  readonly turn?: string;
+}
+
 /**
  * What is known of both vendors' furniture. Everything is optional: the planner says what it needs to know
  * (`Lookup`), sync reads just that, and plans again. A missing entry means "not looked yet", never "none".
@@ -73,6 +82,8 @@ export interface Catalogue {
   readonly strays: Readonly<Record<string, readonly Stray[]>>;
   readonly pipelines?: readonly CrmPipeline[];
   readonly owners?: readonly CrmPerson[];
+  /** Who has work in which open handoff, as far as this service built it. */
+  readonly openWork?: readonly OpenWork[];
   readonly dealProperties?: readonly CrmProperty[];
 }
 
@@ -95,6 +106,7 @@ export type Lookup =
   | StrayLookup
   | { readonly kind: 'pipelines' }
   | { readonly kind: 'owners' }
+  | { readonly kind: 'open-work' }
   | { readonly kind: 'deal-properties' }
   /** Notes and tasks that an earlier life of the service may have left on the deal. */
   | { readonly kind: 'activities'; readonly of: 'notes' | 'tasks'; readonly dealId: string };

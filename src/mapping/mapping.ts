@@ -2,6 +2,7 @@ import type { BusinessCalendar, DayUnit } from '../domain/business-calendar.ts';
 import type { Clocks } from './clocks.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Report } from './report-rules.ts';
+import type { Role } from './role.ts';
 
 export type { HealthRules, ProgressBy, Report, ReportEntry } from './report-rules.ts';
 
@@ -79,16 +80,6 @@ export interface TemplateChoice {
   readonly kind: 'list' | 'folder';
   /** Name or id. */
   readonly template: string;
-}
-
-/** Who plays a role: the person a deal property names, else `otherwise`. E-mail addresses, or `deal owner`. */
-export interface Role {
-  readonly line: number;
-  readonly name: string;
-  readonly from?: Path;
-  readonly otherwise: readonly string[];
-  /** With several in `otherwise`: spread deals over them (by deal id, so that a replan names the same person). */
-  readonly rotate: boolean;
 }
 
 /** A list of the project's folder that is copied from a template of its own. */

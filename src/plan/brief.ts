@@ -1,9 +1,9 @@
 import { markerLine } from '../domain/marker.ts';
 import type { CrmObject, Fact } from '../domain/snapshot.ts';
 import type { Brief } from '../mapping/mapping.ts';
+import { dealOwner } from './deal-owner.ts';
 import { promisedThings } from './deliverables.ts';
 import { dealLink, escapeMarkdown } from './markdown.ts';
-import { dealOwner } from './people.ts';
 import type { PlanContext } from './plan-input.ts';
 import { stepKey } from './plan-input.ts';
 import { appliesTo } from './task-refs.ts';

@@ -1,12 +1,14 @@
 import type { OperationKey } from '../domain/ids.ts';
+import type { Operation } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { waitsForCondition } from './amend/conditional-tasks.ts';
+import { assigneeField } from './assignee-field.ts';
 import { briefStep, fieldPlace } from './build-brief.ts';
 import { buildTasks } from './build-tasks.ts';
 import { templateName } from './choose-template.ts';
 import { promisedThings } from './deliverables.ts';
 import { syncFields } from './fields/sync-fields.ts';
-import { resolvePerson } from './people.ts';
+import { originOfPlayer, resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, stepKey } from './plan-input.ts';
 import { appliesTo, findByName, taskStep } from './task-refs.ts';
@@ -51,33 +53,37 @@ interface Assignment {
   readonly key: OperationKey;
   readonly who: string;
   readonly task: ObservedTask;
+  /** With the item that a deliverable stands for. */
+  readonly at: PlanContext;
 }
 
 function assignments(context: PlanContext): Assignment[] {
   const { mapping } = context;
-  const find = (step: string, who: string | undefined, name?: string): Assignment[] => {
+  const find = (step: string, who: string | undefined, name?: string, at = context): Assignment[] => {
     const key = stepKey(context, step);
     const task = context.tasksByMarker.get(key) ?? (name === undefined ? undefined : findByName(name, context));
-    return who === undefined || task === undefined ? [] : [{ key, who, task }];
+    return who === undefined || task === undefined ? [] : [{ key, who, task, at }];
   };
   return [
     ...find(briefStep, mapping.brief.assign),
     ...mapping.tasks
       .filter((rule) => appliesTo(rule, context.scope))
       .flatMap((rule) => find(taskStep(rule.name), rule.assign, rule.name)),
-    ...promisedThings(context).flatMap(({ rule, step }) => find(step, rule.assign)),
+    ...promisedThings(context).flatMap(({ rule, step, scope }) =>
+      find(step, rule.assign, undefined, { ...context, scope }),
+    ),
   ];
 }
 
 const untouched = (task: ObservedTask): boolean =>
   task.touchedAt === undefined && !task.archived && task.status.type === 'open';
 
-function assignLate({ key, who, task }: Assignment, context: PlanContext): Part {
+function assignLate({ key, who, task, at }: Assignment, context: PlanContext): Part {
   const assignKey = `${key}/assign` as const;
   if (task.assignees.length > 0 || !untouched(task) || isDone(context, assignKey)) return nothing;
-  const { member, part } = resolvePerson(who, context);
+  const { member, part } = resolvePerson(who, at);
   if (member === undefined) return part;
-  return planning({
+  const assign: Operation = {
     key: assignKey,
     handoff: context.handoff,
     deal: context.deal.id,
@@ -88,6 +94,7 @@ function assignLate({ key, who, task }: Assignment, context: PlanContext): Part 
     task: { id: task.id },
     taskName: task.name,
     changes: { addAssignees: [member.id] },
-    values: [],
-  });
+    values: originOfPlayer(who, at).map((origin) => ({ field: assigneeField(task.name), ...origin })),
+  };
+  return join(part, planning(assign));
 }

@@ -1,4 +1,5 @@
 import type { CopyOptions, Operation, Provenance, TaskChanges, TaskDraft } from '../domain/operation.ts';
+import { isAssignee } from './assignee-field.ts';
 
 /** One operation for people: what is done to what, and with which values. */
 export interface Described {
@@ -77,8 +78,11 @@ const toldTo = (assignee: number | undefined, nameOf: PersonName): string[] =>
 
 const startOf = ({ startDate }: CopyOptions): string[] => (startDate === undefined ? [] : [`starts ${startDate}`]);
 
+/** Whoever is assigned stands among the settings already. */
 const assigned = (values: readonly Provenance[]): string[] =>
-  values.map(({ field, value }) => (value === '' ? `${field} emptied` : `${field} "${value}"`));
+  values
+    .filter(({ field }) => !isAssignee(field))
+    .map(({ field, value }) => (value === '' ? `${field} emptied` : `${field} "${value}"`));
 
 function settings(task: TaskDraft | TaskChanges, nameOf: PersonName): string[] {
   const ids = 'addAssignees' in task ? task.addAssignees : 'assignees' in task ? task.assignees : undefined;

@@ -1,16 +1,23 @@
 import { isKnownAs } from '../domain/aliases.ts';
 import type { ClickUpMember } from '../domain/catalogue.ts';
 import { sameName, suggest } from '../domain/nearest.ts';
+import type { Provenance } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { CrmPerson } from '../domain/snapshot.ts';
-import type { Role } from '../mapping/mapping.ts';
+import type { Role } from '../mapping/role.ts';
+import { dealOwner } from './deal-owner.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { nothing, raising, wanting } from './plan-input.ts';
+import { agreeing, nothing, raising, wanting } from './plan-input.ts';
+import type { Candidate, Place } from './role-players.ts';
+import { castPlace, namedByDeal, placesOf } from './role-players.ts';
+import { nobody } from './turns.ts';
 
 /** Somebody to assign, with what has to be read or told when there is nobody. */
 export interface Resolved {
   readonly member?: ClickUpMember;
   readonly part: Part;
+  /** Of a role: how the mapping came to this person. */
+  readonly how?: string;
 }
 
 /** Who plays a role, owns the deal or has an e-mail address: a ClickUp member, or an exception. Never a guess. */
@@ -21,53 +28,113 @@ export function resolvePerson(who: string, context: PlanContext): Resolved {
   return role === undefined ? memberByEmail(who, `"${who}"`, context) : rolePlayer(role, context);
 }
 
-export const dealOwner = ({ deal }: PlanContext): CrmPerson | undefined =>
-  deal.people[deal.properties['hubspot_owner_id'] ?? ''];
-
+/** The first who can be assigned of those whom the mapping names; nobody is passed over in silence. */
 function rolePlayer(role: Role, context: PlanContext): Resolved {
-  const named = role.from?.value(context.scope);
-  if (role.from !== undefined && named !== undefined && named !== null && named !== '') {
-    const person = context.deal.people[String(named)];
-    if (person !== undefined) return memberFor(person, `role "${role.name}"`, context);
-    return memberByEmail(String(named), `role "${role.name}"`, context);
+  const named = namedByDeal(role, context);
+  const tried: Tried[] = named === undefined ? [] : [tryOne(named, role, context)];
+  const full: Place[] = [];
+  for (const place of named === undefined || tried[0]?.member === undefined ? placesOf(role, context) : []) {
+    const cast = castPlace(place, context);
+    if (cast.kind === 'undecided') return { part: wanting({ kind: 'open-work' }) };
+    if (cast.kind === 'full') {
+      full.push(place);
+      tried.push({ how: place.how, problem: roleFull(role, cast.counts, context) });
+      continue;
+    }
+    for (const candidate of cast.candidates) {
+      const one = tryOne(candidate, role, context);
+      tried.push(one);
+      if (one.member === undefined) continue;
+      const turns = [
+        ...full.map(({ key }) => ({ key, value: nobody })),
+        ...(cast.turn === undefined ? [] : [{ key: place.key, value: cast.turn }]),
+      ];
+      return { member: one.member, part: agreeing(context, ...turns), how: told(tried) };
+    }
   }
-  const { otherwise } = role;
-  if (otherwise.length === 0) {
-    if (role.from === undefined) return { part: nothing };
-    return {
-      part: raising({
-        code: 'ROLE_EMPTY',
-        message: `Role "${role.name}" has nobody: ${role.from.source} is empty.`,
-        fix: `Fill in ${role.from.source} on the deal, or give the role an \`otherwise\` (${context.mapping.file}:${role.line}).`,
-      }),
-    };
-  }
-  const who = inTurn(role, context);
-  return sameName(who, 'deal owner')
-    ? memberFor(dealOwner(context), 'the deal owner', context)
-    : memberByEmail(who, `role "${role.name}"`, context);
+  const [first] = tried;
+  if (first?.member !== undefined) return { member: first.member, part: nothing, how: told(tried) };
+  if (first?.problem !== undefined) return { part: raising(first.problem) };
+  return hasNobody(role, context);
 }
 
-/** Whom the deal names for a part, by e-mail address where it knows one; empty for nobody. Asks nothing of ClickUp. */
-export function namedPerson(who: string, context: PlanContext): string {
+interface Tried {
+  readonly how: string;
+  readonly member?: ClickUpMember;
+  readonly problem?: Exception;
+}
+
+function tryOne({ who, how }: Candidate, role: Role, context: PlanContext): Tried {
+  const { member, part } = resolveCandidate(who, role, context);
+  const [problem] = part.exceptions;
+  return { how, ...(member === undefined ? {} : { member }), ...(problem === undefined ? {} : { problem }) };
+}
+
+function resolveCandidate(who: Candidate['who'], role: Role, context: PlanContext): Resolved {
+  if (typeof who !== 'string') return memberFor(who, `role "${role.name}"`, context);
+  if (sameName(who, 'deal owner')) return memberFor(dealOwner(context), 'the deal owner', context);
+  return memberByEmail(who, `role "${role.name}"`, context);
+}
+
+/** How the mapping came to the last of them, and why nobody before was assigned. */
+const told = (tried: readonly Tried[]): string =>
+  tried.map(({ how, problem }) => (problem === undefined ? how : `${how}: ${problem.message}`)).join(' → ');
+
+const roleFull = (role: Role, counts: string, { mapping }: PlanContext): Exception =>
+  problem(
+    'ROLE_FULL',
+    `Everybody in the rotation of role "${role.name}" has as much as \`at_most\` allows (${counts}).`,
+    `Somebody is assigned by itself once there is room; or raise \`at_most\`, or name a \`fallback\` (${mapping.file}:${role.line}).`,
+  );
+
+function hasNobody(role: Role, { mapping, scope }: PlanContext): Resolved {
+  const { from, table, name, line } = role;
+  if (from === undefined && table === undefined) return { part: nothing };
+  const values = (table?.values(scope) ?? []).filter((value) => value !== '').map((value) => `"${value}"`);
+  const why = [
+    ...(from === undefined ? [] : [`${from.source} is empty`]),
+    ...(table === undefined ? [] : [`${table.source} is ${values.join(', ') || 'empty'}, for which it has no row`]),
+  ];
+  const fill = from?.source ?? table?.source ?? '';
+  return {
+    part: raising({
+      code: 'ROLE_EMPTY',
+      message: `Role "${name}" has nobody: ${why.join(', and ')}.`,
+      fix: `Fill in ${fill} on the deal, or give the role an \`otherwise\` (${mapping.file}:${line}).`,
+    }),
+  };
+}
+
+/**
+ * Whom the deal names for a part, by e-mail address where it knows one; empty for nobody, undefined while it is nobody's
+ * turn yet. Asks nothing of ClickUp.
+ */
+export function namedPerson(who: string, context: PlanContext): string | undefined {
   if (sameName(who, 'deal owner')) return dealOwner(context)?.email ?? '';
   const role = context.mapping.roles.find((one) => sameName(one.name, who));
   if (role === undefined) return who;
-  const named = role.from?.value(context.scope);
-  if (named !== undefined && named !== null && named !== '')
-    return context.deal.people[String(named)]?.email ?? String(named);
-  const otherwise = inTurn(role, context);
-  return sameName(otherwise, 'deal owner') ? (dealOwner(context)?.email ?? '') : otherwise;
+  const named = namedByDeal(role, context);
+  if (named !== undefined) return addressOf(named.who, context);
+  for (const place of placesOf(role, context)) {
+    const cast = castPlace(place, context);
+    if (cast.kind === 'undecided') return undefined;
+    const [first] = cast.kind === 'full' ? [] : cast.candidates;
+    if (first !== undefined) return addressOf(first.who, context);
+  }
+  return '';
 }
 
-/** The same deal always gets the same person, so that planning again assigns nobody else. */
-const inTurn = ({ otherwise, rotate }: Role, { deal }: PlanContext): string =>
-  otherwise[rotate ? stableNumber(deal.id) % otherwise.length : 0] ?? '';
+function addressOf(who: Candidate['who'], context: PlanContext): string {
+  if (typeof who !== 'string') return who.email ?? who.id;
+  return sameName(who, 'deal owner') ? (dealOwner(context)?.email ?? '') : who;
+}
 
-function stableNumber(text: string): number {
-  let hash = 2166136261;
-  for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0;
-  return hash;
+/** Where the person of a role came from, for `explain`; nothing for somebody whom the mapping names outright. */
+export function originOfPlayer(who: string, context: PlanContext): readonly Omit<Provenance, 'field'>[] {
+  const role = context.mapping.roles.find((one) => sameName(one.name, who));
+  const { member, how } = role === undefined ? {} : resolvePerson(who, context);
+  if (role === undefined || member === undefined || how === undefined) return [];
+  return [{ value: member.email, source: `role "${role.name}": ${how}`, line: role.line }];
 }
 
 function memberFor(person: CrmPerson | undefined, as: string, context: PlanContext): Resolved {

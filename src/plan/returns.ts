@@ -7,7 +7,7 @@ import type { ObservedTask } from '../domain/project.ts';
 import { addWorkedMs, workingTimeMs } from '../domain/working-time.ts';
 import { clocksOf } from '../mapping/clocks.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { dealOwner } from './people.ts';
+import { dealOwner } from './deal-owner.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
 import { asSentence, oneLine, shorten } from './project-name.ts';

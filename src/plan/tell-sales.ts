@@ -6,9 +6,10 @@ import { markerLine } from '../domain/marker.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { Missing } from '../domain/plan.ts';
 import type { CrmPerson } from '../domain/snapshot.ts';
-import { dealOwner } from './people.ts';
+import { dealOwner } from './deal-owner.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
+import { placesOf } from './role-players.ts';
 import { returnKey, roundOf } from './rounds.ts';
 
 const heldStep = 'held-task';
@@ -33,7 +34,7 @@ export function supplier(ask: string, context: PlanContext): { readonly person: 
   const fromDeal = role?.from?.value(context.scope);
   const person = context.deal.people[String(fromDeal ?? '')];
   if (person !== undefined) return { person };
-  const email = role === undefined ? ask : (role.otherwise[0] ?? '');
+  const email = role === undefined ? ask : (placesOf(role, context)[0]?.players.people[0] ?? '');
   if (sameName(email, 'deal owner')) return { person: dealOwner(context) };
   if (context.catalogue.owners === undefined) return wanting({ kind: 'owners' });
   return { person: context.catalogue.owners.find((one) => isKnownAs(one, email)) };

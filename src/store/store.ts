@@ -16,6 +16,7 @@ import { type Ledger, ledgerIn } from './ledger.ts';
 import { limitsIn, type StoredLimits } from './limits.ts';
 import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
 import { type NotedSets, notedSetsIn } from './noted-sets.ts';
+import { openWorkIn, type StoredOpenWork } from './open-work.ts';
 import { type Passes, passesIn } from './passes.ts';
 import { type Projects, projectsIn } from './projects.ts';
 import { promisesIn, type StoredPromises } from './promises.ts';
@@ -61,6 +62,7 @@ export interface Store {
   readonly decisions: Decisions;
   readonly promises: StoredPromises;
   readonly clocks: StoredClocks;
+  readonly openWork: StoredOpenWork;
   readonly exceptions: Exceptions;
   readonly exceptionWords: ExceptionWords;
   readonly passes: Passes;
@@ -98,6 +100,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   decisions: decisionsIn(db, clock),
   promises: promisesIn(db),
   clocks: clocksIn(db),
+  openWork: openWorkIn(db),
   exceptions: exceptionsIn(db, clock),
   exceptionWords: exceptionWordsIn(db),
   passes: passesIn(db, clock),

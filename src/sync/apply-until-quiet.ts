@@ -5,6 +5,7 @@ import { applyInClickUp, applyInCrm, readyOperations } from './apply-round.ts';
 import type { WriteDeps } from './deps.ts';
 import { activitiesUnread } from './find-leftovers.ts';
 import { foldApplied } from './fold.ts';
+import { keepTurns } from './keep-turns.ts';
 import type { CopyLooks } from './look-at-projects.ts';
 import { lookAtProjects, unsettled, waitBeforeLook } from './look-at-projects.ts';
 import { byId, planWork } from './plan-work.ts';
@@ -40,6 +41,7 @@ export async function applyUntilQuiet(
   let waits = 0;
   for (let round = 0; !stopping(); round += 1) {
     if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
+    works = await keepTurns(works, deps);
     const step = await nextStep([...works.values()], { resting, patienceEnds, looks: waits }, deps);
     if (step === undefined) break;
     if (step.kind === 'leftovers') {

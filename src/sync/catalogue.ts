@@ -46,6 +46,8 @@ export interface CatalogueReader {
   readonly dealUrlPattern: () => Promise<string>;
   /** What the service itself made belongs to the picture at once. */
   readonly addFolder: (spaceId: string, folder: ClickUpFolder) => void;
+  /** A turn that was given in this pass, until the store shows it. */
+  readonly addTurn: (handoff: string, turn: string, who: string) => void;
   /** How many tasks a copy of this template brought last time. */
   readonly templateCount: (templateId: string) => Promise<number | undefined>;
   readonly learnTemplateCount: (templateId: string, count: number) => void;
@@ -195,6 +197,10 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
           owners: await reading('owners', plain<NonNullable<Catalogue['owners']>>(), () => crm.owners()),
         };
         return;
+      case 'open-work':
+        // Once: the turns of this pass have been added to it since.
+        if (known.openWork === undefined) known = { ...known, openWork: await store.openWork.all() };
+        return;
       case 'deal-properties':
         known = {
           ...known,
@@ -251,6 +257,10 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       const folders = [...(known.folders[spaceId] ?? []), folder];
       known = { ...known, folders: { ...known.folders, [spaceId]: folders } };
       put(`folders:${spaceId}`, folders);
+    },
+    addTurn(handoff, turn, who) {
+      const others = (known.openWork ?? []).filter((one) => one.handoff !== handoff || one.turn !== turn);
+      known = { ...known, openWork: [...others, { handoff, who, tasks: 1, turn }] };
     },
     async templateCount(templateId) {
       const key = `template-count:${templateId}`;

@@ -10,6 +10,7 @@ import type { Exception, Plan } from '../domain/plan.ts';
 import { HttpError } from '../http/http-error.ts';
 import { cannotTell, planHandoff } from '../plan/plan-handoff.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
+import { isTurn } from '../plan/turns.ts';
 import type { CatalogueLookup } from './catalogue.ts';
 import { defectOf } from './defect.ts';
 import type { ReadDeps } from './deps.ts';
@@ -82,6 +83,8 @@ function withPlan(work: Work, { catalogue, clock, aliases = [] }: ReadDeps): Wor
     catalogue: withAliases(catalogue.current(), aliases),
     now: clock.now(),
   });
+  // Who has just been given work comes after the others for the next deal of the same pass.
+  for (const { key, value } of plan.agreed) if (isTurn(key)) catalogue.addTurn(work.id, key, value);
   return { ...work, plan };
 }
 

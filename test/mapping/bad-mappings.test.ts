@@ -188,6 +188,21 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '9:31 KEY_CONFLICT Make it two requirements.',
     '9:51 KEY_CONFLICT Make it two requirements.',
   ],
+  'bad-role-tables.yaml': [
+    '7:11 KEY_MISSING Add `map:` with its rows.',
+    '8:12 KEY_MISSING Add `by:` with what decides, such as deal.region.',
+    '9:11 KEY_MISSING Add `map:` with its rows.',
+    '10:21 EXPR_ROOT_UNKNOWN Did you mean `deal`?',
+    '11:15 EXPR_ROOT_UNKNOWN Write deal.region.',
+    '12:41 EMAIL_INVALID Write the address as name@example.com.',
+    '12:78 EMAIL_INVALID Write the address as name@example.com.',
+    '13:59 EMAIL_INVALID Write the address as name@example.com.',
+  ],
+  'bad-rotation.yaml': [
+    '7:56 VALUE_UNKNOWN Use one of: open projects, open tasks.',
+    '7:71 VALUE_RANGE Stay within the limits given.',
+    '8:66 KEY_UNKNOWN Use one of: rotate, by, at_most.',
+  ],
   'bad-roles.yaml': [
     '7:3 ROLE_EMPTY Give it `from`, `otherwise`, or both.',
     '8:10 EMAIL_INVALID Write the address as name@example.com.',

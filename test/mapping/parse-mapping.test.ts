@@ -251,8 +251,31 @@ describe('parseMapping', () => {
       yaml: '{ otherwise: { rotate: [a@b.example, c@d.example] } }',
       role: { otherwise: ['a@b.example', 'c@d.example'], rotate: true },
     },
+    {
+      name: 'a table with a limit and fallbacks',
+      yaml: '{ by: deal.region, map: { UK: { rotate: a@b.example, at_most: 2 } }, fallback: [deal owner, { rotate: c@d.example }] }',
+      role: {
+        table: 'deal.region',
+        otherwise: [],
+        rotate: false,
+        fallback: [
+          { people: ['deal owner'], rotate: false },
+          { people: ['c@d.example'], rotate: true },
+        ],
+      },
+    },
   ])('takes $name as a role', ({ yaml, role }) => {
     expect(asData(parsed(`roles: { lead: ${yaml} }`).roles)).toEqual([{ name: 'lead', ...role }]);
+  });
+
+  test('takes the rows of a table as they are', () => {
+    const { roles } = parsed(
+      'roles: { lead: { by: deal.region, map: { UK: { rotate: a@b.example, at_most: 2 }, US: [a@b.example, deal owner] } } }',
+    );
+    expect(roles[0]?.table?.rows).toEqual({
+      UK: { people: ['a@b.example'], rotate: true, by: 'open projects', atMost: 2 },
+      US: { people: ['a@b.example', 'deal owner'], rotate: false },
+    });
   });
 
   test.each([

@@ -3,6 +3,7 @@ import { type Catalogue, type ClickUpMember, emptyCatalogue } from '../../domain
 import { sameName, suggest } from '../../domain/nearest.ts';
 import type { CrmPerson } from '../../domain/snapshot.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
+import { peopleNamed } from '../../mapping/role.ts';
 import type { Check } from '../examine.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
@@ -47,7 +48,7 @@ const isEmail = (who: string): boolean => who.includes('@');
 
 function assignedPeople({ roles, brief, tasks, deliverables }: Mapping): readonly NamedPerson[] {
   const named = [
-    ...roles.flatMap(({ name, otherwise, line }) => otherwise.map((who) => ({ who, line, as: `role "${name}"` }))),
+    ...roles.flatMap((role) => peopleNamed(role).map((who) => ({ who, line: role.line, as: `role "${role.name}"` }))),
     { who: brief.assign, line: brief.line, as: 'the brief' },
     ...tasks.map(({ assign, name, line }) => ({ who: assign, line, as: `the task "${name}"` })),
     ...deliverables.map(({ assign, line }) => ({ who: assign, line, as: '`deliverables`' })),
@@ -61,7 +62,8 @@ function assignedPeople({ roles, brief, tasks, deliverables }: Mapping): readonl
 function askedPeople({ require, roles }: Mapping): readonly NamedPerson[] {
   return require.flatMap(({ ask, label, line }) => {
     const role = roles.find(({ name }) => sameName(name, ask));
-    const who = role === undefined ? ask : role.from === undefined ? (role.otherwise[0] ?? '') : '';
+    const who =
+      role === undefined ? ask : role.from === undefined && role.table === undefined ? (role.otherwise[0] ?? '') : '';
     return isEmail(who) ? [{ email: who.trim(), line, as: `whoever is asked for "${label}"` }] : [];
   });
 }

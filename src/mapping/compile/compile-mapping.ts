@@ -17,8 +17,9 @@ import { compileFields } from './compile-fields.ts';
 import { compileLifecycle } from './compile-lifecycle.ts';
 import { compileProject } from './compile-project.ts';
 import { compileReport } from './compile-report.ts';
+import { compileRoles } from './compile-roles.ts';
 import { compileBrief, compileTasks, namedTasks } from './compile-tasks.ts';
-import { checkPerson, compileRoles } from './people.ts';
+import { checkPerson } from './people.ts';
 import { warnNotActedOn } from './warn-not-acted-on.ts';
 
 /** The file in the form the planner reads; everything wrong with it is on the bench afterwards. */

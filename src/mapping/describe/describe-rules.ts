@@ -1,4 +1,5 @@
-import type { DateRule, FieldRule, Mapping, Requirement, Role, TaskRule } from '../mapping.ts';
+import type { DateRule, FieldRule, Mapping, Requirement, TaskRule } from '../mapping.ts';
+import type { Players, Role, RoleTable } from '../role.ts';
 
 /** Pure. Names as a person says them: `a, b and c`. */
 export const listed = (words: readonly string[], and = 'and'): string =>
@@ -43,11 +44,33 @@ export function describeRequirement(rule: Requirement): string {
 
 const who = (ask: string): string => (ask === 'deal owner' ? 'the owner of the deal' : ask);
 
-export function describeRole({ name, from, otherwise, rotate }: Role): string {
-  const people = otherwise.map(who);
-  const others = rotate && people.length > 1 ? `${listed(people)} in turn` : (people[0] ?? 'nobody');
-  if (from === undefined) return `${name}: ${others}.`;
-  return `${name}: whom ${from.source} names${people.length === 0 ? '; without one the deal waits' : `, otherwise ${others}`}.`;
+export function describeRole({ name, from, table, otherwise, fallback = [], ...turns }: Role): string {
+  const others = { people: otherwise, ...turns };
+  const ways = [
+    ...(from === undefined ? [] : [`whom ${from.source} names`]),
+    ...(table === undefined ? [] : [describeTable(table)]),
+    ...(otherwise.length > 0 || (from === undefined && table === undefined) ? [describePlayers(others)] : []),
+  ];
+  const waits = otherwise.length === 0 && fallback.length === 0 && from !== undefined && table === undefined;
+  const instead =
+    fallback.length === 0
+      ? ''
+      : `; whoever cannot be assigned is replaced by ${fallback.map(describePlayers).join(', then ')}`;
+  return `${name}: ${ways.join(', otherwise ')}${waits ? '; without one the deal waits' : ''}${instead}.`;
+}
+
+const describeTable = ({ source, rows }: RoleTable): string =>
+  `by ${source} (${Object.entries(rows)
+    .map(([value, players]) => `${value} is ${describePlayers(players)}`)
+    .join(', ')})`;
+
+function describePlayers({ people, rotate, by, atMost }: Players): string {
+  const names = people.map(who);
+  if (!rotate)
+    return names.length < 2 ? (names[0] ?? 'nobody') : `the first of ${listed(names, 'or')} who can be assigned`;
+  const limit = atMost === undefined ? '' : `, nobody with ${atMost} of them`;
+  if (by !== undefined) return `whoever of ${listed(names)} has the fewest ${by}${limit}`;
+  return names.length > 1 ? `${listed(names)} in turn` : (names[0] ?? 'nobody');
 }
 
 const priorities = { 1: 'urgent', 2: 'high', 3: 'normal', 4: 'low' } as const;

@@ -34,7 +34,7 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
   { kind: 'task_templates', at: 'deliverables.template' },
   { kind: 'task_templates', at: 'deliverables.template.map.*' },
   { kind: 'task_templates', at: 'deliverables.template.otherwise' },
-  ...['fields.crm', 'require', 'require.field', 'roles.*', 'roles.*.from', 'report.promised'].map(
+  ...['fields.crm', 'require', 'require.field', 'roles.*', 'roles.*.from', 'roles.*.by', 'report.promised'].map(
     (at) => ({ kind: 'properties', at }) as const,
   ),
   { kind: 'properties', at: 'deliverables.each.property' },
@@ -42,6 +42,10 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
     'roles.*',
     'roles.*.otherwise',
     'roles.*.otherwise.rotate',
+    'roles.*.map.*',
+    'roles.*.map.*.rotate',
+    'roles.*.fallback',
+    'roles.*.fallback.rotate',
     'tasks.*.assign',
     'brief.assign',
     'deliverables.assign',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, oneOf, path, person, someWords, textWithValues, word, words } from './parts.ts';
+import { condition, oneOf, path, person, someWords, textWithValues, word } from './parts.ts';
 
 export const when = z
   .strictObject({
@@ -27,19 +27,6 @@ export const requirementSettings = z.strictObject({
 });
 
 export const requirement = z.union([path('The property that must be filled in.'), requirementSettings]);
-
-const otherwise = z.union([
-  words('Who, by e-mail address, or: deal owner'),
-  z.strictObject({ rotate: words('Spread the deals over these people.') }),
-]);
-
-export const role = z.union([
-  words('Who: e-mail addresses, deal owner, or a property of the deal that names a person.'),
-  z.strictObject({
-    from: path('The property of the deal that names the person.').optional(),
-    otherwise: otherwise.optional().meta({ description: 'Who, when the property names nobody.' }),
-  }),
-]);
 
 const templateName = {
   list: word('A list template, by name or id.').optional(),

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { accept, calendar, notify } from './back.ts';
 import { changes, promises } from './changes.ts';
 import { clocks } from './clocks.ts';
-import { copy, into, oneTemplate, requirement, role, templateChoice, templatePart, when } from './entry.ts';
+import { copy, into, oneTemplate, requirement, templateChoice, templatePart, when } from './entry.ts';
 import { lifecycle } from './lifecycle.ts';
 import { dateRule, textWithValues, word, words } from './parts.ts';
+import { role } from './people.ts';
 import { report } from './report.ts';
 import { brief, deliverables, field, tasks } from './work.ts';
 

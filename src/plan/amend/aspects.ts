@@ -11,7 +11,8 @@ import { appliesTo, taskStep } from '../task-refs.ts';
 /** One thing that the deal decides about a task. `value` is a day, an e-mail address or a name; empty for none. */
 export type Aspect = { readonly value: string; readonly why: string } & (
   | { readonly of: 'due' | 'start' | 'name' }
-  | { readonly of: 'assignee'; readonly who: string }
+  /** `at`: with the item that a deliverable stands for, which may decide who plays a role. */
+  | { readonly of: 'assignee'; readonly who: string; readonly at: PlanContext }
 );
 
 /** A task that the mapping wants, with what the deal decides about it. */
@@ -77,8 +78,27 @@ const isPassing = ({
   reads.some(({ root }) => passing.includes(root)) ||
   passing.some((one) => new RegExp(`{{[^}]*\\b${one}\\b`).test(source));
 
-const assigned = (who: string | undefined, context: PlanContext): Aspect[] =>
-  who === undefined ? [] : [{ of: 'assignee', who, value: namedPerson(who, context), why: whoseName(who) }];
+function assigned(who: string | undefined, at: PlanContext): Aspect[] {
+  const value = who === undefined ? undefined : namedPerson(who, at);
+  return who === undefined || value === undefined ? [] : [{ of: 'assignee', who, at, value, why: whoseName(who) }];
+}
+
+/** Whose turn it is cannot be said for one of the tasks before it was read who has what open. */
+export function awaitsTurn(context: PlanContext): boolean {
+  const { mapping } = context;
+  const rotations = mapping.roles.flatMap(({ by, table, fallback = [] }) => [
+    by,
+    ...[...Object.values(table?.rows ?? {}), ...fallback].map((players) => players.by),
+  ]);
+  if (rotations.every((by) => by === undefined)) return false;
+  const isOpen = (who: string | undefined, at: PlanContext): boolean =>
+    who !== undefined && namedPerson(who, at) === undefined;
+  return (
+    [mapping.brief, ...mapping.tasks.filter((rule) => appliesTo(rule, context.scope))].some(({ assign }) =>
+      isOpen(assign, context),
+    ) || promisedThings(context).some(({ rule, scope }) => isOpen(rule.assign, { ...context, scope }))
+  );
+}
 
 const whoseName = (who: string): string => (who.includes('@') || who === 'deal owner' ? who : `role "${who}"`);
 

@@ -7,11 +7,11 @@ import type { Changes } from '../../mapping/mapping.ts';
 import { dayKept, instantOf } from '../dates.ts';
 import { resolvePerson } from '../people.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
-import { agreeing, join, madeBy, nothing, setLast, stepKey } from '../plan-input.ts';
+import { agreeing, join, madeBy, nothing, setLast, stepKey, wanting } from '../plan-input.ts';
 import { isFinished } from '../roll-up/project-work.ts';
 import { findByName } from '../task-refs.ts';
 import type { Aspect, Wanted } from './aspects.ts';
-import { aspectKey, wantedTasks } from './aspects.ts';
+import { aspectKey, awaitsTurn, wantedTasks } from './aspects.ts';
 import { shortHash } from './short-hash.ts';
 
 /** One difference between what the deal says and what was agreed on for it. */
@@ -51,7 +51,8 @@ export function changedAspects(context: PlanContext): Deltas {
   const found = wantedTasks(context).flatMap((wanted) =>
     wanted.aspects.map((aspect) => compare(wanted, aspect, context)),
   );
-  return { deltas: found.flatMap(({ deltas }) => deltas), part: join(...found.map(({ part }) => part)) };
+  const turns = awaitsTurn(context) ? wanting({ kind: 'members' }, { kind: 'open-work' }) : nothing;
+  return { deltas: found.flatMap(({ deltas }) => deltas), part: join(turns, ...found.map(({ part }) => part)) };
 }
 
 /** The task of a step: the one that was made or set up for it, or the template's of its name. */
@@ -78,8 +79,8 @@ function compare(wanted: Wanted, aspect: Aspect, context: PlanContext): Deltas {
   const task = taskOf(wanted, context);
   // Nothing was ever agreed on: what stands there is right, whoever put it there.
   if (before === undefined || task === undefined || task.archived || says(task, aspect, context)) return settle();
-  const { part, changes } = changesFor(aspect, before, task, context);
-  if (part !== undefined) return only(part);
+  const { trouble, changes, remembered = nothing } = changesFor(aspect, before, task, context);
+  if (trouble !== undefined) return only(trouble);
   const common = {
     ...{ key, to: value, otherwise: value, hash: hashOf(key, value), step: wanted.step },
     what: describe(task, aspect, before),
@@ -87,7 +88,7 @@ function compare(wanted: Wanted, aspect: Aspect, context: PlanContext): Deltas {
   };
   if (changes === undefined || isFinished(task)) return one({ ...common, asks: false, act: { kind: 'tell', task } });
   const asks = task.touchedAt !== undefined || asksFor(context, kindOf[of]);
-  return one({ ...common, asks, act: { kind: 'change', task, changes } });
+  return { ...one({ ...common, asks, act: { kind: 'change', task, changes } }), part: remembered };
 }
 
 const kindOf = { due: 'dates', start: 'dates', name: 'names', assignee: 'people' } as const;
@@ -103,7 +104,9 @@ function says(task: ObservedTask, { of, value }: Aspect, context: PlanContext): 
 interface Proposed {
   readonly changes?: TaskChanges;
   /** Why there is nobody to assign. */
-  readonly part?: Part;
+  readonly trouble?: Part;
+  /** Whose turn it is from now on. */
+  readonly remembered?: Part;
 }
 
 /** No changes where a date or a person was taken away: what stands there is left to delivery. */
@@ -117,16 +120,16 @@ function changesFor(aspect: Aspect, before: string, task: ObservedTask, context:
 }
 
 function changesOfPeople(
-  { who }: Extract<Aspect, { of: 'assignee' }>,
+  { who, at }: Extract<Aspect, { of: 'assignee' }>,
   before: string,
   task: ObservedTask,
   context: PlanContext,
 ): Proposed {
-  const { member, part } = resolvePerson(who, context);
-  if (member === undefined) return { part };
+  const { member, part } = resolvePerson(who, at);
+  if (member === undefined) return { trouble: part };
   const old = (context.catalogue.members ?? []).find((each) => isKnownAs(each, before));
   const leaves = old !== undefined && old.id !== member.id && task.assignees.includes(old.id);
-  return { changes: { addAssignees: [member.id], ...(leaves ? { removeAssignees: [old.id] } : {}) } };
+  return { changes: { addAssignees: [member.id], ...(leaves ? { removeAssignees: [old.id] } : {}) }, remembered: part };
 }
 
 const shown = (text: string): string => (text === '' ? 'nothing' : text);

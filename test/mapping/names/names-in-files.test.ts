@@ -10,6 +10,15 @@ import { unifiedDiff } from '../../../src/mapping/names/unified-diff.ts';
 const shipped = (file: string) => readFileSync(join(import.meta.dirname, '../../../mappings', file), 'utf8');
 
 describe('names of a file', () => {
+  test('are found in the tables, rotations and fallbacks of roles', () => {
+    const text =
+      'roles:\n  lead: { by: deal.region, map: { A: a@x.com, B: { rotate: [b@x.com] } }, fallback: [c@x.com, { rotate: [d@x.com] }] }';
+    expect(findNames(text, 'a.yaml').map(({ kind, name }) => [kind, name])).toEqual([
+      ['properties', 'region'],
+      ...['a@x.com', 'b@x.com', 'c@x.com', 'd@x.com'].map((one) => ['members', one]),
+    ]);
+  });
+
   test('are found where they stand, with what they belong to', () => {
     const text = shipped('agency-kickoff.yaml');
     const uses = findNames(text, 'a.yaml');
