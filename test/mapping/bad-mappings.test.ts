@@ -93,7 +93,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '7:19 DAYS_INVALID Write them as mon-fri, or as a list: [mon, tue].',
     '9:32 DURATION_INVALID Between one minute and 10,000 hours.',
   ],
-  'bad-empty-value.yaml': ['8:10 VALUE_TYPE Give it a value, or remove the line.'],
+  'bad-empty-value.yaml': ['8:5 VALUE_TYPE Give it a value, or remove the line.'],
   'bad-estimate.yaml': ['7:24 DURATION_INVALID Write it as 90m, 2h or 1.5h.'],
   'bad-everything-at-once.yaml': [
     '2:1 KEY_UNKNOWN Did you mean `when`?',

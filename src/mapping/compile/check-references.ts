@@ -28,7 +28,7 @@ export function checkReferences(
   checkIfNot(bench, tasks, hasTemplate(mapping));
   if (mapping.project.parts.length > 0) return;
   // The tasks of a template are ClickUp's; whether they exist is seen when a pass reads it.
-  if (mapping.project.templates.length > 0) return;
+  if (raw.project.template !== undefined) return;
   const names = [mapping.brief.name, ...tasks.map(({ name }) => name)];
   const known = new Set(names.map(plain));
   const check = (path: FilePath, name: string | undefined): void => {

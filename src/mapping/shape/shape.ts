@@ -12,7 +12,7 @@ import { brief, deliverables, field, tasks } from './work.ts';
 const project = z
   .strictObject({
     template: z
-      .union([oneTemplate, z.array(templateChoice)])
+      .union([oneTemplate, z.array(templateChoice).min(1)])
       .optional()
       .meta({ description: 'The ClickUp template; with several, the first whose condition holds.' }),
     templates: z

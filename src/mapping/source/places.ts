@@ -47,7 +47,7 @@ export function placesOf(document: Document.Parsed, text: string, placeAt: (offs
   const resolve = aliasResolver(document);
   return (path, { key = false, offset } = {}) => {
     let node: unknown = document.contents;
-    let at = 0;
+    let at = rangeStart(node) ?? 0;
     let reached = true;
     for (const segment of path) {
       const step = stepInto(isAlias(node) ? resolve(node) : node, segment, pairs);
@@ -57,13 +57,16 @@ export function placesOf(document: Document.Parsed, text: string, placeAt: (offs
       }
       node = step.value;
       at = rangeStart(step.value) ?? rangeStart(step.key) ?? at;
-      const isMissingInside = !isScalar(node) && !isAlias(node);
+      const isMissingInside = isNothing(node) || (!isScalar(node) && !isAlias(node));
       if (step.key !== undefined && (key || isMissingInside)) at = rangeStart(step.key) ?? at;
     }
     if (reached && offset !== undefined && isScalar(node)) return placeAt(at + offsetInSource(node, text, offset));
     return placeAt(at);
   };
 }
+
+/** A value that is left out stands behind its key, where there is nothing to point at. */
+const isNothing = (node: unknown): boolean => isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1];
 
 const rangeStart = (node: unknown): number | undefined =>
   isScalar(node) || isCollection(node) || isAlias(node) ? node.range?.[0] : undefined;
