@@ -6,6 +6,7 @@ import type { ProjectPromise } from '../domain/plan.ts';
 import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
+import { formatClocks, shownClock } from './format-clocks.ts';
 import type { View } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';
@@ -19,7 +20,7 @@ export async function explainCommand(
   const { config } = readSettings(io);
   const store = await openForLooking(config.databaseUrl, io);
   try {
-    const document = await readExplanation(deal, store);
+    const document = await readExplanation(deal, store, io.clock.now());
     io.out(json ? `${JSON.stringify(document)}\n` : formatExplanation(document, io));
     return exitCode.ok;
   } finally {
@@ -27,9 +28,9 @@ export async function explainCommand(
   }
 }
 
-export async function readExplanation(deal: string, store: Store) {
+export async function readExplanation(deal: string, store: Store, now: number) {
   const row = await findHandoff(deal, store);
-  const [dealRow, projects, proofs, history, values, exceptions, promises] = await Promise.all([
+  const [dealRow, projects, proofs, history, values, exceptions, promises, clocks] = await Promise.all([
     store.deals.find(deal),
     store.projects.get([row.id]),
     store.proofs.get([row.id]),
@@ -37,6 +38,7 @@ export async function readExplanation(deal: string, store: Store) {
     store.values.of(row.id),
     store.exceptions.openFor(row.id),
     store.promises.ofMany([row.id]),
+    store.clocks.ofMany([row.id]),
   ]);
   const earlier = await handoffsBefore(row, deal, store);
   return {
@@ -54,6 +56,7 @@ export async function readExplanation(deal: string, store: Store) {
     earlier,
     proof: proofOf(proofs.get(row.id)),
     promises: (promises.get(row.id) ?? []).map(shownPromise),
+    clocks: (clocks.get(row.id) ?? []).map((one) => shownClock(one, now)),
     values: values.map(({ target, field, sent, source, mapping, line, at }) => ({
       target,
       field,
@@ -148,6 +151,13 @@ function formatExplanation(document: Explanation, { color, width }: Io): string 
           ),
         ),
         ...indented(by === null ? source : `${source}; ${by}`, '    ').map((line) => paint('dim', line)),
+      ]),
+    ),
+    ...section(
+      'Clocks',
+      formatClocks(document.clocks).flatMap(({ line, below }) => [
+        ...indented(line),
+        ...indented(below, '    ').map((text) => paint('dim', text)),
       ]),
     ),
     ...section('Written to ClickUp', formatValues(document, 'clickup', { color, width })),

@@ -19,7 +19,7 @@ import { formatWebhookHealth, readWebhookHealth } from './webhooks.ts';
 export async function statusCommand(flags: { readonly json: boolean }, io: Io): Promise<Exit> {
   const session = await openSession(io, 'look');
   try {
-    const document = await readStatus(session);
+    const document = await readStatus(session, io.clock);
     io.out(flags.json ? `${JSON.stringify(document)}\n` : await formatStatus(document, session, io));
     return document.exceptions.length > 0 || document.balance.unaccounted.length > 0
       ? exitCode.needsPerson
@@ -29,7 +29,7 @@ export async function statusCommand(flags: { readonly json: boolean }, io: Io): 
   }
 }
 
-async function readStatus(session: Session) {
+async function readStatus(session: Session, clock: Io['clock']) {
   const { store, vendors } = session;
   const { limiters } = vendors;
   const states = await store.handoffs.countByState();
@@ -60,6 +60,7 @@ async function readStatus(session: Session) {
           },
     limits: { hubspot: await readLimits(limiters.hubspot), clickup: await readLimits(limiters.clickup) },
     webhooks: await readWebhookHealth(store),
+    clocks: await store.clocks.count(clock.now()),
   };
 }
 
@@ -74,6 +75,7 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
     '',
     ...formatOverview(overview, io),
     ...formatExceptions(exceptions, io),
+    ...formatClockCounts(document.clocks),
     ...formatWebhookHealth(document.webhooks),
     ...(lastPass === null
       ? ['No pass has run yet: `handoff sync` runs one.']
@@ -81,6 +83,9 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
     '',
   ].join('\n');
 }
+
+const formatClockCounts = ({ running, overdue }: StatusDocument['clocks']): string[] =>
+  overdue === 0 ? [] : [`Limits: ${overdue} of ${running} running have passed; \`handoff explain DEAL\` shows each`];
 
 const mostUnaccounted = 10;
 

@@ -263,7 +263,7 @@ async function complete(
       mayHaveLeft: new Set(isOlder ? (['notes', 'tasks', 'project'] as const) : []),
       agreed: agreements,
       noted,
-      history: histories.get(row.id) ?? [],
+      history: [{ state: 'waiting', at: row.createdAt }, ...(histories.get(row.id) ?? [])],
       decisions: decisions.get(row.id) ?? [],
       mayBeInherited: isOlder && project !== undefined,
       troubles: trouble === undefined ? [] : [trouble],

@@ -28,6 +28,7 @@ export interface Work {
   readonly ledger: ReadonlyMap<OperationKey, LedgerEntry>;
   readonly mayHaveLeft: PlanInput['mayHaveLeft'];
   readonly agreed: Agreements;
+  /** From the first sight of the deal on. */
   readonly history: readonly HistoryEntry[];
   readonly noted?: Noted | undefined;
   readonly decisions: readonly Decision[];

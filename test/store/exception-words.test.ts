@@ -4,7 +4,7 @@ import { bothKinds, temporaryStores } from '../support/temporary-store.ts';
 describe.each(bothKinds)('%s', (kind) => {
   const newStore = temporaryStores(kind);
   const stalled = {
-    code: 'STALLED',
+    code: 'WORK_STALLED',
     handoff: '501/e1',
     deal: '501',
     message: 'Nothing moved',
@@ -47,7 +47,7 @@ describe.each(bothKinds)('%s', (kind) => {
       const { store, say, needing, open } = await withOne();
       await say('claim');
       expect(await store.exceptions.open()).toEqual([{ ...open, claimedBy: 'ana', claimedAt: 1_000 }]);
-      expect(await needing()).toEqual(['STALLED']);
+      expect(await needing()).toEqual(['WORK_STALLED']);
       await say('release');
       expect(await store.exceptions.open()).toEqual([open]);
     });
@@ -57,10 +57,10 @@ describe.each(bothKinds)('%s', (kind) => {
       await say('snooze', { until: 5_000, reason: 'on holiday' });
       expect(await needing()).toEqual([]);
       clock.set(5_000);
-      expect(await needing()).toEqual(['STALLED']);
+      expect(await needing()).toEqual(['WORK_STALLED']);
       await say('snooze', { until: 9_000, reason: 'still' });
       await say('wake');
-      expect(await needing()).toEqual(['STALLED']);
+      expect(await needing()).toEqual(['WORK_STALLED']);
     });
 
     test('that somebody is done with stays away as long as its cause is there, and comes back as a new one', async () => {
@@ -81,7 +81,7 @@ describe.each(bothKinds)('%s', (kind) => {
       await say('snooze', { until: 5_000, reason: 'on holiday' });
       await store.exceptions.resolveMissing('501/e1', []);
       await store.exceptions.prune(9_000);
-      const common = { exception: open.id, by: 'ana', code: 'STALLED', deal: '501' };
+      const common = { exception: open.id, by: 'ana', code: 'WORK_STALLED', deal: '501' };
       expect(await store.exceptionWords.last(10)).toEqual([
         { ...common, at: 2_000, said: 'snooze', reason: 'on holiday', until: 5_000 },
         { ...common, at: 1_000, said: 'claim' },

@@ -93,5 +93,5 @@ function standstill(clock: ReadClock, state: HandoffState, context: PlanContext)
     return { code: 'NO_ACTION', message, fix };
   }
   const turn = owner === 'sales' ? "sales'" : "delivery's";
-  return { code: 'STALLED', message: `Nothing has moved since ${since}${limit}; it is ${turn} turn.`, fix };
+  return { code: 'WORK_STALLED', message: `Nothing has moved since ${since}${limit}; it is ${turn} turn.`, fix };
 }

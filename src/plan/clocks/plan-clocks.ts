@@ -8,7 +8,7 @@ import { type ReadClock, readClocks } from './read-clocks.ts';
 import { closeClockTasks, tellClock, watchClocks } from './tell-clock.ts';
 
 /** Codes that time alone brings about: nothing has to be looked at again before the next step is due. */
-export const clockCodes: readonly string[] = ['CLOCK_NUDGE', 'CLOCK_OVERDUE', 'STALLED', 'NO_ACTION'];
+export const clockCodes: readonly string[] = ['CLOCK_NUDGE', 'CLOCK_OVERDUE', 'WORK_STALLED', 'NO_ACTION'];
 
 export interface PlannedClocks {
   readonly part: Part;

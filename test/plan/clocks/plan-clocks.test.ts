@@ -60,7 +60,7 @@ describe('a limit', () => {
       ['CLOCK_OVERDUE', 'clock:offered_to_accepted:0:escalation-1 → 1'],
       ['CLOCK_OVERDUE'],
       ['CLOCK_OVERDUE', 'clock:offered_to_accepted:0:escalation-2 → 2'],
-      ['CLOCK_OVERDUE,STALLED'],
+      ['CLOCK_OVERDUE,WORK_STALLED'],
     ]);
     expect(messages(plans[1] as Plan)).toEqual([
       'Delivery has until 2026-11-09 17:00 (Europe/Berlin; 1 business day) to accept or return the handoff.',
@@ -160,7 +160,7 @@ describe('a limit of sales', () => {
     expect(asked?.kind === 'create-crm-task' ? new Date(asked.dueAt).toISOString() : undefined).toBe(
       '2026-11-10T11:00:00.000Z',
     );
-    expect(codes(later as Plan)).toEqual(['CLOCK_OVERDUE', 'STALLED']);
+    expect(codes(later as Plan)).toEqual(['CLOCK_OVERDUE', 'WORK_STALLED']);
   });
 
   test('is closed in the CRM once sales has answered', () => {
@@ -181,7 +181,10 @@ describe('a limit of sales', () => {
 
   test('asks first what an earlier life has told the deal', () => {
     const [, plan] = live({ ...input(), mayHaveLeft: new Set(['tasks']) }, ['2026-11-09T10:00', '2026-11-09T16:00']);
-    expect([shown(plan as Plan), plan?.lookups.at(-1)]).toEqual([[], { kind: 'activities', of: 'tasks', dealId: '1001' }]);
+    expect([shown(plan as Plan), plan?.lookups.at(-1)]).toEqual([
+      [],
+      { kind: 'activities', of: 'tasks', dealId: '1001' },
+    ]);
   });
 });
 
@@ -209,7 +212,7 @@ describe('what does not move', () => {
     expect(messages(silent(yes, '2026-11-16T11:00', taken()))).toEqual([
       'Delivery accepted the handoff, and nothing has been done since 2026-11-09 10:00, for more than 5 business days.',
     ]);
-    expect(codes(silent(yes, '2026-11-30T11:00', taken(at('2026-11-10T10:00'))))).toEqual(['STALLED']);
+    expect(codes(silent(yes, '2026-11-30T11:00', taken(at('2026-11-10T10:00'))))).toEqual(['WORK_STALLED']);
   });
 
   test('moves again with every change of a task', () => {
