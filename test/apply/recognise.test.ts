@@ -31,7 +31,14 @@ function place({ tasks = [], names = [], texts = [], siblings = {} }: Place): Re
 }
 
 const operation = (given: object) =>
-  ({ key: 'deal:501/e1/x', handoff: '501/e1', deal: '501', spaceId: '77', list: { id: '9' }, ...given }) as Operation;
+  ({
+    key: 'deal:501/e1/x',
+    handoff: '501/e1',
+    deal: '501',
+    spaceId: '77',
+    list: { id: '9' },
+    ...given,
+  }) as unknown as Operation;
 const mark = (key: string) => `Said.\nhandoff-sync ref: ${key}`;
 const ours = mark('deal:501/e1/x');
 

@@ -235,3 +235,59 @@ describe('a change that waits for a yes', () => {
     expect(task(pass(lost), migration)?.tags).toEqual([]);
   });
 });
+
+describe('a set of which nobody heard what came of it', () => {
+  const moved702 = { dueDate: noonOf('2026-12-10', 'Europe/Berlin') };
+  const may = (...entries: [string, string][]) => ({ mayBeAgreed: new Map(entries) });
+  const keys = (world: PlannerWorld) => planHandoff(world.input).operations.map(({ key }) => key.split('/e1/')[1]);
+
+  test('counts as made where it shows: the deal that says again what it said is followed back', () => {
+    const world = withInput(edit(built(), migration, moved702), may(['deliverable:702/due', '2026-12-10']));
+    expect(told(world)).toEqual({ operations: ['deliverable:702/amend'], proposals: [] });
+  });
+
+  test('is remembered and not sent again where it shows and is what the deal says', () => {
+    const world = withInput(edit(built(), 'Deliver', moved702), {
+      ...may(['deliverable:701/due', '2026-12-10'], ['deliverable:702/due', '2026-12-10']),
+      deal: moved,
+    });
+    const { agreed } = planHandoff(world.input);
+    expect([told(world).operations, agreed]).toEqual([
+      [],
+      [
+        { key: 'deliverable:701/due', value: '2026-12-10' },
+        { key: 'deliverable:702/due', value: '2026-12-10' },
+      ],
+    ]);
+  });
+
+  test('is nothing where it does not show', () => {
+    expect(told(withInput(built(), may(['deliverable:702/due', '2026-12-10'])))).toEqual({
+      operations: [],
+      proposals: [],
+    });
+  });
+
+  test('is a task that stays cancelled until somebody takes the mark back', () => {
+    const world = withInput(
+      edit(built(), migration, { tags: ['cancelled'] }),
+      may(['deliverable:702/there', 'cancelled']),
+    );
+    const { agreed } = planHandoff(world.input);
+    expect([told(world).operations, agreed.filter(({ key }) => key.endsWith('/there'))]).toEqual([
+      [],
+      [{ key: 'deliverable:702/there', value: 'cancelled' }],
+    ]);
+  });
+
+  test('is a text that nobody can see: it is written again, once', () => {
+    const world = built();
+    const said = world.input.agreed.get('brief/said')?.value ?? '';
+    const before = JSON.parse(said) as { said: Record<string, object> };
+    const changed = Object.keys(before.said).map((label) => [label, { shown: 'other', mark: 'other' }]);
+    const other = JSON.stringify({ times: 1, said: Object.fromEntries(changed) });
+    const unsure = withInput(world, may(['brief/said', other]));
+    const sure = withInput(world, may(['brief/said', said]));
+    expect([keys(unsure).includes('brief/text'), keys(sure).includes('brief/text')]).toEqual([true, false]);
+  });
+});
