@@ -30,7 +30,7 @@ export interface Memory {
   stoodPaused: boolean;
   builtAs: string | undefined;
   readonly winsAs: string[];
-  /** The deal's type was changed since then, and since it was won; the deal was merged. */
+  /** The deal's type was changed since then, and since it was won; the deal was merged, or another's handoff chosen. */
   isRetyped: boolean;
   isRetypedSinceWin: boolean;
   isMerged: boolean;

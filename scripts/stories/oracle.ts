@@ -78,7 +78,8 @@ export function turnThePage(memory: Memory, cast: Cast): void {
   }
   if (lists.length > 0) {
     const isNew = !memory.wasBuilt.has(handoff);
-    if (isNew || memory.handoff !== handoff) memory.builtAs = memory.isRetyped ? undefined : (deal['dealtype'] ?? '');
+    const isTold = !memory.isRetyped && !memory.isMerged;
+    if (isNew || memory.handoff !== handoff) memory.builtAs = isTold ? (deal['dealtype'] ?? '') : undefined;
     memory.wasBuilt.add(handoff);
     memory.rebuilt.delete(handoff);
   }

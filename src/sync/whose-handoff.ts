@@ -69,8 +69,8 @@ interface Chosen {
 }
 
 /**
- * The one that a person chose; else the deal's own, unless only another was begun. Where none was, one of the others still
- * knows what the deal was told.
+ * The one that a person chose, or its deal's next win; else the deal's own, unless only another was begun. Where none was,
+ * one of the others still knows what the deal was told. What was left behind once does not come back by itself.
  */
 async function chooseAmong(
   deal: DealSnapshot,
@@ -81,14 +81,18 @@ async function chooseAmong(
   const all = [...(own === undefined ? [] : [own]), ...others];
   const begun = await begunOnes(all, store);
   const word = await lastWord(all, store);
-  const said = all.find(({ id }) => id === word);
-  const first = own !== undefined && begun.includes(own) ? own : begun.toSorted(oldestFirst)[0];
-  const row = said ?? first ?? own ?? others.at(-1);
+  const said = all.find(({ id }) => dealIn(id) === dealIn(word ?? ''));
+  const standing = all.filter(({ supersededBy }) => supersededBy === undefined);
+  const candidates = begun.filter((one) => standing.length === 0 || standing.includes(one));
+  const first = own !== undefined && candidates.includes(own) ? own : candidates.toSorted(oldestFirst)[0];
+  const row = said ?? first ?? own ?? standing.at(-1) ?? others.at(-1);
   const retired = all.filter((one) => one !== row);
   const rivals = begun.filter((one) => one !== row);
   const isOpen = row !== undefined && rivals.length > 0 && said === undefined;
   return { row, retired, ...(isOpen ? { trouble: twoProjects(deal, row, rivals) } : {}) };
 }
+
+const dealIn = (handoff: string): string => handoff.split('/')[0] ?? '';
 
 const oldestFirst = (a: HandoffRow, b: HandoffRow): number => a.createdAt - b.createdAt || a.id.localeCompare(b.id);
 

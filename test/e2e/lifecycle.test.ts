@@ -169,6 +169,37 @@ describe('deals that are merged', () => {
     expect(await counts(life)).toEqual(idle);
   });
 
+  const winAgain = async (life: Life, deal: string) => {
+    const about = { deal } as Omit<Act, 'act'>;
+    life.sales('lose', about);
+    await life.pass();
+    life.edits(deal, { dealtype: 'existingbusiness' });
+    life.sales('win', about);
+    await life.pass();
+  };
+
+  test('get a project of their own when they are won again under another mapping', async () => {
+    const life = await built();
+    const survivor = merge(life, other(life), life.deal);
+    await life.pass();
+    await winAgain(life, survivor);
+    expect(life.lists()).toEqual([`Acme #${life.deal}`, `Acme #${life.deal}-2`]);
+    expect([life.told(survivor, 'handoff_state'), await life.codes()]).toEqual(['offered', []]);
+    expect(await counts(life)).toEqual(idle);
+  });
+
+  test('that both had projects go on with their next win, not with the one that was left behind', async () => {
+    const gated = renewals.replace('project:', 'require: [{ field: deal.scope_summary, min_words: 50 }]\nproject:');
+    const life = await built({ 'onboarding.yaml': onboarding, 'renewals.yaml': gated });
+    const late = other(life);
+    await life.pass();
+    const survivor = merge(life, late, life.deal);
+    await life.pass();
+    await winAgain(life, survivor);
+    expect([life.told(survivor, 'handoff_state'), life.lists().length]).toEqual(['held', 2]);
+    expect(await counts(life)).toEqual(idle);
+  });
+
   test('find their project again when the store is lost', async () => {
     const life = await built();
     const survivor = merge(life, other(life), life.deal);

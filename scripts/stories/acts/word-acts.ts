@@ -100,6 +100,7 @@ function wantRebuilt(key: string, handoff: string, memory: Memory): void {
 function chooseHandoff(choice: string, before: string, memory: Memory, cast: Cast): void {
   if (choice === before) return;
   memory.isHidden = true;
+  memory.isMerged = true;
   memory.returnStood = false;
   forgetValues(memory);
   cast.chooses(choice.split('/')[0] ?? '');
