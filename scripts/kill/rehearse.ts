@@ -48,15 +48,15 @@ export async function rehearse(options: RehearsalOptions, say: Say): Promise<Reh
   const { now } = createSystemClock();
   const startedAt = now();
   const violence: Violence = { ...options, random: createSeededRandom(options.seed, 'kills') };
-  const [calm, { stormy, picture, record, store, status, tally }] = await Promise.all([
+  const [calm, { stormy, picture, onOneDay, record, store, status, tally }] = await Promise.all([
     onStage(options, async (stage) => {
       const { defects } = await runCampaign(stage, undefined, (text) => say(`calm: ${text}`));
       return { defects, ...(await seenFrom(stage)) };
     }),
     onStage(options, async (stage) => {
       const record = await runCampaign(stage, violence, (text) => say(`storm: ${text}`));
-      const { received: stormy, picture, tally } = await seenFrom(stage);
-      return { stormy, picture, tally, record, store: await readStore(stage), status: await readStatus(stage) };
+      const { received: stormy, ...seen } = await seenFrom(stage);
+      return { stormy, ...seen, record, store: await readStore(stage), status: await readStatus(stage) };
     }),
   ]);
   return {
@@ -67,14 +67,15 @@ export async function rehearse(options: RehearsalOptions, say: Say): Promise<Reh
     calm: calm.received,
     stormy,
     kinds: sideBySide(calm.tally, tally),
-    findings: compare(picture, calm.picture),
+    findings: compare(picture, calm.picture, { onOneDay: onOneDay && calm.onOneDay }),
     defects: [...calm.defects, ...record.defects],
     seconds: Math.round((now() - startedAt) / 1_000),
   };
 }
 
 /** What is counted on the vendors' side. */
-const seenFrom = async ({ control, picture, tally }: Stage) => ({
+const seenFrom = async ({ control, picture, tally, isOnOneDay }: Stage) => ({
+  onOneDay: isOnOneDay(),
   received: await control.received(),
   tally: await tally(),
   picture: await picture(),

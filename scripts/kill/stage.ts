@@ -29,6 +29,8 @@ export interface Stage {
   /** The requests that both vendors received so far, by kind. */
   readonly tally: () => Promise<Tally>;
   readonly inStore: <T>(look: (store: Store, clock: Clock) => Promise<T>) => Promise<T>;
+  /** Whether all of it happened on one day of every zone that a mapping names, so that even days can be compared. */
+  readonly isOnOneDay: () => boolean;
   /** Lets time pass for vendors and service while nothing runs. */
   readonly wait: (ms: number) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -41,6 +43,8 @@ export interface StageOptions {
 }
 
 const startsAt = Date.parse('2026-11-09T08:00:00Z');
+/** In Europe the day is over soon after. */
+const longestDayMs = 12 * 60 * 60_000;
 /** The portal as it is rehearsed everywhere, with one of everything; beyond that sales wins more of the usual kinds. */
 const seededDeals = 60;
 export const usualKinds = [
@@ -78,6 +82,7 @@ export async function setStage({ handoffs, seed, speed }: StageOptions): Promise
       const store = await openStore({ url: storeUrl(place), clock });
       return look(store, clock).finally(() => store.close());
     },
+    isOnOneDay: () => clock.now() < startsAt + longestDayMs,
     wait: async (ms) => {
       await ask({ ask: 'advance', ms });
     },
