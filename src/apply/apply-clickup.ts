@@ -119,7 +119,7 @@ async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: Clic
   return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value };
 }
 
-/** Sets leave the same state however often they are sent, so they are only written down afterwards. */
+/** Sets leave the same state however often they are sent: they need no claim, and whoever calls has noted them. */
 async function applySet(operation: UpdateTask | SetField, deps: ClickUpDeps): Promise<Applied> {
   await readyToSend('clickup', deps);
   try {
