@@ -11,6 +11,7 @@ import { isMissing } from '../init/keep/write-whole.ts';
 import { readFurniture, readLogin, readPortal, readSpace } from '../init/read-facts.ts';
 import { answerOf, dirOf, type TokenOrigin, type TokenStep, type View, workspaceOf } from '../init/view.ts';
 import { createLogger, type Logger } from '../log.ts';
+import { isExamplesFile } from '../mapping/examples/parse-examples.ts';
 import { loadMappings } from '../mapping/load-mappings.ts';
 import { type ClickUpConnection, connectClickUp, connectHubSpot, type HubSpotConnection } from '../services.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -153,7 +154,9 @@ async function readShelf(dir: string, { cwd }: Io): Promise<Shelf> {
 /** Names of the mapping files in a folder; none where there is no such folder. */
 export async function filesIn(dir: string): Promise<string[]> {
   try {
-    return (await readdir(dir)).filter((name) => /^[^.].*\.ya?ml$/i.test(name)).toSorted();
+    return (await readdir(dir))
+      .filter((name) => /^[^.].*\.ya?ml$/i.test(name) && !isExamplesFile(name))
+      .toSorted();
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

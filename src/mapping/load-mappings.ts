@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Aliases } from '../domain/aliases.ts';
 import type { Pins } from '../domain/pins.ts';
+import { isExamplesFile } from './examples/parse-examples.ts';
 import type { MappingProblem } from './mapping.ts';
 import { isLockFile, parseLock } from './names/lock-file.ts';
 import { type MappingText, type ParsedMappings, parseMappings } from './parse-mappings.ts';
@@ -42,7 +43,7 @@ export async function loadMappings(dir: string, files: MappingFiles = onDisk): P
   return { ...parsed, problems: [...failures, ...parsed.problems] };
 }
 
-const isMapping = (file: string): boolean => !isPeopleFile(file) && !isLockFile(file);
+const isMapping = (file: string): boolean => !isPeopleFile(file) && !isLockFile(file) && !isExamplesFile(file);
 
 /** Mappings, and the files of people and of names where there are any. Pure. */
 export function parseFiles(files: readonly MappingText[]): LoadedMappings {

@@ -1,6 +1,7 @@
 import { UserError } from '../domain/errors.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { TaskRule } from '../mapping/mapping.ts';
+import { priorityNames } from '../mapping/shape/work.ts';
 import { nameOf } from './build-deliverables.ts';
 import { chosenParts, chosenTemplate } from './choose-template.ts';
 import { dayFor } from './dates.ts';
@@ -73,30 +74,51 @@ const playerOf = (who: string, context: PlanContext): string => resolvePerson(wh
 const peopleOf = (context: PlanContext): [string, string][] =>
   context.mapping.roles.map(({ name }) => [`role ${name}`, playerOf(name, context)]);
 
+/** What is set on a task, by the words of the mapping; `cancelled` for one that is not wanted. */
+export type TaskOutline = Readonly<Record<string, string>>;
+
 const tasksOf = (context: PlanContext): [string, string][] =>
-  [context.mapping.brief, ...context.mapping.tasks].flatMap((rule): [string, string][] => {
-    const what = `task “${rule.name}”`;
-    if (!('tags' in rule) || appliesTo(rule, context.scope)) return [[what, settingsOf(rule, context)]];
-    return rule.cancelUnless ? [[what, 'cancelled']] : [];
+  outlinedTasks(context).map(([name, settings]) => [`task “${name}”`, describeSettings(settings)]);
+
+/** The brief, and every task of the file that counts for this deal. */
+export const outlinedTasks = (context: PlanContext): (readonly [string, TaskOutline])[] =>
+  [context.mapping.brief, ...context.mapping.tasks].flatMap((rule) => {
+    if (!('tags' in rule) || appliesTo(rule, context.scope)) return [[rule.name, settingsOf(rule, context)] as const];
+    return rule.cancelUnless ? [[rule.name, { cancelled: 'yes' }] as const] : [];
   });
 
 type TaskLike = Pick<TaskRule, 'assign' | 'start' | 'due' | 'status' | 'priority' | 'under'>;
 
-function settingsOf({ assign, start, due, status, priority, under }: Partial<TaskLike>, context: PlanContext): string {
+function settingsOf(
+  { assign, start, due, status, priority, under }: Partial<TaskLike>,
+  context: PlanContext,
+): TaskOutline {
   const day = (rule: TaskRule['due']) => (rule === undefined ? undefined : (dayFor(rule, context) ?? 'unknown'));
-  const settings = [
-    ['for', assign === undefined ? undefined : playerOf(assign, context)],
-    ['starts', day(start)],
+  const settings: readonly (readonly [string, string | undefined])[] = [
+    ['assign', assign === undefined ? undefined : playerOf(assign, context)],
+    ['start', day(start)],
     ['due', day(due)],
     ['status', status],
-    ['priority', priority],
+    ['priority', priority === undefined ? undefined : priorityNames[priority - 1]],
     ['under', under],
-  ].flatMap(([what, value]) => (value === undefined ? [] : [`${what} ${value}`]));
-  return settings.length === 0 ? 'as it is' : settings.join(', ');
+  ];
+  return Object.fromEntries(settings.flatMap(([what, value]) => (value === undefined ? [] : [[what, value]])));
+}
+
+const inSentences: Readonly<Record<string, string>> = { assign: 'for', start: 'starts' };
+
+function describeSettings(settings: TaskOutline): string {
+  if (settings['cancelled'] !== undefined) return 'cancelled';
+  const told = Object.entries(settings).map(([what, value]) => `${inSentences[what] ?? what} ${value}`);
+  return told.length === 0 ? 'as it is' : told.join(', ');
 }
 
 const promisesOf = (context: PlanContext): [string, string][] =>
-  promisedThings(context).map((one) => [`promise “${nameOf(one)}”`, settingsOf(one.rule, context)]);
+  outlinedPromises(context).map(([name, settings]) => [`promise “${name}”`, describeSettings(settings)]);
+
+/** Everything promised, by the name of its task. */
+export const outlinedPromises = (context: PlanContext): (readonly [string, TaskOutline])[] =>
+  promisedThings(context).map((one) => [nameOf(one), settingsOf(one.rule, context)] as const);
 
 const fieldsOf = (context: PlanContext): [string, string][] =>
   context.mapping.fields

@@ -7,6 +7,7 @@ import { explainMappingCommand, isMappingFile } from '../explain-mapping.ts';
 import type { Io } from '../io.ts';
 import { schemaCommand } from '../schema.ts';
 import { statusCommand } from '../status.ts';
+import { testCommand } from '../test-mappings.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';
 
@@ -24,6 +25,13 @@ export function addQuestions(program: Command, io: Io, run: Run): void {
     .action((files: string[], flags: { json: boolean; live: boolean; fix: boolean; pin: boolean }) =>
       run(checkCommand({ files, ...flags }, io)),
     );
+  program
+    .command('test')
+    .description('whether the mappings make of the examples beside them what these say; asks nobody, needs no tokens')
+    .argument('[files...]', 'examples, or mappings that have some, instead of the whole mappings folder')
+    .option('--json', 'as JSON', false)
+    .addHelpText('after', examples('handoff test', 'handoff test mappings/standard-onboarding.yaml'))
+    .action((files: string[], flags: { json: boolean }) => run(testCommand({ files, ...flags }, io)));
   program
     .command('doctor')
     .description('whether everything the service needs is there and will let it work: cause and fix of what is not')

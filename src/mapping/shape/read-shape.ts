@@ -23,7 +23,7 @@ export function readShape(source: Source, plain: PlainValue): ShapeReading {
   const issues = result.error.issues.flatMap((issue) => simplifyIssue(issue, plain)).slice(0, problemLimit + 1);
   const taken = new Set(source.problems.map(({ line }) => line));
   const problems = withoutMisspelt(issues)
-    .map((issue) => describe(issue, source, plain))
+    .map((issue) => describeIssue(issue, source, plain, mappingShape))
     .filter(({ line, code }) => code === 'KEY_MISSING' || !taken.has(line));
   const raw = issues.length > problemLimit ? undefined : salvage(plain, issues);
   return raw === undefined ? { problems } : { problems, raw };
@@ -51,7 +51,8 @@ const samePath = (a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean
 const filePath = (path: readonly PropertyKey[]): FilePath =>
   path.map((segment) => (typeof segment === 'number' ? segment : String(segment)));
 
-function describe(issue: ShapeIssue, source: Source, plain: PlainValue): MappingProblem {
+/** In the words of the file; `schema` knows which settings there are. */
+export function describeIssue(issue: ShapeIssue, source: Source, plain: PlainValue, schema: unknown): MappingProblem {
   const report = (code: ProblemCode, path: FilePath, key: boolean, message: string, fix?: string): MappingProblem =>
     problem(code, source.file, source.place(path, { key }), message, fix);
   const path = filePath(issue.path);
@@ -59,7 +60,7 @@ function describe(issue: ShapeIssue, source: Source, plain: PlainValue): Mapping
   const found = describeValue(valueAt(plain, issue.path));
   switch (issue.kind) {
     case 'unknown-key': {
-      const keys = [...new Set(knownKeys(mappingShape, issue.path))];
+      const keys = [...new Set(knownKeys(schema, issue.path))];
       const fix = keys.length === 0 ? undefined : suggest(issue.key, keys);
       return report('KEY_UNKNOWN', [...path, issue.key], true, `${name} has no setting \`${issue.key}\``, fix);
     }

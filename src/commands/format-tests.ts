@@ -1,0 +1,29 @@
+import { count, createPaint, printable, wrap } from '../plan/text-layout.ts';
+import type { Io } from './io.ts';
+import type { Tested } from './test-mappings.ts';
+
+interface Tests {
+  readonly examples: readonly Tested[];
+}
+
+/** A line for each example, and under one that failed what it says and what comes of it, with the line of the file. */
+export function formatTests({ examples }: Tests, { color, width }: Pick<Io, 'color' | 'width'>): string {
+  const paint = createPaint(color);
+  const told = [...Map.groupBy(examples, ({ file }) => file)].map(([file, all]) => {
+    const lines = all.map(({ name, line, differences }) => {
+      if (differences.length === 0) return `  ${paint('green', '✓')} ${printable(name)}\n`;
+      const wrong = differences.map((one) => {
+        const head = wrap(`${file}:${one.line} ${printable(one.what)}`, width - 4).map((text) => `    ${text}\n`);
+        const body = [`- ${one.expected}`, `+ ${one.found}`].flatMap((text) =>
+          wrap(printable(text), width - 6).map((part) => `      ${part}\n`),
+        );
+        return [...head, ...body].join('');
+      });
+      return `  ${paint('red', '✗')} ${printable(name)} (line ${line})\n${wrong.join('')}`;
+    });
+    return `${paint('bold', file)}\n${lines.join('')}`;
+  });
+  const failed = examples.filter(({ differences }) => differences.length > 0).length;
+  const result = failed === 0 ? 'all as they should be' : `${failed} not as it should be`;
+  return `${told.join('\n')}\n${count(examples.length, 'example')}, ${result}.\n`;
+}
