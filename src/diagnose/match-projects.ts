@@ -80,7 +80,10 @@ export function settleCandidates(
   for (const { place, by, deals: fitting, tasks } of byBeginning) {
     const begun = beginning(tasks);
     const before = fitting.filter((id) => (wonAt.get(id) ?? Number.NaN) <= begun + dayMs && !withProject.has(id));
-    const latest = before.toSorted((a, b) => (wonAt.get(b) ?? 0) - (wonAt.get(a) ?? 0))[0];
+    // A place without a task has no beginning that could tell.
+    const latest = Number.isFinite(begun)
+      ? before.toSorted((a, b) => (wonAt.get(b) ?? 0) - (wonAt.get(a) ?? 0))[0]
+      : undefined;
     const [only, another] = fitting;
     const deal = another === undefined ? only : latest;
     if (deal === undefined) {

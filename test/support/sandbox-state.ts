@@ -53,7 +53,15 @@ export function contentsOf(document: unknown): unknown {
 }
 
 const Log = z.object({
-  requests: z.array(z.object({ vendor: z.string(), method: z.string(), url: z.string(), committed: z.boolean() })),
+  requests: z.array(
+    z.object({
+      vendor: z.string(),
+      method: z.string(),
+      url: z.string(),
+      committed: z.boolean(),
+      status: z.number().nullable(),
+    }),
+  ),
 });
 
 /** The log's entries, oldest first. */

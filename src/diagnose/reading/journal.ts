@@ -70,6 +70,8 @@ function openOn(path: string, head: JournalHead, parts: Map<string, unknown>, st
       if (parts.has(key)) return z.custom<Part>(() => true).parse(parts.get(key));
       if (stopping.aborted) throw stopped();
       const part = await read();
+      // The same question again, also in this run, has the same answer.
+      parts.set(key, part);
       await appendFile(path, lineOf({ key, part }), { mode: 0o600, flush: true });
       return part;
     },

@@ -1,6 +1,7 @@
 import type { CrmDeal, Unreadable } from '../../crm/port.ts';
 import { dayOf } from '../../domain/business-calendar.ts';
 import { isoTime } from '../../domain/clock.ts';
+import { handoffProperties } from '../../domain/handoff-properties.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty, DealSnapshot } from '../../domain/snapshot.ts';
 import { known } from '../../domain/snapshot.ts';
 import { isOwn } from '../../init/propose-gate.ts';
@@ -31,8 +32,8 @@ interface Wanted {
   readonly reads: GateReads;
 }
 
-/** HubSpot's own properties that say something about a handoff. */
-const alsoRead = ['amount', 'dealtype', 'description', 'hs_num_of_associated_line_items', 'hs_next_step'];
+/** HubSpot's own properties that say something about a handoff, and the link to the project of one that was made. */
+const alsoRead = ['amount', 'dealtype', 'description', 'hs_num_of_associated_line_items', handoffProperties.link.name];
 
 /** The company's own properties, those the mappings read, and when each stage was entered; of these only what exists. */
 function propertiesToRead({ pipelines, properties }: Furniture, reads: GateReads): string[] {

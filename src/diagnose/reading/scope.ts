@@ -38,7 +38,4 @@ export const usualScope = (now: number): Scope => ({
     .toString(),
 });
 
-export const describeScope = (scope: Scope): string =>
-  scope.kind === 'since' ? `won since ${scope.day}` : `the last ${scope.count} that were won or changed`;
-
 export const sinceMs = (day: string, timezone: string): number => startOfDay(day, timezone);
