@@ -1,7 +1,7 @@
 import { explainClickUpFailure, isNameTaken } from '../clickup/explain-failure.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { AdoptProject, Operation, SetField, UpdateTask } from '../domain/operation.ts';
+import type { AddDependency, AdoptProject, Operation, SetField, UpdateTask } from '../domain/operation.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, entryOf, failed, unclear } from './applied.ts';
@@ -26,6 +26,7 @@ export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDep
   switch (operation.kind) {
     case 'update-task':
     case 'set-field':
+    case 'add-dependency':
       return applySet(operation, deps);
     case 'adopt-project':
       return adoptProject(operation, deps);
@@ -120,7 +121,7 @@ async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: Clic
 }
 
 /** Sets leave the same state however often they are sent: they need no claim, and whoever calls has noted them. */
-async function applySet(operation: UpdateTask | SetField, deps: ClickUpDeps): Promise<Applied> {
+async function applySet(operation: UpdateTask | SetField | AddDependency, deps: ClickUpDeps): Promise<Applied> {
   await readyToSend('clickup', deps);
   try {
     const made = await sendSet(operation, deps);
@@ -133,10 +134,17 @@ async function applySet(operation: UpdateTask | SetField, deps: ClickUpDeps): Pr
   }
 }
 
-async function sendSet(operation: UpdateTask | SetField, { clickup }: ClickUpDeps): Promise<Made | undefined> {
+async function sendSet(
+  operation: UpdateTask | SetField | AddDependency,
+  { clickup }: ClickUpDeps,
+): Promise<Made | undefined> {
   const id = idOf(operation.task);
   if (operation.kind === 'set-field') {
     await clickup.setField(id, operation.field);
+    return undefined;
+  }
+  if (operation.kind === 'add-dependency') {
+    await clickup.addDependency(id, idOf(operation.on));
     return undefined;
   }
   const task = await clickup.updateTask(id, operation.changes);

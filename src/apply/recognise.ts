@@ -93,6 +93,21 @@ export async function recognise(operation: Operation, deps: RecogniseDeps): Prom
         () => undefined,
       );
     }
+    case 'create-checklist': {
+      const checklists = await deps.clickup.checklists(idOf(operation.task));
+      return pick(
+        checklists.filter(({ name }) => sameName(name, operation.name)),
+        () => undefined,
+      );
+    }
+    case 'create-checklist-item': {
+      const checklists = await deps.clickup.checklists(idOf(operation.task));
+      const { items = [] } = checklists.find(({ id }) => id === idOf(operation.checklist)) ?? {};
+      return pick(
+        items.filter(({ name }) => sameName(name, operation.name)),
+        () => undefined,
+      );
+    }
     case 'create-comment': {
       const comments = await deps.clickup.comments(idOf(operation.task));
       const ours = comments.filter(({ text }) => parseMarker(text) === operation.key);

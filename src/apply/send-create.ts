@@ -4,6 +4,8 @@ import type {
   CopyFolderTemplate,
   CopyListTemplate,
   CopyTaskTemplate,
+  CreateChecklist,
+  CreateChecklistItem,
   CreateComment,
   CreateFolder,
   CreateList,
@@ -23,6 +25,8 @@ export type ClickUpCreate =
   | AddList
   | CreateTask
   | CopyTaskTemplate
+  | CreateChecklist
+  | CreateChecklistItem
   | CreateComment;
 
 /** Only operations whose references are all known are ever sent; anything else is a bug of the caller. */
@@ -80,6 +84,14 @@ export async function sendCreate(
     case 'copy-task-template': {
       const { id } = await clickup.copyTaskTemplate(idOf(operation.list), operation.templateId, operation.name);
       return { id: id ?? '', value: { kind: 'task-id', id: id ?? '' } };
+    }
+    case 'create-checklist': {
+      const { id } = await clickup.createChecklist(idOf(operation.task), operation.name);
+      return { id, value: undefined };
+    }
+    case 'create-checklist-item': {
+      const { items } = await clickup.createChecklistItem(idOf(operation.checklist), operation.name);
+      return { id: items.findLast(({ name }) => name === operation.name)?.id ?? operation.name, value: undefined };
     }
     case 'create-comment': {
       const { id } = await clickup.createComment(idOf(operation.task), operation.text, operation.assignee);

@@ -1,10 +1,11 @@
 import type { HttpClient } from '../http/http-client.ts';
+import { createChecklist, createChecklistItem, readChecklists } from './checklists.ts';
 import { createComment, readComments } from './comments.ts';
 import { readFields, setField } from './fields.ts';
 import { createList, readList } from './lists.ts';
 import type { ClickUpPort } from './port.ts';
 import { createFolder, readFolder, readFolderlessLists, readFolders, readSpaces } from './spaces.ts';
-import { createTask, readListTasks, readTask, readTeamTasks, updateTask } from './tasks.ts';
+import { addDependency, createTask, readListTasks, readTask, readTeamTasks, updateTask } from './tasks.ts';
 import {
   copyFolderTemplate,
   copyListTemplate,
@@ -39,6 +40,10 @@ export const createClickUp = ({ http }: { readonly http: HttpClient }): ClickUpP
   setField: (taskId, field) => setField(http, taskId, field),
   createComment: (taskId, text, assignee) => createComment(http, taskId, text, assignee),
   comments: (taskId) => readComments(http, taskId),
+  addDependency: (taskId, dependsOn) => addDependency(http, taskId, dependsOn),
+  createChecklist: (taskId, name) => createChecklist(http, taskId, name),
+  createChecklistItem: (checklistId, name) => createChecklistItem(http, checklistId, name),
+  checklists: (taskId) => readChecklists(http, taskId),
   task: (taskId) => readTask(http, taskId),
   listTasks: (listId, page) => readListTasks(http, listId, page),
   teamTasks: (workspaceId, query) => readTeamTasks(http, workspaceId, query),

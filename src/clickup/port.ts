@@ -45,6 +45,12 @@ export interface TaskComment {
   readonly at: number;
 }
 
+export interface TaskChecklist {
+  readonly id: string;
+  readonly name: string;
+  readonly items: readonly { readonly id: string; readonly name: string }[];
+}
+
 export interface Workspace {
   readonly id: string;
   readonly name: string;
@@ -108,6 +114,12 @@ export interface ClickUpPort {
   createComment(taskId: string, text: string, assignee?: number): Promise<{ readonly id: string }>;
   /** All of them, newest first; one request per 25. */
   comments(taskId: string): Promise<readonly TaskComment[]>;
+  /** May be said again: two tasks have this relation or they have not. */
+  addDependency(taskId: string, dependsOn: string): Promise<void>;
+  createChecklist(taskId: string, name: string): Promise<TaskChecklist>;
+  /** Answers with the whole checklist. */
+  createChecklistItem(checklistId: string, name: string): Promise<TaskChecklist>;
+  checklists(taskId: string): Promise<readonly TaskChecklist[]>;
   task(taskId: string): Promise<ObservedTask>;
   listTasks(listId: string, page: number): Promise<TaskPage>;
   /** The filtered listing of a workspace, newest update first, closed and sub-tasks included, 100 a page. */

@@ -84,6 +84,16 @@ const addTag = (http: HttpClient, taskId: string, tag: string): Promise<void> =>
 const removeTag = (http: HttpClient, taskId: string, tag: string): Promise<void> =>
   http.send({ method: 'DELETE', path: v2('task', taskId, 'tag', tag), parse: () => undefined });
 
+/** https://developer.clickup.com/reference/adddependency. Whether ClickUp refuses one that is there is not documented. */
+export const addDependency = (http: HttpClient, taskId: string, dependsOn: string): Promise<void> =>
+  http.send({
+    method: 'POST',
+    path: v2('task', taskId, 'dependency'),
+    body: { depends_on: dependsOn },
+    repeatable: true,
+    parse: () => undefined,
+  });
+
 // Left unsaid, ClickUp decides by itself whether a date carries a time of day:
 // https://developer.clickup.com/docs/general-time
 const shared = (task: TaskDraft | TaskChanges) => ({

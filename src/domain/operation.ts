@@ -141,6 +141,22 @@ export type SetField = Target<
   'clickup',
   { readonly task: Ref; readonly taskName: string; readonly field: FieldWrite; readonly values: readonly Provenance[] }
 >;
+/** One task waits for another: a relation that two tasks have or have not, so that saying it twice says nothing new. */
+export type AddDependency = Target<
+  'add-dependency',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly on: Ref; readonly onName: string }
+>;
+export type CreateChecklist = Target<
+  'create-checklist',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly name: string }
+>;
+export type CreateChecklistItem = Target<
+  'create-checklist-item',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly checklist: Ref; readonly name: string }
+>;
 /** Plain text, its last line the mark of the operation: a comment has no other way to be known again. */
 export type CreateComment = Target<
   'create-comment',
@@ -190,6 +206,9 @@ export type Operation =
   | CopyTaskTemplate
   | UpdateTask
   | SetField
+  | AddDependency
+  | CreateChecklist
+  | CreateChecklistItem
   | CreateComment
   | AdoptProject
   | UpdateDeal
@@ -222,6 +241,9 @@ export const operationEffect = {
   'copy-task-template': 'create',
   'update-task': 'set',
   'set-field': 'set',
+  'add-dependency': 'set',
+  'create-checklist': 'create',
+  'create-checklist-item': 'create',
   'create-comment': 'create',
   'adopt-project': 'local',
   'update-deal': 'set',

@@ -92,9 +92,16 @@ export interface TemplatePart {
   readonly name: string;
 }
 
-/** One task of the file: of a template, by name, or to be made when the mapping names no template. */
-export interface TaskRule {
+/** What is added to a task by requests of its own, once it stands. */
+export interface TaskAdditions {
   readonly line: number;
+  /** Names of tasks that have to be done first. */
+  readonly after?: readonly string[];
+  readonly checklist?: { readonly name: string; readonly items: readonly Text[] };
+}
+
+/** One task of the file: of a template, by name, or to be made when the mapping names no template. */
+export interface TaskRule extends TaskAdditions {
   readonly name: string;
   readonly if?: Condition;
   /** A task of the template is marked as cancelled where `if` does not hold; otherwise it stays as it came. */
@@ -111,8 +118,7 @@ export interface TaskRule {
   readonly under?: string;
 }
 
-export interface Deliverables {
-  readonly line: number;
+export interface Deliverables extends TaskAdditions {
   /** `line_items`, or a property that holds several values or lines. */
   readonly each:
     | { readonly kind: 'line_items' }
@@ -123,6 +129,9 @@ export interface Deliverables {
   readonly assign?: string;
   readonly due?: DateRule;
   readonly status?: string;
+  readonly priority?: 1 | 2 | 3 | 4;
+  readonly tags: readonly string[];
+  readonly estimateMs?: number;
   readonly under?: string;
   /** Task template by a property of the item; `otherwise` for what the map does not name; none means a plain task. */
   readonly template?: {

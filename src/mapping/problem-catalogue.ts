@@ -86,6 +86,7 @@ const catalogue = {
   TASK_UNKNOWN: error('A task is named that the file does not make.', 'Name one of the tasks of this file.'),
   TASK_DUPLICATE: error('Two tasks have the same name.', 'Rename one of them.'),
   UNDER_CYCLE: error('A task is, by way of others, its own sub-task.', 'Remove one `under`.'),
+  AFTER_CYCLE: error('A task waits, by way of others, for itself.', 'Remove one `after`.'),
   START_CYCLE: error('The start of the project is reckoned from itself.', 'Reckon it from won, today or a property.'),
   FIELD_DUPLICATE: error('A field or property is written by two rules.', 'Keep one of them.'),
   FIELD_DIRECTION: error('The direction of a field does not fit its source.', 'Use direction: to_clickup.'),

@@ -3,6 +3,7 @@ import type { TemplatePart } from '../mapping/mapping.ts';
 import { shortHash } from './amend/short-hash.ts';
 import { chosenParts, findTemplate } from './choose-template.ts';
 import { copyOptions } from './copy-options.ts';
+import { oneAfterAnother } from './one-after-another.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, isDone, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
@@ -17,13 +18,6 @@ export function addLists(context: PlanContext): Part {
   const lists = join(...chosenParts(context).map((part) => addList(part, spaceId, context)));
   return { ...lists, operations: oneAfterAnother(lists.operations) };
 }
-
-/** So that they stand in the order of the file, also where the answer for one of them is lost. */
-const oneAfterAnother = (operations: readonly Operation[]): Operation[] =>
-  operations.map((one, at) => {
-    const before = operations[at - 1];
-    return before === undefined ? one : { ...one, after: [...(one.after ?? []), before.key] };
-  });
 
 function addList(part: TemplatePart, spaceId: string, context: PlanContext): Part {
   const key = stepKey(context, listStep(part));

@@ -9,8 +9,9 @@ import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, madeBy, nothing, planning, raising, stepKey, waitingFor, wanting } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
+import { taskAdditions } from './task-additions.ts';
 import { mainList, parentRef } from './task-refs.ts';
-import { withMarker } from './task-settings.ts';
+import { weightOf, withMarker } from './task-settings.ts';
 
 const longestName = 240;
 
@@ -19,15 +20,22 @@ export const buildDeliverables = (context: PlanContext): Part =>
   join(...promisedThings(context).map((one) => buildOne(one, context)));
 
 function buildOne(promised: Promised, context: PlanContext): Part {
-  const { rule } = promised;
   const at: PlanContext = { ...context, scope: promised.scope };
   const key = stepKey(context, promised.step);
-  if (rule.template === undefined) return isDone(context, key) ? nothing : plainTask(promised, key, at);
+  const made = madeBy(context, key);
+  const task: Ref = made === undefined ? { pending: key } : { id: made };
+  const bearer = { step: promised.step, task, name: nameOf(promised) };
+  return join(buildTask(promised, key, at), taskAdditions(promised.rule, bearer, at));
+}
+
+function buildTask(promised: Promised, key: OperationKey, at: PlanContext): Part {
+  const { rule } = promised;
+  if (rule.template === undefined) return isDone(at, key) ? nothing : plainTask(promised, key, at);
   const wanted = rule.template.by.value(promised.scope);
   const listed = Object.entries(rule.template.map).find(([value]) => sameName(value, String(wanted ?? '')));
   const template = listed?.[1] ?? rule.template.otherwise;
   return template === undefined
-    ? isDone(context, key)
+    ? isDone(at, key)
       ? nothing
       : plainTask(promised, key, at)
     : fromTemplate(promised, template, key, at);
@@ -62,6 +70,8 @@ function plainTask(promised: Promised, key: OperationKey, context: PlanContext):
       name: nameOf(promised),
       markdown: description(promised, key),
       ...(rule.status === undefined ? {} : { status: rule.status }),
+      ...weightOf(rule),
+      ...(rule.tags.length === 0 ? {} : { tags: rule.tags }),
       ...(who.member === undefined ? {} : { assignees: [who.member.id] }),
       ...(dueDate === undefined ? {} : { dueDate }),
     },
@@ -129,6 +139,7 @@ function setUpCopy(
   const task: Ref = id === undefined ? { pending: key } : { id };
   const operation: Operation = {
     ...common(context, setUpKey, 'a copied task carries neither its trace nor its people'),
+    requests: 1 + rule.tags.length,
     ...waitingFor(task),
     kind: 'update-task',
     task,
@@ -136,6 +147,8 @@ function setUpCopy(
     changes: {
       markdown: description(promised, key),
       ...(rule.status === undefined ? {} : { status: rule.status }),
+      ...weightOf(rule),
+      ...(rule.tags.length === 0 ? {} : { addTags: rule.tags }),
       ...(who.member === undefined ? {} : { addAssignees: [who.member.id] }),
       ...(dueDate === undefined ? {} : { dueDate }),
     },

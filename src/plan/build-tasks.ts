@@ -1,11 +1,12 @@
 import type { OperationKey } from '../domain/ids.ts';
-import type { Operation, TaskDraft } from '../domain/operation.ts';
+import type { Operation, Ref, TaskDraft } from '../domain/operation.ts';
 import type { TaskRule } from '../mapping/mapping.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
-import { isDone, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
+import { isDone, join, madeBy, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
 import { setAsideTask } from './set-aside-task.ts';
 import { setUpTask } from './set-up-task.ts';
+import { taskAdditions } from './task-additions.ts';
 import { appliesTo, mainList, parentRef, taskStep } from './task-refs.ts';
 import { settingsOf, withMarker } from './task-settings.ts';
 
@@ -19,6 +20,13 @@ export const buildTasks = (context: PlanContext, fromTemplate: boolean): Part =>
   );
 
 function makeTask(rule: TaskRule, context: PlanContext): Part {
+  const step = taskStep(rule.name);
+  const made = madeBy(context, stepKey(context, step));
+  const task: Ref = made === undefined ? { pending: stepKey(context, step) } : { id: made };
+  return join(createTask(rule, context), taskAdditions(rule, { step, task, name: rule.name }, context));
+}
+
+function createTask(rule: TaskRule, context: PlanContext): Part {
   const key = stepKey(context, taskStep(rule.name));
   if (isDone(context, key)) return nothing;
   const who = rule.assign === undefined ? { part: nothing } : resolvePerson(rule.assign, context);

@@ -52,6 +52,12 @@ export function describeOperation(operation: Operation, template: string | undef
       };
     case 'set-field':
       return { sign: '~', title: `task "${operation.taskName}"`, details: assigned(operation.values) };
+    case 'add-dependency':
+      return { sign: '~', title: `task "${operation.taskName}"`, details: [`waits for "${operation.onName}"`] };
+    case 'create-checklist':
+      return { sign: '+', title: `checklist "${operation.name}" on task "${operation.taskName}"`, details: [] };
+    case 'create-checklist-item':
+      return { sign: '+', title: `"${operation.name}" to tick off on task "${operation.taskName}"`, details: [] };
     case 'create-comment':
       return {
         sign: '+',

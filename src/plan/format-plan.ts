@@ -110,6 +110,7 @@ const isPlace = ({ kind }: Operation): boolean =>
 function parentOf(operation: Operation): OperationKey | undefined {
   if (operation.kind === 'create-task' && operation.parent !== undefined && 'pending' in operation.parent)
     return operation.parent.pending;
-  if (operation.kind === 'update-task' && 'pending' in operation.task) return operation.task.pending;
+  if ('task' in operation && operation.kind !== 'create-task' && 'pending' in operation.task)
+    return operation.task.pending;
   return undefined;
 }

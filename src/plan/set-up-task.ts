@@ -4,11 +4,20 @@ import type { TaskRule } from '../mapping/mapping.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, isDone, join, nothing, planning, raising, stepKey, waitingFor } from './plan-input.ts';
+import { taskAdditions } from './task-additions.ts';
 import { findByName, taskStep } from './task-refs.ts';
 import { settingsOf } from './task-settings.ts';
 
 /** Set once, when the project is built; from then on the task is delivery's and the ledger says it was done. */
 export function setUpTask(rule: TaskRule, context: PlanContext): Part {
+  const standing = findByName(rule.name, context);
+  if (standing === undefined && context.project?.settled === true) return setWhatIsSaid(rule, context);
+  const task: Ref = standing === undefined ? { pending: stepKey(context, containerStep) } : { id: standing.id };
+  const bearer = { step: taskStep(rule.name), task, name: rule.name };
+  return join(setWhatIsSaid(rule, context), taskAdditions(rule, bearer, context));
+}
+
+function setWhatIsSaid(rule: TaskRule, context: PlanContext): Part {
   const key = stepKey(context, taskStep(rule.name));
   if (isDone(context, key)) return nothing;
   const who = rule.assign === undefined ? { part: nothing } : resolvePerson(rule.assign, context);

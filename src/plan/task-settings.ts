@@ -10,13 +10,17 @@ export function settingsOf(rule: TaskRule, context: PlanContext) {
   const dueDate = instantFor(rule.due, context);
   return {
     ...(rule.status === undefined ? {} : { status: rule.status }),
-    ...(rule.priority === undefined ? {} : { priority: rule.priority }),
     ...(rule.tags.length === 0 ? {} : { tags: rule.tags }),
-    ...(rule.estimateMs === undefined ? {} : { timeEstimateMs: rule.estimateMs }),
+    ...weightOf(rule),
     ...(startDate === undefined ? {} : { startDate }),
     ...(dueDate === undefined ? {} : { dueDate }),
   };
 }
+
+export const weightOf = ({ priority, estimateMs }: Pick<TaskRule, 'priority' | 'estimateMs'>) => ({
+  ...(priority === undefined ? {} : { priority }),
+  ...(estimateMs === undefined ? {} : { timeEstimateMs: estimateMs }),
+});
 
 /** A description that ends in the mark of the operation that makes the task. */
 export const withMarker = (text: string | undefined, key: OperationKey): string =>

@@ -1,5 +1,5 @@
-import { adoptComment } from '../apply/adopt-comment.ts';
 import { adoptCopy, findUnmarkedCopy } from '../apply/adopt-copy.ts';
+import { adoptUnlisted } from '../apply/adopt-unlisted.ts';
 import type { Applied } from '../apply/applied.ts';
 import type { ClickUpOperation } from '../apply/apply-clickup.ts';
 import { applyClickUp, nameCopies } from '../apply/apply-clickup.ts';
@@ -8,7 +8,7 @@ import { inParallel } from '../apply/in-parallel.ts';
 import type { RecogniseDeps } from '../apply/recognise.ts';
 import { isKnownToExist } from '../apply/resolve-unclear.ts';
 import type { OperationKey } from '../domain/ids.ts';
-import type { Operation } from '../domain/operation.ts';
+import type { CopyTaskTemplate, Operation } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { LedgerEntry } from '../plan/plan-input.ts';
 import type { LedgerRow } from '../store/store.ts';
@@ -86,15 +86,30 @@ async function applyChain({ operations, inherited }: Chain, deps: WriteDeps): Pr
   return [...applied.filter((one) => one.outcome !== 'unnamed'), ...named];
 }
 
-/** Copies of task templates bear no mark from the start, and comments stand in no listing; all else is known by its own. */
+/** Copies of task templates bear no mark from the start, comments and checklists stand in no listing; all else is known by its own. */
 async function takeOver(
   operation: ClickUpOperation,
   inherited: readonly ObservedTask[],
   deps: WriteDeps,
 ): Promise<Applied | undefined> {
   if (inherited.length === 0) return undefined;
-  if (operation.kind === 'create-comment') return adoptComment(operation, { ...deps, siblings: siblingsIn(deps) });
-  if (operation.kind !== 'copy-task-template') return undefined;
+  switch (operation.kind) {
+    case 'create-comment':
+    case 'create-checklist':
+    case 'create-checklist-item':
+      return adoptUnlisted(operation, { ...deps, siblings: siblingsIn(deps) });
+    case 'copy-task-template':
+      return takeOverCopy(operation, inherited, deps);
+    default:
+      return undefined;
+  }
+}
+
+async function takeOverCopy(
+  operation: CopyTaskTemplate,
+  inherited: readonly ObservedTask[],
+  deps: WriteDeps,
+): Promise<Applied | undefined> {
   const found = findUnmarkedCopy(operation, inherited, await siblingsIn(deps)(operation));
   return found === undefined ? undefined : adoptCopy(operation, found, deps);
 }

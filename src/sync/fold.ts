@@ -3,7 +3,7 @@ import type { AgreedValue, Agreement, Agreements } from '../domain/agreement.ts'
 import { agreeOn } from '../domain/agreement.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { FieldWrite, Operation, Provenance } from '../domain/operation.ts';
+import type { AddDependency, FieldWrite, Operation, Provenance } from '../domain/operation.ts';
 import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { SentValue, Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
@@ -163,8 +163,9 @@ function changedProject(
     const tasks = project.tasks.map((one) => (one.id === id ? withChanges(one, operation.changes) : one));
     return { ...project, tasks };
   }
-  // Neither answers with the task, whose time of change is not known afterwards.
-  if ((operation.kind === 'set-field' || operation.kind === 'create-comment') && 'id' in operation.task) {
+  if (operation.kind === 'add-dependency') return withDependency(project, operation);
+  // None of these answers with the task, whose time of change is not known afterwards.
+  if (changesUnseen(operation) && 'id' in operation.task) {
     const { id } = operation.task;
     const changed = (one: ObservedTask): ObservedTask => ({
       ...one,
@@ -174,6 +175,24 @@ function changedProject(
     return { ...project, tasks: project.tasks.map((one) => (one.id === id ? changed(one) : one)) };
   }
   return project;
+}
+
+type Unseen = Extract<
+  Operation,
+  { kind: 'set-field' | 'create-comment' | 'create-checklist' | 'create-checklist-item' }
+>;
+const changesUnseen = (operation: Operation): operation is Unseen =>
+  ['set-field', 'create-comment', 'create-checklist', 'create-checklist-item'].includes(operation.kind);
+
+/** Both ends carry it, and both have changed. */
+function withDependency(project: ObservedProject, { task, on }: AddDependency): ObservedProject {
+  if (!('id' in task) || !('id' in on)) return project;
+  const tasks = project.tasks.map((one) => {
+    if (one.id === on.id) return { ...one, dateUpdated: 0 };
+    if (one.id !== task.id) return one;
+    return { ...one, dateUpdated: 0, waitsFor: [...new Set([...(one.waitsFor ?? []), on.id])] };
+  });
+  return { ...project, tasks };
 }
 
 /** In the form in which it was written, which is read alike. */

@@ -8,11 +8,12 @@ interface Place {
   readonly tasks?: readonly ObservedTask[];
   readonly names?: readonly string[];
   readonly texts?: readonly string[];
+  readonly items?: readonly string[];
   readonly siblings?: Partial<Siblings>;
 }
 
 /** Vendors of which every place holds the same. */
-function place({ tasks = [], names = [], texts = [], siblings = {} }: Place): RecogniseDeps {
+function place({ tasks = [], names = [], texts = [], items = [], siblings = {} }: Place): RecogniseDeps {
   const named = names.map((name, i) => ({ id: `${i + 1}`, name, archived: false, lists: [] }));
   return {
     workspaceId: 'w1',
@@ -21,6 +22,8 @@ function place({ tasks = [], names = [], texts = [], siblings = {} }: Place): Re
       folders: async () => named,
       folderlessLists: async () => named,
       folder: async () => ({ id: '31', lists: named }),
+      checklists: async () =>
+        named.map((one) => ({ ...one, items: items.map((name, i) => ({ id: `i${i + 1}`, name })) })),
       comments: async () => texts.map((text, i) => ({ id: `${i + 1}`, text, at: 100 - i })),
     },
     crm: {
@@ -67,6 +70,36 @@ describe('what a lost create may have made', () => {
       given: { kind: 'copy-list-template', name: 'Acme', folder: { id: '31' } },
       at: { names: ['X', 'Acme'] },
       found: ['2'],
+    },
+    {
+      name: 'a folder that is a project',
+      given: { kind: 'create-project-folder', name: 'Acme' },
+      at: { names: ['Acme'] },
+      found: ['1'],
+    },
+    {
+      name: 'a list in the folder of the project',
+      given: { kind: 'add-list', name: 'Build', folder: { id: '31' } },
+      at: { names: ['Kick-off', 'Build'] },
+      found: ['2'],
+    },
+    {
+      name: 'a checklist, by its name in the task',
+      given: { kind: 'create-checklist', task: { id: 'a1' }, name: 'Ready' },
+      at: { names: ['Other', 'Ready'] },
+      found: ['2'],
+    },
+    {
+      name: 'an item of a checklist, the oldest of several',
+      given: { kind: 'create-checklist-item', task: { id: 'a1' }, checklist: { id: '1' }, name: 'Data' },
+      at: { names: ['Ready'], items: ['Keys', 'Data', 'Data'] },
+      found: ['i2', 'i3'],
+    },
+    {
+      name: 'nothing, where the checklist is gone',
+      given: { kind: 'create-checklist-item', task: { id: 'a1' }, checklist: { id: '9' }, name: 'Data' },
+      at: { names: ['Ready'], items: ['Data'] },
+      found: [],
     },
     {
       name: 'a task, by its mark and not by its name; the oldest of several',

@@ -56,6 +56,18 @@ const calls: Readonly<Record<keyof ClickUpPort, Call>> = {
   setField: { is: 'POST /task/t/field/f', call: (c) => c.setField('t', { id: 'f', value: 1 }), answers: [{}] },
   createComment: { is: 'POST /task/t/comment', call: (c) => c.createComment('t', 'said'), answers: [{ id: 7 }] },
   comments: { is: 'GET /task/t/comment', call: (c) => c.comments('t'), answers: [{ comments: [] }] },
+  addDependency: { is: 'POST /task/t/dependency', call: (c) => c.addDependency('t', 'u'), answers: [{}] },
+  createChecklist: {
+    is: 'POST /task/t/checklist',
+    call: (c) => c.createChecklist('t', 'A'),
+    answers: [{ checklist: { id: 'c', name: 'A' } }],
+  },
+  createChecklistItem: {
+    is: 'POST /checklist/c/checklist_item',
+    call: (c) => c.createChecklistItem('c', 'B'),
+    answers: [{ checklist: { id: 'c', name: 'A', items: [{ id: 'i', name: 'B' }] } }],
+  },
+  checklists: { is: 'GET /task/t', call: (c) => c.checklists('t'), answers: [{ checklists: [] }] },
   task: { is: 'GET /task/t', call: (c) => c.task('t'), answers: [task] },
   listTasks: { is: 'GET /list/401/task', call: (c) => c.listTasks('401', 0), answers: [{ tasks: [] }] },
   teamTasks: { is: 'GET /team/1/task', call: (c) => c.teamTasks('1', { page: 0 }), answers: [{ tasks: [] }] },

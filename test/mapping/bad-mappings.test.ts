@@ -14,6 +14,17 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '15:19 FIELD_DUPLICATE Keep one of them.',
     '16:20 DURATION_INVALID Write it as 2 business days, 3 days or 1 week.',
   ],
+  'bad-additions.yaml': [
+    '7:21 AFTER_CYCLE Remove one `after`.',
+    '8:21 TASK_UNKNOWN Did you mean `Kickoff`?',
+    '8:29 TASK_UNKNOWN Name a task of the file or of the template.',
+    '9:20 AFTER_CYCLE Remove one `after`.',
+    '9:63 EXPR_ROOT_UNKNOWN Did you mean `deal`?',
+    '13:10 TASK_UNKNOWN Did you mean `Launch`?',
+    '14:30 EXPR_FILTER_UNKNOWN Did you mean `upcase`?',
+    '15:13 DURATION_INVALID Write it as 90m, 2h or 1.5h.',
+  ],
+  'bad-checklist.yaml': ['7:13 VALUE_RANGE Stay within the limits given.', '8:13 KEY_MISSING Add `name:` there.'],
   'bad-alias-of-itself.yaml': ['6:18 YAML_ALIAS Write the value out.'],
   'bad-alias-to-nowhere.yaml': ['6:14 YAML_ALIAS Write the value out.'],
   'bad-always-true.yaml': [

@@ -77,6 +77,7 @@ describe('parseMapping', () => {
           each: { kind: 'line_items' },
           name: 'Deliver {{ item.name }} × {{ item.quantity }}',
           assign: 'delivery_lead',
+          tags: [],
           template: { by: 'item.hs_sku', map: { 'MIG-01': 'Data migration' }, otherwise: 'Generic deliverable' },
         },
       ],

@@ -71,7 +71,8 @@ function applyOne(world: PlannerWorld, operation: Operation): PlannerWorld {
 }
 
 const remoteIdOf = (operation: Operation): string => {
-  if (operation.kind === 'update-task' || operation.kind === 'set-field') return known(operation.task);
+  if (operation.kind === 'update-task' || operation.kind === 'set-field' || operation.kind === 'add-dependency')
+    return known(operation.task);
   return operation.kind === 'adopt-project' ? operation.container.id : idOf(operation);
 };
 
@@ -96,6 +97,11 @@ function changeClickUp(world: PlannerWorld, operation: Operation): PlannerWorld 
       return copyTask(world, operation);
     case 'update-task':
       return changeTask(world, known(operation.task), (one) => changed(one, operation.changes));
+    case 'add-dependency':
+      return changeTask(world, known(operation.task), (one) => ({
+        ...one,
+        waitsFor: [...(one.waitsFor ?? []), known(operation.on)],
+      }));
     case 'set-field':
       return changeTask(world, known(operation.task), (one) => ({
         ...one,

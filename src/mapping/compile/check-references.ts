@@ -26,6 +26,7 @@ export function checkReferences(
   checkCycles(bench, tasks);
   checkWrittenTwice(bench, mapping.report, raw.fields);
   checkIfNot(bench, tasks, hasTemplate(mapping));
+  checkAfter(bench, { tasks, deliverables }, mapping.brief.name);
   if (mapping.project.parts.length > 0) return;
   // The tasks of a template are ClickUp's; whether they exist is seen when a pass reads it.
   if (raw.project.template !== undefined) return;
@@ -37,10 +38,43 @@ export function checkReferences(
   };
   for (const { path, settings } of tasks) check([...path, 'under'], settings.under);
   for (const { path, under } of deliverables) check([...path, 'under'], under);
+  for (const { path, after = [] } of waiting({ tasks, deliverables }))
+    for (const [index, name] of after.entries()) check([...path, 'after', index], name);
   check(['accept', 'task'], raw.accept?.task);
   for (const { clock, task } of mapping.clocks?.rules ?? []) check(['clocks', clock, 'task'], task);
   if (raw.report === false) return;
   for (const [index, name] of (raw.report?.milestones ?? []).entries()) check(['report', 'milestones', index], name);
+}
+
+const waiting = ({ tasks, deliverables }: Placed) => [
+  ...tasks.map(({ path, settings }) => ({ path, after: settings.after })),
+  ...deliverables.map(({ path, after }) => ({ path, after })),
+];
+
+/** The brief is made last, so nothing of the file can wait for it, and no task for itself. */
+function checkAfter(bench: Bench, placed: Placed, briefName: string): void {
+  for (const { path, after = [] } of waiting(placed)) {
+    const index = after.findIndex((name) => plain(name) === plain(briefName));
+    if (index < 0) continue;
+    const fix = 'Name a task of the file or of the template.';
+    bench.report('TASK_UNKNOWN', [...path, 'after', index], `the brief \`${briefName}\` is made last`, { fix });
+  }
+  const edges = new Map(placed.tasks.map(({ name, settings }) => [plain(name), (settings.after ?? []).map(plain)]));
+  for (const { name, path } of placed.tasks)
+    if (reaches(plain(name), plain(name), edges))
+      bench.report('AFTER_CYCLE', [...path, 'after'], `\`${name}\` waits, by way of \`after\`, for itself`);
+}
+
+function reaches(from: string, goal: string, edges: ReadonlyMap<string, readonly string[]>): boolean {
+  const seen = new Set<string>();
+  const open = [...(edges.get(from) ?? [])];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (at === goal) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    open.push(...(edges.get(at) ?? []));
+  }
+  return false;
 }
 
 /** What it says is about a task that is there although its condition does not hold: only a template brings such. */

@@ -6,6 +6,7 @@ import { inDeliverables, type Surroundings } from '../expression/roots.ts';
 import type { Deliverables, Path } from '../mapping.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
+import { compileAdditions, compileWeight } from './compile-additions.ts';
 import { compileDateRule } from './compile-date-rule.ts';
 import { checkPerson } from './people.ts';
 
@@ -44,7 +45,9 @@ function compileOne(bench: Bench, { path, ...raw }: PlacedDeliverables, roles: r
     ...(raw.assign !== undefined && { assign: raw.assign }),
     ...(due !== undefined && { due }),
     ...(raw.status !== undefined && { status: raw.status }),
+    ...compileWeight(bench, path, raw),
     ...(raw.under !== undefined && { under: raw.under }),
+    ...compileAdditions(bench, path, raw, surroundings),
     ...(template !== undefined && { template }),
   };
   return each === undefined ? [] : [{ ...rest, each }];

@@ -5,8 +5,9 @@ import { compileText } from '../expression/compile-text.ts';
 import { inTheProject } from '../expression/roots.ts';
 import type { Brief, TaskRule } from '../mapping.ts';
 import type { RawMapping } from '../shape/shape.ts';
-import { priorityNames, type taskSettings } from '../shape/work.ts';
+import type { taskSettings } from '../shape/work.ts';
 import type { FilePath } from '../source/places.ts';
+import { compileAdditions, compileWeight } from './compile-additions.ts';
 import { compileDateRule } from './compile-date-rule.ts';
 import { checkPerson } from './people.ts';
 
@@ -33,9 +34,8 @@ export const compileTasks = (bench: Bench, tasks: readonly NamedTask[], roles: r
   tasks.map((task) => compileTask(bench, task, roles));
 
 function compileTask(bench: Bench, { name, path, settings }: NamedTask, roles: readonly string[]): TaskRule {
-  const { assign, start, due, status, priority, tags, description, estimate, under } = settings;
+  const { assign, start, due, status, description, under } = settings;
   checkPerson(bench, [...path, 'assign'], assign, roles);
-  const estimateMs = estimate === undefined ? undefined : compileEstimate(bench, [...path, 'estimate'], estimate);
   return {
     line: bench.lineOf(path),
     name,
@@ -45,38 +45,13 @@ function compileTask(bench: Bench, { name, path, settings }: NamedTask, roles: r
     ...(start !== undefined && { start: compileDateRule(bench, [...path, 'start'], start) }),
     ...(due !== undefined && { due: compileDateRule(bench, [...path, 'due'], due) }),
     ...(status !== undefined && { status }),
-    ...(priority !== undefined && { priority: priorityNumber(priority) }),
-    tags: tags ?? [],
+    ...compileWeight(bench, path, settings),
     ...(description !== undefined && {
       description: compileText(bench, [...path, 'description'], description, inTheProject),
     }),
-    ...(estimateMs !== undefined && { estimateMs }),
     ...(under !== undefined && { under }),
+    ...compileAdditions(bench, path, settings, inTheProject),
   };
-}
-
-const priorities = [1, 2, 3, 4] as const;
-
-function priorityNumber(priority: number | (typeof priorityNames)[number]): 1 | 2 | 3 | 4 {
-  const index = typeof priority === 'number' ? priority - 1 : priorityNames.indexOf(priority);
-  return priorities[index] ?? 3;
-}
-
-const longestEstimate = 600_000;
-
-function compileEstimate(bench: Bench, path: FilePath, text: string): number | undefined {
-  const parts = /^(\d+(?:\.\d+)?) ?(m|min|minutes?|h|hours?)$/.exec(text.trim());
-  if (!parts) {
-    bench.report('DURATION_INVALID', path, `\`${text}\` is not a length of time`);
-    return undefined;
-  }
-  const minutes = Number(parts[1]) * (parts[2]?.startsWith('m') ? 1 : 60);
-  if (minutes < 1 || minutes > longestEstimate) {
-    const fix = 'Between one minute and 10,000 hours.';
-    bench.report('DURATION_INVALID', path, `\`${text}\` is no estimate of a task`, { fix });
-    return undefined;
-  }
-  return Math.round(minutes * 60_000);
 }
 
 const standardBriefName = 'Handoff brief';

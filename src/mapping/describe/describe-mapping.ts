@@ -1,6 +1,7 @@
 import type { Deliverables, Mapping, Report, TemplateChoice, TemplatePart } from '../mapping.ts';
 import { describeClocks } from './describe-clocks.ts';
 import {
+  describeAdditions,
   describeDay,
   describeField,
   describeRequirement,
@@ -75,13 +76,15 @@ const describeTemplate = ({ kind, template, if: condition }: TemplateChoice): st
 const describePart = ({ template, name, if: condition }: TemplatePart): string =>
   `“${template}”${name === template ? '' : `, called “${name}”`}${condition === undefined ? '' : `, if \`${condition.source}\``}.`;
 
-function describeDeliverables({ each, name, assign, due, under, template, if: condition }: Deliverables): string {
+function describeDeliverables(rule: Deliverables): string {
+  const { each, name, assign, due, under, template, if: condition } = rule;
   const source =
     each.kind === 'line_items' ? 'line item' : `${each.split === 'lines' ? 'line' : 'value'} of ${each.path.source}`;
   const settings = [
     ...(assign === undefined ? [] : [`for ${assign}`]),
     ...(due === undefined ? [] : [`due ${describeDay(due)}`]),
     ...(under === undefined ? [] : [`under “${under}”`]),
+    ...describeAdditions(rule),
     ...(condition === undefined ? [] : [`only if \`${condition.source}\``]),
   ];
   const copied =

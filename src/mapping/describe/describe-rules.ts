@@ -1,4 +1,4 @@
-import type { DateRule, FieldRule, Mapping, Requirement, TaskRule } from '../mapping.ts';
+import type { DateRule, FieldRule, Mapping, Requirement, TaskAdditions, TaskRule } from '../mapping.ts';
 import type { Players, Role, RoleTable } from '../role.ts';
 
 /** Pure. Names as a person says them: `a, b and c`. */
@@ -85,10 +85,17 @@ export function describeTask(task: TaskRule): string {
     ...(task.status === undefined ? [] : [`status “${task.status}”`]),
     ...(task.tags.length === 0 ? [] : [`tagged ${listed(task.tags)}`]),
     ...(task.estimateMs === undefined ? [] : [`estimated at ${task.estimateMs / 3_600_000} h`]),
+    ...describeAdditions(task),
     ...(task.if === undefined ? [] : [`only if \`${task.if.source}\`${task.cancelUnless ? ', else cancelled' : ''}`]),
   ];
   return `${task.name}${settings.length === 0 ? '' : `: ${settings.join(', ')}`}.`;
 }
+
+/** What is added to a task by requests of its own. */
+export const describeAdditions = ({ after = [], checklist }: TaskAdditions): string[] => [
+  ...(after.length === 0 ? [] : [`after ${listed(after.map((name) => `“${name}”`))}`]),
+  ...(checklist === undefined ? [] : [`with ${checklist.items.length} to tick off in “${checklist.name}”`]),
+];
 
 const ways = { to_clickup: '→', to_crm: '←', both: '↔' } as const;
 const conflicts = { accept: 'accepted', refuse: 'put back', ask: 'put before a person' } as const;

@@ -6,6 +6,21 @@ const priority = z
   .union([z.enum(priorityNames), z.int().min(1).max(4)])
   .meta({ description: 'urgent, high, normal or low; or 1 to 4.' });
 
+/** Each is a request, and one after the other. */
+const mostItems = 50;
+const item = textWithValues('One thing to tick off.');
+/** What is added to a task by requests of its own, once it stands. */
+const additions = {
+  after: words('Tasks that have to be done first; it waits for them.').optional(),
+  checklist: z
+    .union([
+      z.array(item).min(1).max(mostItems),
+      z.strictObject({ name: word('What the checklist is called.'), items: z.array(item).min(1).max(mostItems) }),
+    ])
+    .optional()
+    .meta({ description: 'Things to tick off: a list of texts, or a name and items. A request for each.' }),
+};
+
 export const taskSettings = z.strictObject({
   if: condition('Only when this holds.').optional(),
   if_not: oneOf(
@@ -21,6 +36,7 @@ export const taskSettings = z.strictObject({
   description: textWithValues('What it is about.').optional(),
   estimate: word('How long it takes: 90m, 2h, 1.5h.').optional(),
   under: word('The task it is a sub-task of.').optional(),
+  ...additions,
 });
 
 export const tasks = z
@@ -55,7 +71,11 @@ const deliverable = z.strictObject({
   assign: person('Who does it.').optional(),
   due: dateRule('When it is due.').optional(),
   status: word('Its first status.').optional(),
+  priority: priority.optional(),
+  tags: words('Tags.').optional(),
+  estimate: word('How long it takes: 90m, 2h, 1.5h.').optional(),
   under: word('The task it is a sub-task of.').optional(),
+  ...additions,
   template: taskTemplate.optional().meta({ description: 'The task template to copy; left out, a plain task.' }),
 });
 

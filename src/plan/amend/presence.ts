@@ -65,7 +65,7 @@ function added(wanted: readonly Wanted[], context: PlanContext): Deltas {
 }
 
 const stepOf = ({ key }: Operation, context: PlanContext): string =>
-  key.slice(stepKey(context, '').length).replace(/\/set-up$/, '');
+  key.slice(stepKey(context, '').length).replace(/\/(?:set-up|checklist|checklist:[^/]*|after:[^/]*)$/, '');
 
 const titleOf = (operation: Operation): string => {
   if (operation.kind === 'create-task') return operation.task.name;
