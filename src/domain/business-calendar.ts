@@ -8,6 +8,16 @@ export interface BusinessCalendar {
   readonly closesAt: number;
   /** Calendar days (YYYY-MM-DD) on which nobody works. */
   readonly holidays: readonly string[];
+  /** Of the countries, states and regions that the file names. */
+  readonly publicHolidays?: readonly PublicHolidays[];
+}
+
+/** Public holidays of one place; a function beside its name, because nobody knows how far ahead they are asked for. */
+export interface PublicHolidays {
+  /** As in `DE-BE`. */
+  readonly of: string;
+  /** Pure. The days of one year on which nobody works there. */
+  readonly inYear: (year: number) => readonly string[];
 }
 
 export type DayUnit = 'business_days' | 'days' | 'weeks';
@@ -17,7 +27,14 @@ export const longestPauseDays = 400;
 
 /** Whether anybody works on that day at all. */
 export const isWorkday = (day: Temporal.PlainDate, calendar: BusinessCalendar): boolean =>
-  calendar.days.includes(day.dayOfWeek) && !calendar.holidays.includes(day.toString());
+  calendar.days.includes(day.dayOfWeek) && !holidaysOf(calendar, day.year, day.year).includes(day.toString());
+
+/** Those that the file lists, whatever their year, and the public ones of these years. */
+function holidaysOf({ holidays, publicHolidays = [] }: BusinessCalendar, from: number, to: number): readonly string[] {
+  if (publicHolidays.length === 0) return holidays;
+  const years = Array.from({ length: to - from + 1 }, (_, offset) => from + offset);
+  return [...holidays, ...years.flatMap((year) => publicHolidays.flatMap(({ inYear }) => inYear(year)))];
+}
 
 /** `amount` units after `day` (before it when negative). Zero business days means the next working day from `day` on. */
 export function addDays(day: string, amount: number, unit: DayUnit, calendar: BusinessCalendar): string {
@@ -45,7 +62,7 @@ export function workdaysBetween(from: string, to: string, calendar: BusinessCale
   if (days <= 0) return 0;
   const weeks = Math.floor(days / 7);
   const rest = Array.from({ length: days % 7 }, (_, i) => first.add({ days: weeks * 7 + i + 1 }).dayOfWeek);
-  const holidays = [...new Set(calendar.holidays)].filter(
+  const holidays = [...new Set(holidaysOf(calendar, first.year, Temporal.PlainDate.from(to).year))].filter(
     (day) => day > from && day <= to && calendar.days.includes(Temporal.PlainDate.from(day).dayOfWeek),
   );
   const inWeeks = weeks * new Set(calendar.days).size;

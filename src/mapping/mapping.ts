@@ -3,6 +3,7 @@ import type { Clocks } from './clocks.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Report } from './report-rules.ts';
 import type { Role } from './role.ts';
+import type { TeamCalendar } from './team-calendar.ts';
 
 export type { HealthRules, ProgressBy, Report, ReportEntry } from './report-rules.ts';
 
@@ -45,6 +46,8 @@ export interface DateRule {
   readonly from: 'start' | 'won' | 'today' | Path;
   readonly amount: number;
   readonly unit: DayUnit;
+  /** Whose working days count, where the file has calendars of teams: whoever does the task. */
+  readonly who?: string;
 }
 
 export type RequiredKind =
@@ -216,6 +219,7 @@ export interface Mapping {
   readonly fingerprint: string;
   readonly line: number;
   readonly calendar: BusinessCalendar;
+  readonly calendars?: readonly TeamCalendar[];
   readonly when: {
     readonly line: number;
     readonly pipelines: readonly string[];

@@ -50,6 +50,10 @@ const catalogue = {
   TIMEZONE_UNKNOWN: error('The time zone does not exist.', 'Use an IANA name such as Europe/Berlin.'),
   HOURS_INVALID: error('The opening hours cannot be read.', 'Write them as "09:00-17:00".'),
   DAYS_INVALID: error('The working days cannot be read.', 'Write them as mon-fri, or as a list: [mon, tue].'),
+  HOLIDAYS_UNKNOWN: error(
+    'The country, state or region has no public holidays that are known.',
+    'Write a code such as DE or DE-BE, or list the days.',
+  ),
   DURATION_INVALID: error('The length of time cannot be read.', 'Write it as 90m, 2h or 1.5h.'),
   EMAIL_INVALID: error('The text is not an e-mail address.', 'Write the address as name@example.com.'),
 

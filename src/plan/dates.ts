@@ -1,13 +1,29 @@
+import type { BusinessCalendar } from '../domain/business-calendar.ts';
 import { addDays, dueDayOf, noonOf, parseDay } from '../domain/business-calendar.ts';
+import { sameName } from '../domain/nearest.ts';
 import type { DateRule } from '../mapping/mapping.ts';
+import { namedPerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, wanting } from './plan-input.ts';
 
+type Dating = Pick<PlanContext, 'mapping' | 'scope'>;
+
 /** The calendar day a rule names; undefined when it starts from something that is empty or is no date. */
-export function dayFor(rule: DateRule, { mapping, scope }: Pick<PlanContext, 'mapping' | 'scope'>): string | undefined {
+export function dayFor(rule: DateRule, context: Dating | PlanContext): string | undefined {
+  const { mapping, scope } = context;
   const base = typeof rule.from === 'string' ? scope[rule.from] : rule.from.value(scope);
   const day = parseDay(base, mapping.calendar.timezone);
-  return day === undefined ? undefined : addDays(day, rule.amount, rule.unit, mapping.calendar);
+  return day === undefined ? undefined : addDays(day, rule.amount, rule.unit, calendarFor(rule, context));
+}
+
+/** Working days are those of whoever does the task: by address first, then by role; the file's own for everybody else. */
+function calendarFor({ who }: DateRule, context: Dating | PlanContext): BusinessCalendar {
+  const { calendar, calendars = [] } = context.mapping;
+  if (who === undefined || calendars.length === 0 || !('deal' in context)) return calendar;
+  const address = namedPerson(who, context);
+  const ofPerson = (name: string | undefined) =>
+    calendars.find(({ people }) => name !== undefined && people.some((one) => sameName(one, name)));
+  return (ofPerson(address) ?? ofPerson(who))?.calendar ?? calendar;
 }
 
 /** As epoch milliseconds, the way a date without a time is sent. */

@@ -226,6 +226,16 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'bad-start-cycle.yaml': ['6:18 START_CYCLE Reckon it from won, today or a property.'],
   'bad-starts-with-at.yaml': ['7:9 YAML_SYNTAX Put the whole text in double quotes.'],
   'bad-tab-indent.yaml': ['3:1 YAML_TAB Indent with spaces; YAML does not allow tabs.'],
+  'bad-team-calendars.yaml': [
+    '6:24 HOLIDAYS_UNKNOWN The nearest is "DE-BB"; also "DE-BE", "DE-BW".',
+    '6:31 DATE_INVALID Write a country as DE, a state as DE-BE, or a day as YYYY-MM-DD.',
+    '6:40 DATE_INVALID Write the day as YYYY-MM-DD, for example 2026-11-01.',
+    '8:22 ROLE_UNKNOWN Did you mean `lead`?',
+    '8:56 TIMEZONE_UNKNOWN Use an IANA name such as Europe/Berlin.',
+    '9:21 KEY_CONFLICT Keep one of them.',
+    '9:45 HOURS_INVALID Write them as "09:00-17:00".',
+    '9:63 HOLIDAYS_UNKNOWN The nearest is "AZ"; also "BZ", "CZ".',
+  ],
   'bad-templates.yaml': [
     '7:7 TEMPLATE_UNREACHABLE Put the template without `if` last.',
     '8:7 KEY_CONFLICT Write { list: … } or { folder: … }.',
@@ -247,7 +257,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '7:97 EXPR_FILTER_UNKNOWN docs/mapping.md lists the filters there are.',
   ],
   'bad-unknown-key.yaml': [
-    '6:1 KEY_UNKNOWN Use one of: name, description, priority, timezone, calendar, when, require, junk, project, roles, brief, tasks, deliverables, fields, report, accept, lifecycle, changes, promises, clocks, notify.',
+    '6:1 KEY_UNKNOWN Use one of: name, description, priority, timezone, calendar, calendars, when, require, junk, project, roles, brief, tasks, deliverables, fields, report, accept, lifecycle, changes, promises, clocks, notify.',
     '8:14 KEY_UNKNOWN Did you mean `assign`?',
   ],
   'bad-unknown-role.yaml': [

@@ -14,6 +14,7 @@ const asData = (value: unknown): unknown =>
   );
 
 const officeHours = { timezone: 'Europe/Berlin', days: [1, 2, 3, 4, 5], opensAt: 540, closesAt: 1020, holidays: [] };
+const inGermany = { ...officeHours, publicHolidays: [{ of: 'DE' }] };
 
 describe('parseMapping', () => {
   test("compiles the design's example", () => {
@@ -24,7 +25,7 @@ describe('parseMapping', () => {
       file: 'example.yaml',
       name: 'Standard onboarding',
       priority: 100,
-      calendar: officeHours,
+      calendar: inGermany,
       when: {
         pipelines: ['Sales Pipeline'],
         stages: [],
@@ -136,7 +137,7 @@ describe('parseMapping', () => {
         resubmitWithin: { amount: 2, unit: 'business_days' },
       },
       clocks: {
-        calendars: { sales: officeHours, delivery: officeHours },
+        calendars: { sales: inGermany, delivery: inGermany },
         rules: [
           { clock: 'won_to_built', within: { amount: 1, unit: 'days' }, escalate: [] },
           { clock: 'offered_to_accepted', within: { amount: 1, unit: 'days' }, escalate: [] },
@@ -151,7 +152,7 @@ describe('parseMapping', () => {
     const text = readFileSync('test/fixtures/mappings/good-design-example.yaml', 'utf8');
     const { problems } = parseMapping(text, 'example.yaml');
     expect(problems.map(({ severity, code, line }) => `${severity} ${code} ${line}`)).toEqual(
-      [38, 42].map((line) => `warning NOT_ACTED_ON ${line}`),
+      [42].map((line) => `warning NOT_ACTED_ON ${line}`),
     );
   });
 

@@ -1,6 +1,7 @@
-import { type BusinessCalendar, parseDay } from '../../domain/business-calendar.ts';
+import { type BusinessCalendar, type PublicHolidays, parseDay } from '../../domain/business-calendar.ts';
 import type { Bench } from '../bench.ts';
 import { findNearest } from '../nearest.ts';
+import { findPublicHolidays, isHolidayCode } from '../public-holidays.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
 
@@ -32,7 +33,7 @@ export function compileCalendar(bench: Bench, raw: RawMapping): BusinessCalendar
     timezone: bench.timezone,
     days: compileDays(bench, [...path, 'days'], calendar.days ?? ['mon-fri']),
     ...compileHours(bench, [...path, 'hours'], calendar.hours ?? '09:00-17:00'),
-    holidays: compileHolidays(bench, [...path, 'holidays'], calendar.holidays ?? []),
+    ...compileHolidays(bench, [...path, 'holidays'], calendar.holidays ?? []),
   };
 }
 
@@ -45,12 +46,14 @@ export function compileTeamCalendar(
 ): BusinessCalendar {
   if (raw.timezone !== undefined) checkZone(bench, { zone: raw.timezone, path: [...path, 'timezone'] });
   const zone = raw.timezone === undefined ? undefined : findZone(raw.timezone);
+  const { publicHolidays, ...rest } = base;
   return {
-    ...base,
+    ...rest,
+    ...(raw.holidays === undefined && publicHolidays !== undefined && { publicHolidays }),
     ...(zone !== undefined && { timezone: zone }),
     ...(raw.days !== undefined && { days: compileDays(bench, [...path, 'days'], raw.days) }),
     ...(raw.hours !== undefined && compileHours(bench, [...path, 'hours'], raw.hours)),
-    ...(raw.holidays !== undefined && { holidays: compileHolidays(bench, [...path, 'holidays'], raw.holidays) }),
+    ...(raw.holidays !== undefined && compileHolidays(bench, [...path, 'holidays'], raw.holidays)),
   };
 }
 
@@ -121,14 +124,34 @@ function compileHours(bench: Bench, path: FilePath, text: string): { opensAt: nu
   return allDay;
 }
 
-function compileHolidays(bench: Bench, path: FilePath, texts: readonly string[]): string[] {
-  return texts.filter((text, index) => {
-    if (parseDay(text, 'UTC') === text) return true;
-    const place = texts.length === 1 ? path : [...path, index];
-    if (/^[A-Z]{2}$/.test(text)) {
-      const fix = 'List the days under `holidays` as YYYY-MM-DD.';
-      bench.report('NOT_ACTED_ON', place, `public holidays of \`${text}\` are not known to this version`, { fix });
-    } else bench.report('DATE_INVALID', place, `\`${text}\` is not a calendar day`);
-    return false;
-  });
+/** Days, and countries whose public holidays count. */
+function compileHolidays(
+  bench: Bench,
+  path: FilePath,
+  texts: readonly string[],
+): Pick<BusinessCalendar, 'holidays' | 'publicHolidays'> {
+  const placeOf = (index: number): FilePath => (texts.length === 1 ? path : [...path, index]);
+  const entries = texts.map((text, index) => ({ text, path: placeOf(index) }));
+  const codes = entries.filter(({ text }) => isHolidayCode(text));
+  const days = entries.filter(({ text }) => !isHolidayCode(text));
+  for (const day of days.filter(({ text }) => !isDay(text))) {
+    const fix = /^\d/.test(day.text) ? undefined : 'Write a country as DE, a state as DE-BE, or a day as YYYY-MM-DD.';
+    bench.report('DATE_INVALID', day.path, `\`${day.text}\` is not a calendar day`, {
+      ...(fix !== undefined && { fix }),
+    });
+  }
+  const publicHolidays = codes.flatMap((one) => compileHolidayCode(bench, one.path, one.text));
+  return {
+    holidays: days.flatMap(({ text }) => (isDay(text) ? [text] : [])),
+    ...(publicHolidays.length > 0 && { publicHolidays }),
+  };
+}
+
+const isDay = (text: string): boolean => parseDay(text, 'UTC') === text;
+
+function compileHolidayCode(bench: Bench, path: FilePath, text: string): PublicHolidays[] {
+  const looked = findPublicHolidays(text);
+  if ('found' in looked) return [looked.found];
+  bench.report('HOLIDAYS_UNKNOWN', path, `there are no public holidays of \`${text}\``, { fix: looked.nearest });
+  return [];
 }

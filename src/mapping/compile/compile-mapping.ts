@@ -1,7 +1,7 @@
 import type { Bench } from '../bench.ts';
 import { collectReads } from '../collect-reads.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import type { Mapping } from '../mapping.ts';
+import type { Mapping, TaskRule } from '../mapping.ts';
 import { valueAt } from '../shape/issues.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { PlainValue } from '../source/plain-value.ts';
@@ -19,6 +19,7 @@ import { compileProject } from './compile-project.ts';
 import { compileReport } from './compile-report.ts';
 import { compileRoles } from './compile-roles.ts';
 import { compileBrief, compileTasks, namedTasks } from './compile-tasks.ts';
+import { compileTeamCalendars, datedByAssignee } from './compile-team-calendars.ts';
 import { checkPerson } from './people.ts';
 import { warnNotActedOn } from './warn-not-acted-on.ts';
 
@@ -34,6 +35,9 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   const changes = compileChanges(bench, raw);
   const promises = compilePromises(bench, raw);
   const calendar = compileCalendar(bench, raw);
+  const calendars = compileTeamCalendars(bench, raw.calendars, calendar, roleNames);
+  const dated = <T extends Pick<TaskRule, 'assign' | 'start' | 'due'>>(task: T): T =>
+    calendars.length === 0 ? task : datedByAssignee(task);
   const clocks = compileClocks(bench, raw, calendar, roleNames);
   const compiled = {
     file: bench.file,
@@ -42,14 +46,15 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
     priority: raw.priority,
     line: bench.lineOf(['name']),
     calendar,
+    ...(calendars.length > 0 && { calendars }),
     when: compileWhen(bench, raw.when),
     junk: raw.junk,
     require: compileRequirements(bench, raw.require),
     project: compileProject(bench, raw.project),
     roles: compileRoles(bench, raw.roles),
-    brief,
-    tasks: compileTasks(bench, tasks, roleNames),
-    deliverables: compileDeliverables(bench, deliverables, roleNames),
+    brief: dated(brief),
+    tasks: compileTasks(bench, tasks, roleNames).map(dated),
+    deliverables: compileDeliverables(bench, deliverables, roleNames).map(dated),
     fields: compileFields(bench, raw.fields),
     report: compileReport(bench, raw.report, brief, roleNames),
     ...(accept !== undefined && { accept }),

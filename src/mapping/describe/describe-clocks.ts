@@ -46,7 +46,8 @@ const describeAfter = (after: WorkingTime): string =>
 
 const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
-function describeHours({ timezone, days, opensAt, closesAt }: BusinessCalendar): string {
+/** When a team works, as in `Mon, Tue 09:00–17:00 (Europe/Berlin)`. */
+export function describeHours({ timezone, days, opensAt, closesAt }: BusinessCalendar): string {
   const clock = (minute: number) =>
     `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   return `${days.map((day) => names[day - 1] ?? '').join(', ')} ${clock(opensAt)}–${clock(closesAt)} (${timezone})`;

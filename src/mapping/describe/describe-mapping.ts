@@ -1,4 +1,5 @@
 import type { Deliverables, Mapping, Report, TemplateChoice, TemplatePart } from '../mapping.ts';
+import { describeCalendars } from './describe-calendars.ts';
 import { describeClocks } from './describe-clocks.ts';
 import {
   describeAdditions,
@@ -31,6 +32,7 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
     },
     { heading: 'Builds', sentences: describeProject(mapping) },
     { heading: 'People', sentences: roles.map(describeRole) },
+    { heading: 'Working days', sentences: describeCalendars(mapping) },
     { heading: 'Sets up these tasks', sentences: tasks.map(describeTask) },
     { heading: 'Promises', sentences: deliverables.map(describeDeliverables) },
     { heading: 'Fields', sentences: fields.map(describeField) },

@@ -46,6 +46,7 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
     'roles.*.map.*.rotate',
     'roles.*.fallback',
     'roles.*.fallback.rotate',
+    'calendars.*.people',
     'tasks.*.assign',
     'brief.assign',
     'deliverables.assign',

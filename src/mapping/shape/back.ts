@@ -23,9 +23,16 @@ export const calendar = z
     timezone: word('IANA time zone, such as Europe/Berlin.').optional(),
     hours: word('Opening hours, such as 09:00-17:00.').optional(),
     days: words('Working days: mon-fri, or a list.').optional(),
-    holidays: words('Days on which nobody works, as YYYY-MM-DD.').optional(),
+    holidays: words('Days on which nobody works: a country, a state (DE, DE-BE), days as YYYY-MM-DD.').optional(),
   })
   .meta({ description: "The team's working time, used for business_days." });
+
+const calendarOfTeam = calendar
+  .extend({ people: words('Whose: e-mail addresses, roles, or: deal owner') })
+  .meta({ description: 'Working time of some of the people; what it leaves out is as in `calendar`.' });
+export const calendars = z
+  .record(z.string(), calendarOfTeam)
+  .meta({ description: 'Working time by team: dates in working days count by the calendar of whoever does the task.' });
 
 export const notify = z
   .strictObject({

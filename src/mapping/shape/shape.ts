@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accept, calendar, notify } from './back.ts';
+import { accept, calendar, calendars, notify } from './back.ts';
 import { changes, promises } from './changes.ts';
 import { clocks } from './clocks.ts';
 import { copy, into, oneTemplate, requirement, templateChoice, templatePart, when } from './entry.ts';
@@ -39,6 +39,7 @@ export const mappingShape = z.strictObject({
     .meta({ description: 'Where several files take a deal, the lowest goes first.' }),
   timezone: word('IANA time zone of all days in this file, such as Europe/Berlin.').optional(),
   calendar: calendar.optional(),
+  calendars: calendars.optional(),
   when,
   require: z.array(requirement).default([]).meta({ description: 'What must be there before anything is built.' }),
   junk: words('Values that count as empty.').default([]),

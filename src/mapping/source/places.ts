@@ -66,7 +66,8 @@ export function placesOf(document: Document.Parsed, text: string, placeAt: (offs
 }
 
 /** A value that is left out stands behind its key, where there is nothing to point at. */
-const isNothing = (node: unknown): boolean => isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1];
+const isNothing = (node: unknown): boolean =>
+  isScalar(node) && node.value === null && node.range?.[0] === node.range?.[1];
 
 const rangeStart = (node: unknown): number | undefined =>
   isScalar(node) || isCollection(node) || isAlias(node) ? node.range?.[0] : undefined;
