@@ -11,6 +11,7 @@ import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
 import { requireMappings } from './mappings.ts';
 import { openForLooking, readSettings, type Settings } from './session.ts';
+import { userOf } from './user-of.ts';
 
 export interface SpokenFlags {
   readonly deal: string;
@@ -92,7 +93,3 @@ async function withDecisions(io: Io, decide: (deps: DecideDeps, settings: Settin
     await store.close();
   }
 }
-
-/** Who sits at the terminal, as far as the environment says. */
-const userOf = ({ env }: Io): string =>
-  env['USER'] ?? env['LOGNAME'] ?? env['USERNAME'] ?? 'somebody at the command line';

@@ -3,6 +3,7 @@ import { exitCode } from '../domain/errors.ts';
 import type { Run } from './groups/command-line.ts';
 import { examples } from './groups/command-line.ts';
 import { addDecisions } from './groups/decisions.ts';
+import { addInbox } from './groups/inbox.ts';
 import { addPasses } from './groups/passes.ts';
 import { addQuestions } from './groups/questions.ts';
 import { addRehearsal } from './groups/rehearsal.ts';
@@ -49,5 +50,6 @@ function addCommands(program: Command, io: Io, run: Run): void {
   addSetUp(program, io, run);
   addPasses(program, io, run);
   addQuestions(program, io, run);
+  addInbox(program, io, run);
   addDecisions(program, io, run);
 }

@@ -50,7 +50,7 @@ async function readStatus(session: Session, clock: Io['clock']) {
     schema: 'handoff/status@1' as const,
     states,
     balance: { ...balance, unaccounted: balance.unaccounted.map(({ deal, why }) => ({ deal, why })) },
-    exceptions: (await store.exceptions.open()).map(shownException),
+    exceptions: (await store.exceptions.needing()).map(shownException),
     lastPass:
       last === undefined
         ? null

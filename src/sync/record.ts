@@ -107,8 +107,6 @@ export async function recordWork(
 
 async function recordExceptions(work: Work, store: Store): Promise<void> {
   const open = exceptionsOf(work);
-  for (const { code, message, fix } of open) {
-    await store.exceptions.raise({ code, handoff: work.id, deal: work.deal.id, message, fix });
-  }
+  for (const one of open) await store.exceptions.raise({ ...one, handoff: work.id, deal: work.deal.id });
   await store.exceptions.resolveMissing(work.id, open);
 }

@@ -77,6 +77,6 @@ export async function summarise(
     balance: balanceOf(await store.deals.count(), states),
     operations,
     requests,
-    exceptions: (await store.exceptions.open()).map(shownException),
+    exceptions: (await store.exceptions.needing()).map(shownException),
   };
 }

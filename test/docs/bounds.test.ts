@@ -5,6 +5,7 @@ import { fewestOwned, largestShare, mostNewProjects } from '../../src/sync/brake
 import { document, rowsIn, sectionOf } from './documents.ts';
 
 const operators = document('docs/operators.md');
+const errors = document('docs/errors.md');
 
 const shown = (name: string, value: number): string => (name.endsWith('Ms') ? `${value / 1000} s` : String(value));
 
@@ -23,11 +24,11 @@ describe('the numbers in the documents', () => {
     );
   });
 
-  test('the brake takes hold where README and the table of exceptions say', () => {
+  test('the brake takes hold where README and the page of codes say', () => {
     expect(document('README.md').replaceAll(/\s+/g, ' ')).toContain(`more than ${mostNewProjects} projects`);
-    expect(operators).toContain(`more than ${mostNewProjects} projects`);
+    expect(errors).toContain(`more than ${mostNewProjects} projects`);
     expect([largestShare, fewestOwned]).toEqual([0.3, 10]);
-    expect(operators).toContain('more than 30 % of ten or more deals');
+    expect(errors).toContain('more than 30 % of ten or more deals');
   });
 
   test('README counts the properties that provision creates', () => {

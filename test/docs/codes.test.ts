@@ -1,8 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
+import { errorsPage } from '../../scripts/errors/page.ts';
 import { Environment, secretNames } from '../../src/config/environment.ts';
+import { clickupAnswers } from '../../src/domain/codes/clickup-answers.ts';
+import { clockExceptions } from '../../src/domain/codes/clock-exceptions.ts';
+import { doubtAndDamage } from '../../src/domain/codes/doubt-and-damage.ts';
+import { kindOf } from '../../src/domain/codes/exception-kinds.ts';
+import { findings } from '../../src/domain/codes/findings.ts';
+import { hubspotAnswers } from '../../src/domain/codes/hubspot-answers.ts';
+import { peopleAndPlaces } from '../../src/domain/codes/people-and-places.ts';
+import { refusals } from '../../src/domain/codes/refusals.ts';
+import { storeRefusals } from '../../src/domain/codes/store-refusals.ts';
 import { problemCatalogue } from '../../src/mapping/problem-catalogue.ts';
-import { document, documents, rowsIn } from './documents.ts';
+import { document, documents } from './documents.ts';
 
 const capitals = "'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'";
 
@@ -24,9 +34,13 @@ const codes = new Set(
   sources.flatMap(({ files, pattern }) => found(files, pattern)).filter((code) => !inner.has(code)),
 );
 
-const explained = rowsIn(document('docs/operators.md')).filter(([code = '']) => /^`[A-Z_]+`$/.test(code));
+const exceptions = {
+  ...{ ...peopleAndPlaces, ...clockExceptions, ...doubtAndDamage },
+  ...{ ...hubspotAnswers, ...clickupAnswers, ...findings },
+};
+const explained = { ...exceptions, ...refusals, ...storeRefusals };
 
-describe('docs/operators.md', () => {
+describe('src/domain/codes', () => {
   test('the search for codes finds them', () => {
     expect([...codes]).toEqual(
       expect.arrayContaining([
@@ -40,12 +54,27 @@ describe('docs/operators.md', () => {
   });
 
   test('explains every code that people can meet, and no other', () => {
-    const names = explained.map(([code = '']) => code.replaceAll('`', ''));
-    expect([...names].sort()).toEqual([...codes].sort());
+    expect(Object.keys(explained).sort()).toEqual([...codes].sort());
   });
 
   test('says for each what it means and what to do', () => {
-    expect(explained.filter((row) => row.length !== 3 || row.includes(''))).toEqual([]);
+    const silent = Object.entries(explained).filter(([, { means, fix }]) => means.trim() === '' || fix.trim() === '');
+    expect(silent).toEqual([]);
+  });
+
+  test('says of all that may stand in the inbox whose move it is, and what becomes of it', () => {
+    const unsaid = Object.keys(exceptions).filter((code) => kindOf(code).ifNobody === kindOf('NO_SUCH_CODE').ifNobody);
+    expect(unsaid).toEqual([]);
+  });
+
+  test('has the codes that plans and passes raise among those of the inbox', () => {
+    const raised = found('src/{plan,apply,sync}/**/*.ts', /code: '([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'/g);
+    expect(raised.length).toBeGreaterThan(40);
+    expect(raised.filter((code) => !Object.hasOwn(exceptions, code) && !inner.has(code))).toEqual([]);
+  });
+
+  test('is what docs/errors.md shows; `npm run docs:errors` writes it', () => {
+    expect(document('docs/errors.md')).toBe(errorsPage());
   });
 });
 

@@ -58,7 +58,7 @@ function remedy({ rule, reading }: Pick<ReadClock, 'rule' | 'reading'>, { deal, 
 }
 
 /** Day and time where the one who is timed works. */
-export const shownAt = (at: number, { timezone }: BusinessCalendar): string =>
+export const shownAt = (at: number, { timezone }: Pick<BusinessCalendar, 'timezone'>): string =>
   Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(timezone)
     .toPlainDateTime()
@@ -75,10 +75,18 @@ export function clockException(clock: ReadClock, state: HandoffState, context: P
   const limit = rule.within === undefined ? 'the promised day' : describeTime(rule.within);
   const when = `${shownAt(reading.dueAt ?? context.now, calendar)} (${calendar.timezone}; ${limit})`;
   const what = duty(clock, context);
-  const fix = remedy(clock, context);
+  const more = { fix: remedy(clock, context), move: reading.owner, evidence: [sharesOf(clock, context)] };
   return reading.step === 'nudge'
-    ? { code: 'CLOCK_NUDGE', message: `${who} has until ${when} to ${what}.`, fix }
-    : { code: 'CLOCK_OVERDUE', message: `${who} was to ${what} by ${when}.`, fix };
+    ? { code: 'CLOCK_NUDGE', message: `${who} has until ${when} to ${what}.`, ...more }
+    : { code: 'CLOCK_OVERDUE', message: `${who} was to ${what} by ${when}.`, ...more };
+}
+
+/** How long each side has had it, as it was when it was last looked at. */
+function sharesOf({ reading }: ReadClock, { mapping, now }: PlanContext): string {
+  const { timezone } = clocksOf(mapping).calendars[reading.owner];
+  const hours = (ms: number) => `${Math.round(ms / 360_000) / 10} h`;
+  const since = shownAt(reading.startedAt, { timezone });
+  return `From ${since} to ${shownAt(now, { timezone })}, in working time: sales ${hours(reading.salesMs)}, delivery ${hours(reading.deliveryMs)}.`;
 }
 
 /** Accepted, and not a single thing done; or begun somewhere, and left. */
@@ -86,12 +94,12 @@ function standstill(clock: ReadClock, state: HandoffState, context: PlanContext)
   const { owner, startedAt } = clock.reading;
   const since = shownAt(startedAt, clocksOf(context.mapping).calendars[owner]);
   const limit = clock.rule.within === undefined ? '' : `, for more than ${describeTime(clock.rule.within)}`;
-  const fix = remedy(clock, context);
+  const more = { fix: remedy(clock, context), move: owner, evidence: [sharesOf(clock, context)] };
   const touches = (context.project?.tasks ?? []).map(({ touchedAt = 0 }) => touchedAt);
   if (state === 'accepted' && !touches.includes(startedAt)) {
     const message = `Delivery accepted the handoff, and nothing has been done since ${since}${limit}.`;
-    return { code: 'NO_ACTION', message, fix };
+    return { code: 'NO_ACTION', message, ...more };
   }
   const turn = owner === 'sales' ? "sales'" : "delivery's";
-  return { code: 'WORK_STALLED', message: `Nothing has moved since ${since}${limit}; it is ${turn} turn.`, fix };
+  return { code: 'WORK_STALLED', message: `Nothing has moved since ${since}${limit}; it is ${turn} turn.`, ...more };
 }
