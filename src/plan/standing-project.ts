@@ -3,7 +3,7 @@ import { sameName } from '../domain/nearest.ts';
 import type { AdoptProject, Ref } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
 import { openChoice, projectChoice } from './choices.ts';
-import { asOwnMark, inheritedIds, numberOf } from './merged.ts';
+import { asOwnMark, handoffIn, inheritedIds, numberOf } from './merged.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, planning, raising, stepKey, wanting } from './plan-input.ts';
 import { bearsNumber } from './project-name.ts';
@@ -51,10 +51,16 @@ export function takeOverLinked(context: PlanContext): Part | undefined {
   const { deal, mapping } = context;
   const link = mapping.report.link === undefined ? undefined : deal.properties[mapping.report.link.property];
   const found = link === undefined ? null : /\/v\/(li|f)\/(?:[^/?#]*-)?(\d+)/.exec(link);
-  if (found?.[2] === undefined) return undefined;
+  if (found?.[2] === undefined || !isOwnLink(link ?? '', context)) return undefined;
   const container: Container = { kind: found[1] === 'f' ? 'folder' : 'list', id: found[2] };
   const known = context.catalogue.projects[`${container.kind}:${container.id}`];
   return known !== undefined && !bearsMark(known, context) ? undefined : takeOver(context, container, 'linked');
+}
+
+/** Until a later win has a project of its own, the deal still shows the link of the win before it. */
+function isOwnLink(link: string, { handoff, deal }: PlanContext): boolean {
+  const named = handoffIn(link, deal);
+  return named === undefined ? handoff.endsWith('/e1') : named === handoff;
 }
 
 /** Marks tell more than a name: of a deal that was won again, both projects bear the deal's number. */

@@ -130,6 +130,18 @@ test('a store that was lost knows by the notes on the deal that another pause is
   expect(life.notes()).toBe(4);
 });
 
+test('a deal that is won again under another mapping gets its project although the first one was deleted', async () => {
+  const life = await built();
+  life.world.act({ vendor: 'clickup', act: 'delete-list', list: `Acme #${life.deal}` });
+  life.sales('lose');
+  await life.pass();
+  life.edits(life.deal, { dealtype: 'existingbusiness' });
+  life.sales('win');
+  await life.pass();
+  expect([life.lists(), await life.codes()]).toEqual([[`Acme #${life.deal}-2`], []]);
+  expect(await counts(life)).toEqual(idle);
+});
+
 describe('deals that are merged', () => {
   const other = (life: Life) =>
     life.win({ properties: { dealname: 'Acme again', dealtype: 'newbusiness', pipeline: 'default' } });
