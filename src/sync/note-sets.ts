@@ -5,8 +5,16 @@ import type { Store } from '../store/store.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
 import type { Work } from './work.ts';
 
-/** A word on a task is a create, but what it does to the task's time of change is told by no answer either. */
-const changing = ['update-task', 'set-field', 'create-comment', 'update-deal'] as const satisfies OperationKind[];
+/** A word or a checklist on a task is a create, but what it does to the task's time of change is told by no answer either. */
+const changing = [
+  'update-task',
+  'set-field',
+  'add-dependency',
+  'create-checklist',
+  'create-checklist-item',
+  'create-comment',
+  'update-deal',
+] as const satisfies OperationKind[];
 export type ChangingOperation = Extract<Operation, { kind: (typeof changing)[number] }>;
 
 export const isChanging = (operation: Operation): operation is ChangingOperation =>

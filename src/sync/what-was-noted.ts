@@ -3,6 +3,7 @@ import { operationOf } from '../apply/resolve-unclear.ts';
 import type { ApplySettings } from '../apply/settings.ts';
 import type { AgreedValue, Agreements } from '../domain/agreement.ts';
 import { agreeOn } from '../domain/agreement.ts';
+import { operationEffect } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { LedgerRow, NotedSet } from '../store/store.ts';
 import { type ChangingOperation, isChanging } from './note-sets.ts';
@@ -22,7 +23,7 @@ export function whatWasNoted(sets: readonly NotedSet[], agreed: Agreements): Not
   const mayBeAgreed = new Map<string, string>();
   for (const [i, { kind, agrees = [] }] of operations.entries()) {
     const notedAt = sets[i]?.notedAt ?? 0;
-    for (const { key, value } of kind === 'create-comment' ? [] : agrees)
+    for (const { key, value } of operationEffect[kind] === 'set' ? agrees : [])
       if ((agreed.get(key)?.at ?? 0) <= notedAt) mayBeAgreed.set(key, value);
   }
   return { sets, operations, mayBeAgreed };
