@@ -176,6 +176,7 @@ function gateReads({ mappings }: LoadedMappings) {
   return {
     deal: [...mappings.flatMap(({ reads }) => reads.deal)],
     people: mappings.flatMap(({ reads }) => reads.people),
+    company: of('company', 'companies'),
     contact: asksForContacts ? ['email', ...of('contact', 'contacts')] : [],
     lineItem: of('line_items', 'item'),
   };

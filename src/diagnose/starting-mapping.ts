@@ -104,7 +104,7 @@ export function startingMapping(past: Past, view: View, target: number): Fact<St
       lineItems,
     };
     const answered = { ...view, answers: { ...view.answers, require: required.map(({ name }) => name) } };
-    const text = composeMapping(answered, { schemaPath: undefined, notYet });
+    const text = composeMapping(answered, { schemaPath: undefined, notYet, foundBy: 'diagnose' });
     const { mapping, problems } = parseMapping(text, startingFile);
     if (mapping === undefined)
       return unknown(`the mapping that was composed does not load: ${problems[0]?.message ?? ''}`);

@@ -81,6 +81,39 @@ describe('handoff diagnose', () => {
     ]);
   });
 
+  test('reads of companies, contacts and line items what a gate asks of them', async () => {
+    const { runWith } = await rehearse({ deals: 60 });
+    const cwd = newFolder();
+    writeFileSync(
+      join(cwd, 'strict.yaml'),
+      [
+        'name: Strict',
+        'when: { pipelines: [Sales Pipeline] }',
+        'require:',
+        '  - { field: company.domain, label: Domain }',
+        '  - { field: company.country, label: Country }',
+        '  - { check: contacts.size > 1, label: Two contacts }',
+        '  - { field: contact.jobtitle, label: Job title }',
+        '  - { check: line_items.size > 0, label: Items }',
+        'project: { into: { space: Delivery }, name: x }',
+        '',
+      ].join('\n'),
+    );
+    const { out } = await runWith({ cwd, env: noMappings }, 'diagnose', '--json', '--mapping', 'strict.yaml');
+    const of = (field: string) => parse(out).gaps.filter((gap) => gap.field === field).length;
+    const { deals } = z
+      .looseObject({ deals: z.number() })
+      .parse(parse(out).gates.find(({ name }) => name === 'Strict'));
+    // One deal has no company, and two have no line items; nobody keeps countries.
+    expect(['company.domain', 'company.country', 'Two contacts', 'contact.jobtitle', 'Items'].map(of)).toEqual([
+      1,
+      deals,
+      0,
+      0,
+      2,
+    ]);
+  });
+
   test('does without ClickUp, and says what it did not look at', async () => {
     const { runWith } = await rehearse({ deals: 60 });
     const { exit, out } = await runWith(

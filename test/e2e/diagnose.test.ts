@@ -214,7 +214,7 @@ describe(`a portal of ${pastDeals} past deals with planted faults`, () => {
     expect(times('routing')).toEqual({
       'Deal owner: missing': planted.people['missing nobody']?.length,
       'Deal owner: inactive': planted.people['inactive Jonas Weber']?.length,
-      'Deal owner: not in clickup': planted.people['not-in-clickup Isla Byrne']?.length,
+      'Deal owner: no match in ClickUp': planted.people['not-in-clickup Isla Byrne']?.length,
     });
     const [process, qualification] = [times('process'), times('qualification')];
     expect(process).toEqual({

@@ -45,7 +45,10 @@ export function separateCauses({ judged, fields, people, duplicates }: Faults): 
   return [
     causeOf(
       'routing',
-      people.map(({ label, fault, deals }) => ({ what: `${label}: ${fault.replaceAll('-', ' ')}`, deals })),
+      people.map(({ label, fault, deals }) => ({
+        what: `${label}: ${fault === 'not-in-clickup' ? 'no match in ClickUp' : fault}`,
+        deals,
+      })),
     ),
     causeOf('qualification', [
       ...qualification.map(({ gap, deal }) => ({ what: gap.label, deals: [deal] })),

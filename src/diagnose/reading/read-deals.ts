@@ -14,7 +14,7 @@ import type { CrmReads } from './kept-vendors.ts';
 import { type Scope, sinceMs } from './scope.ts';
 
 /** What the mappings, whose gates are held against the deals, read of them. */
-export type GateReads = Pick<MappingReads, 'deal' | 'contact' | 'lineItem' | 'people'>;
+export type GateReads = Pick<MappingReads, 'deal' | 'company' | 'contact' | 'lineItem' | 'people'>;
 
 interface Furniture {
   readonly pipelines: readonly CrmPipeline[];
@@ -66,7 +66,7 @@ export async function readDeals(
     (deal) =>
       deal.won && (scope.kind === 'last' || dayOf(Date.parse(deal.wonAt ?? isoTime(at)), timezone) >= scope.day),
   );
-  const deep = await deepen(won, crm, { ...reads, company: ['name', 'domain'] });
+  const deep = await deepen(won, crm, { ...reads, company: [...new Set(['name', 'domain', ...reads.company])] });
   return { deals: deep.map(withCountedItems(reads)).sort(byWin), unreadable };
 }
 

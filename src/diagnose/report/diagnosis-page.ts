@@ -99,7 +99,7 @@ ${table(
 )}`;
 
 const costPart = ({ cost }: Diagnosis): Markup => html`<h2>What it costs, as assumed</h2>
-<p>${cost.hours} hours in ${count(cost.months, 'month')}, ${cost.hoursPerMonth} a month: the faults that were found, times the minutes each is assumed to cost. Replace an assumption with <code>--assume gap=…</code>.</p>
+<p>${cost.hours} hours in ${count(cost.months, 'month')}, ${cost.hoursPerMonth} a month: the faults that were found, times the minutes each is assumed to cost. Give an assumption of your own with <code>--assume gap=15</code>.</p>
 ${picture({
   label: 'Hours that each kind of fault costs',
   names: cost.lines.map(({ what }) => what),

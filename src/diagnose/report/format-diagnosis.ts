@@ -1,6 +1,6 @@
 import { count, createPaint, type Paint, printable, wrap } from '../../plan/text-layout.ts';
 import type { Diagnosis } from '../diagnosis.ts';
-import { missingOf } from '../findings/count-gaps.ts';
+import { missingOf, type Slice } from '../findings/count-gaps.ts';
 import { causeNames, coverage, faultText, headlines, percent } from './words.ts';
 
 /** A line of text, perhaps with something in front of it whose width is known and whose colours must not be counted. */
@@ -63,10 +63,14 @@ const some = <T, L extends Line>(all: readonly T[], line: (one: T) => L): (L | s
   ...(all.length > most ? [`… and ${all.length - most} more`] : []),
 ];
 
+/** Somebody is always the worst; who is hardly worse than all others is not worth a name. */
+const standsOut = ({ asked, missing }: Slice, average: number): boolean =>
+  asked >= 5 && missing >= 3 && missing >= asked * average * 1.5;
+
 function fieldLines({ fields }: Diagnosis, paint: Paint): Line[] {
   return some(fields, (field) => {
     const missing = missingOf(field);
-    const [worst] = field.byRep.filter((slice) => slice.missing > 0 && slice.asked >= 5);
+    const [worst] = field.byRep.filter((slice) => standsOut(slice, missing / field.asked));
     const rep =
       worst === undefined ? '' : `; worst with ${printable(worst.name)} (${percent(worst.missing, worst.asked)})`;
     const kinds = [
@@ -97,7 +101,9 @@ const peopleLines = ({ people }: Diagnosis): string[] =>
 
 const stageLines = ({ stages }: Diagnosis): string[] =>
   some(
-    stages.filter(({ without, skipped }) => without.length > 0 || skipped > 0),
+    stages
+      .filter(({ without, skipped }) => without.length > 0 || skipped > 0)
+      .toSorted((a, b) => Number(b.won) - Number(a.won)),
     ({ pipeline, stage, won, skipped, entered, without }) =>
       won
         ? `${printable(pipeline)} › ${printable(stage)} lets deals in without ${without.map(({ label, deals }) => `${printable(label)} (${deals})`).join(', ')}`

@@ -42,7 +42,7 @@ export function renderBars({ label, names, series, unit, standing = false }: Bar
     inverse: !standing,
     axisLine: line,
     axisTick: { show: false },
-    axisLabel: { color: colour('ink'), ...(standing ? {} : { width: 210, overflow: 'truncate' as const }) },
+    axisLabel: { color: colour('ink'), ...(standing ? {} : { width: 190, overflow: 'truncate' as const }) },
   };
   try {
     chart.setOption({
