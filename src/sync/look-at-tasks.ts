@@ -83,6 +83,7 @@ export async function lookAtTasks({
   const others: Record<string, number> = {};
   let newest = cursor.newest;
   let complete = false;
+  let strangers = 0;
   for (let page = 0; !complete; page += 1) {
     const {
       tasks,
@@ -94,19 +95,24 @@ export async function lookAtTasks({
     news.push(...sorted.news);
     for (const task of tasks) seen.add(task.id);
     Object.assign(others, sorted.others);
+    strangers += sorted.strangers;
     newest = Math.max(newest, ...tasks.map((task) => task.dateUpdated));
     complete = size === 0 || size < fullPage;
     const nothingNew = sorted.news.length === 0 && sorted.strangers === 0 && bad.length === 0;
     if (!complete && !isLong && nothingNew && isNewestFirst(tasks) && mayPutOffProof(cursor, now)) break;
   }
+  const isQuiet = isLong && news.length === 0 && strangers === 0 && now - before.newestKnownAt >= listingLagMs;
   return {
     news: latestOnly(news),
     unreadable,
     seen,
-    cursor: nextCursor(cursor, { complete, newest, others, now }),
+    cursor: nextCursor(isQuiet ? provenToNewest(cursor) : cursor, { complete, newest, others, now }),
     complete,
   };
 }
+
+/** A longer look found only what had long been known: the changes of the last minute before it need no second one. */
+const provenToNewest = (cursor: LookCursor): LookCursor => ({ ...cursor, provenTo: cursor.newest });
 
 const firstCursor = (now: number): LookCursor => ({
   provenTo: now - firstWindowMs,

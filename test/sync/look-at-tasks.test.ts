@@ -81,3 +81,15 @@ test('a look reaches further back than what was proven once an hour', async () =
   const wide = windows.map((after) => start - after > 100 * minute);
   expect(wide).toEqual([false, false, false, true, false, false, true, false]);
 });
+
+test('a burst that is known is read once more by the longer look, and not again after that', async () => {
+  const { change, look, windows } = workspace();
+  for (const at of [0, 10_000, 20_000]) change(`task ${at}`, at);
+  await look(minute);
+  await look(2 * minute);
+  const idle = windows.length;
+  expect(await look(70 * minute)).toEqual([]);
+  await look(71 * minute);
+  expect(windows.slice(idle).map((from) => from < start)).toEqual([true, false]);
+  expect(windows.at(-1)).toBeGreaterThanOrEqual(start + 20_000);
+});
