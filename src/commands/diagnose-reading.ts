@@ -43,7 +43,9 @@ export async function openReading(
   if (!flags.resume) return { journal: await beginJournal(path, head, io.stopping), scope: wanted, account };
   const journal = await resumeJournal(path, io.stopping);
   if (journal === undefined) throw nothingKept();
-  if (journal.head.portal !== head.portal || journal.head.workspace !== head.workspace) throw ofAnother(journal);
+  // A workspace that was named since then was the only one, or nothing was read of any.
+  const isOtherWorkspace = journal.head.workspace !== '' && journal.head.workspace !== head.workspace;
+  if (journal.head.portal !== head.portal || isOtherWorkspace) throw ofAnother(journal);
   return { journal, scope: KeptScope.parse(JSON.parse(journal.head.scope)), account };
 }
 

@@ -1,6 +1,6 @@
 import type { Aliases } from '../../domain/aliases.ts';
 import { withAliases } from '../../domain/aliases.ts';
-import { emptyCatalogue } from '../../domain/catalogue.ts';
+import { type ClickUpMember, emptyCatalogue } from '../../domain/catalogue.ts';
 import { type Fact, known, unknown } from '../../domain/snapshot.ts';
 import type { SpaceFurniture, WorkspaceAccess, WorkspaceFurniture } from '../../init/facts.ts';
 import { personProperties } from '../../init/match-people.ts';
@@ -40,6 +40,8 @@ export async function readPast(
   deps: ReadingDeps,
 ): Promise<{ readonly past: Past; readonly furniture: Fact<Furniture> }> {
   const { crm, timezone, at, scope, reads, progress, dealUrl } = deps;
+  // First: who has to say which workspace is meant should not learn it after a long reading.
+  const entered = await enterClickUp(deps);
   progress('HubSpot: pipelines, properties, owners');
   const pipelines = await crm.pipelines();
   const properties = await crm.dealProperties();
@@ -53,7 +55,7 @@ export async function readPast(
     { pipelines, properties, owners: everybody, dealUrl, people },
     { scope, timezone, at, reads },
   );
-  const side = await readClickUpSide(deps, found.deals);
+  const side = entered.known ? known(await readClickUp(entered.value, found.deals, progress)) : entered;
   const { owners = [] } = withAliases({ ...emptyCatalogue, owners: everybody }, deps.aliases);
   const past: Past = {
     at,
@@ -68,16 +70,31 @@ export async function readPast(
   return { past, furniture: side.known ? known(side.value.furniture) : side };
 }
 
-async function readClickUpSide(deps: ReadingDeps, deals: Past['deals']) {
-  if (!deps.clickup.known) return unknown(deps.clickup.why);
-  const clickup = deps.clickup.value;
-  deps.progress('ClickUp: members and templates');
+async function enterClickUp({ clickup: side, workspaceId, aliases, progress }: ReadingDeps) {
+  if (!side.known) return unknown(side.why);
+  const clickup = side.value;
+  progress('ClickUp: members');
   const login = await readLogin(clickup);
-  const { id, members: all } = chooseWorkspace(login.workspaces, deps.workspaceId);
-  const { members = [] } = withAliases({ ...emptyCatalogue, members: all }, deps.aliases);
+  const { id, members: all } = chooseWorkspace(login.workspaces, workspaceId);
+  const { members = [] } = withAliases({ ...emptyCatalogue, members: all }, aliases);
+  return known({ clickup, id, login, members });
+}
+
+interface Entered {
+  readonly clickup: ClickUpReads;
+  readonly id: string;
+  readonly login: WorkspaceAccess;
+  readonly members: readonly ClickUpMember[];
+}
+
+async function readClickUp(
+  { clickup, id, login, members }: Entered,
+  deals: Past['deals'],
+  progress: ReadingDeps['progress'],
+) {
+  progress('ClickUp: projects of these deals');
   const furniture = await readFurniture(clickup, id);
-  deps.progress('ClickUp: projects of these deals');
   const work = await readWork(clickup, id, deals);
   const space = (spaceId: string) => readSpace(clickup, spaceId);
-  return known({ members, work, furniture: { login, furniture, space } });
+  return { members, work, furniture: { login, furniture, space } };
 }
