@@ -9,7 +9,11 @@ const chances = { win: 0.2, fill: 0.15, judge: 0.4, sendBack: 0.15, work: 0.5, g
 // Mostly deals that are ready, and some of each that is not.
 const newDeals = ['standard', 'standard', 'enterprise', 'agency', 'no-scope', 'no-go-live', 'junk', 'renewal'] as const;
 
-const returnReasons = ['Scope is unclear', 'Go-live date cannot be met', 'A promise is not in the contract'] as const;
+const returnReasons = [
+  { reason: 'Scope is unclear', sentence: 'Which of the sites comes first?' },
+  { reason: 'Go-live date cannot be met', sentence: 'The client signs off its data two weeks later.' },
+  { reason: 'A promise is not in the contract', sentence: 'Who pays for the second training?' },
+] as const;
 
 const hubspot = (act: string, rest: object): Act => ({ ...rest, vendor: 'hubspot', act });
 const clickup = (act: string, rest: object): Act => ({ ...rest, vendor: 'clickup', act });
@@ -55,8 +59,12 @@ function judge(project: DemoProject, random: Random): readonly Act[] {
   const { accepted, returned } = verdicts(project);
   const task = project.brief.id;
   if (random() >= chances.sendBack) return [clickup('move-task', { task, status: accepted })];
-  const field = { name: 'Return reason', value: pick(returnReasons, random) };
-  return [clickup('edit-task', { task, field }), clickup('move-task', { task, status: returned })];
+  const why = pick(returnReasons, random);
+  return [
+    clickup('edit-task', { task, field: { name: 'Return reason', value: why?.reason } }),
+    clickup('edit-task', { task, field: { name: 'Notes', value: why?.sentence } }),
+    clickup('move-task', { task, status: returned }),
+  ];
 }
 
 /** Begins, finishes or gets stuck with the first task that is open; the brief is closed when nothing is. */

@@ -4,7 +4,7 @@ import type { Examined } from './examined-portal.ts';
 const token = 'pk_sandbox_opens_nothing_real';
 const workspace = '9018043321';
 
-const acceptance = 'accept: { accepted: [in progress, complete], returned: blocked }';
+const acceptance = 'accepted: [in progress, complete]\n  returned: blocked';
 
 /** A webhook whose address answered with 410: ClickUp stops at once. */
 function suspend({ world, clickUp }: Examined): void {
@@ -214,7 +214,7 @@ describeBroken('a ClickUp', [
   {
     name: 'the field by which delivery accepts lost an option',
     breaks: ({ edit, act: does }) => {
-      edit('agency-kickoff.yaml', acceptance, 'accept: { field: Phase, accepted: Build, returned: Discovery }');
+      edit('agency-kickoff.yaml', acceptance, 'field: Phase\n  accepted: Build\n  returned: Discovery');
       does({ act: 'remove-option', field: 'Phase', space: 'Agency', option: 'Build' });
     },
     finds: ['FIELD_OPTION_MISSING', 'error', 'fields'],

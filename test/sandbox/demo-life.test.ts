@@ -83,9 +83,11 @@ describe('nextEvents', () => {
     const returned = tasksOf(world, ['Handoff brief', 'Kickoff call', 'Go-live'])[0];
     for (const event of nextEvents(world, always)) world.act(event);
     const taken = tasksOf(world, ['Handoff brief', 'Kickoff call', 'Go-live'])[0];
-    expect([returned?.status, returned?.fields['Return reason'], taken?.status]).toEqual([
+    const { 'Return reason': reason, Notes: sentence } = returned?.fields ?? {};
+    expect([returned?.status, reason, sentence, taken?.status]).toEqual([
       'blocked',
       'Scope is unclear',
+      'Which of the sites comes first?',
       'in progress',
     ]);
   });

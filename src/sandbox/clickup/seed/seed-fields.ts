@@ -29,11 +29,11 @@ const projectFields: readonly FieldSketch[] = [
   { name: 'Return reason', type: 'short_text' },
   { name: 'Health', type: 'emoji', config: { count: 5, code_point: '1f383' } },
   { name: 'Phase', type: 'drop_down', config: { new_drop_down: true }, options: ['Discovery', 'Build', 'Launch'] },
+  { name: 'Notes', type: 'text' },
 ];
 
 /** One field of every other type, so that nothing that reads fields meets a type for the first time in production. */
 const otherFields: readonly FieldSketch[] = [
-  { name: 'Notes', type: 'text' },
   { name: 'Phone', type: 'phone' },
   { name: 'Site', type: 'location' },
   { name: 'Related tasks', type: 'tasks' },
