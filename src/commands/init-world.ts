@@ -154,9 +154,7 @@ async function readShelf(dir: string, { cwd }: Io): Promise<Shelf> {
 /** Names of the mapping files in a folder; none where there is no such folder. */
 export async function filesIn(dir: string): Promise<string[]> {
   try {
-    return (await readdir(dir))
-      .filter((name) => /^[^.].*\.ya?ml$/i.test(name) && !isExamplesFile(name))
-      .toSorted();
+    return (await readdir(dir)).filter((name) => /^[^.].*\.ya?ml$/i.test(name) && !isExamplesFile(name)).toSorted();
   } catch (error) {
     if (isMissing(error)) return [];
     throw error;

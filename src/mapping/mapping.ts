@@ -160,6 +160,14 @@ export interface FieldRule {
   readonly onConflict: 'refuse' | 'accept' | 'ask';
 }
 
+/** Documents that a property of the deal leads to. */
+export interface LinkRule {
+  readonly line: number;
+  readonly label: string;
+  readonly from: Path;
+  readonly if?: Condition;
+}
+
 export interface Brief {
   readonly line: number;
   readonly name: string;
@@ -168,6 +176,7 @@ export interface Brief {
   readonly status?: string;
   /** Extra lines of the summary, after the standard ones. */
   readonly include: readonly { readonly label: string; readonly value: Text; readonly if?: Condition }[];
+  readonly links: readonly LinkRule[];
 }
 
 /** How delivery accepts or returns: by the status of a task (the brief unless told), or by a custom field of it. */

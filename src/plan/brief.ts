@@ -1,6 +1,7 @@
 import { markerLine } from '../domain/marker.ts';
 import type { CrmObject, Fact } from '../domain/snapshot.ts';
 import type { Brief } from '../mapping/mapping.ts';
+import { linkLines } from './brief-links.ts';
 import { dealOwner } from './deal-owner.ts';
 import { promisedThings } from './deliverables.ts';
 import { dealLink, escapeMarkdown } from './markdown.ts';
@@ -25,6 +26,7 @@ export function briefMarkdown(context: PlanContext): string {
     ),
     section('Dates and money', datesAndMoney(context)),
     section('Contacts', lines(deal.contacts, contactLine)),
+    ...(context.mapping.brief.links.length === 0 ? [] : [section('Documents', linkLines(context))]),
     ...included(context).map(({ label, value }) =>
       section(
         label,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
 import type { FieldRule, Requirement, Scope } from '../mapping/mapping.ts';
+import { linksOf, linkTexts } from './brief-links.ts';
 import { promisedThings } from './deliverables.ts';
 import type { PlanContext } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
@@ -34,6 +35,7 @@ export function whatIsSaid(context: PlanContext): Said {
       one.label,
       attempt(() => (appliesTo(one, scope) ? one.value.render(scope) : '')),
     ]),
+    ...linksOf(context).map((one): [string, string] => [one.label, attempt(() => linkTexts(one, context).join(' '))]),
     [
       'Promised deliverables',
       attempt(() =>

@@ -1,4 +1,5 @@
 import { dayOf } from '../domain/business-calendar.ts';
+import type { Ref } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { ChangingOperation } from './note-sets.ts';
 import { withChanges } from './with-changes.ts';
@@ -13,7 +14,7 @@ export function isOwnChange(
   noted: readonly ChangingOperation[],
   timezone: string,
 ): boolean {
-  const own = noted.filter((one) => 'task' in one && 'id' in one.task && one.task.id === seen.id);
+  const own = noted.filter((one) => refsOf(one).some((ref) => 'id' in ref && ref.id === seen.id));
   if (own.length === 0) return false;
   const all = own.reduce(after, known);
   const possible = [known, ...own.map((one) => after(known, one)), all];
@@ -23,6 +24,12 @@ export function isOwnChange(
       possible.some((one) => JSON.stringify(aspect(one, timezone)) === JSON.stringify(aspect(seen, timezone))),
     ) && sameFields(known, seen, fields)
   );
+}
+
+/** Both ends of a dependency change. */
+function refsOf(operation: ChangingOperation): readonly Ref[] {
+  if (operation.kind === 'add-dependency') return [operation.task, operation.on];
+  return 'task' in operation ? [operation.task] : [];
 }
 
 const day = (at: number | undefined, timezone: string): string | undefined =>

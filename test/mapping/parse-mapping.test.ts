@@ -64,7 +64,7 @@ describe('parseMapping', () => {
         },
         { name: 'sales_owner', from: 'deal.hubspot_owner_id', otherwise: [], rotate: false },
       ],
-      brief: { name: 'Handoff brief', include: [] },
+      brief: { name: 'Handoff brief', include: [], links: [] },
       tasks: [
         {
           name: 'Kickoff call',

@@ -13,6 +13,7 @@ const update = (changes: TaskChanges, id = 'a1'): ChangingOperation =>
   ({ ...common, kind: 'update-task', key: 'deal:501/e1/x', task: { id }, changes }) as unknown as ChangingOperation;
 const setField = { ...common, kind: 'set-field', key: 'deal:501/e1/f', task: { id: 'a1' }, field: { id: 'f1' } };
 const comment = { ...common, kind: 'create-comment', key: 'deal:501/e1/c', task: { id: 'a1' }, text: 'x' };
+const waits = { ...common, kind: 'add-dependency', key: 'deal:501/e1/w', task: { id: 'b2' }, on: { id: 'a1' } };
 const others = [setField, comment] as unknown as readonly [ChangingOperation, ChangingOperation];
 
 interface Case {
@@ -26,6 +27,11 @@ const due = update({ dueDate: noonInBerlin });
 describe('what is different on a task', () => {
   test.each<Case>([
     { name: 'is the day that was to be set, at ClickUp’s own hour', seen: { dueDate: fourInBerlin }, noted: [due] },
+    {
+      name: 'is nothing but the time of its change, and another waits for it',
+      seen: {},
+      noted: [waits as unknown as ChangingOperation],
+    },
     {
       name: 'is one of two sets of which the other has not arrived',
       seen: { dueDate: fourInBerlin },

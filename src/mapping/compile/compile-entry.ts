@@ -6,6 +6,7 @@ import { atTheGate } from '../expression/roots.ts';
 import type { Mapping, Requirement } from '../mapping.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
+import { labelOf } from './label-of.ts';
 
 export function compileWhen(bench: Bench, raw: RawMapping['when']): Mapping['when'] {
   const { pipelines = [], stages = [], since } = raw;
@@ -67,10 +68,4 @@ function checkParts(bench: Bench, path: FilePath, raw: Exclude<RawRequirement, s
     const fix = 'Make it two requirements.';
     bench.report('KEY_CONFLICT', [...path, key], `\`${key}\` does not go with \`check\``, { key: true, fix });
   }
-}
-
-/** `deal.target_go_live` → Target go live. */
-function labelOf(source: string): string {
-  const words = (source.split('.').at(-1) ?? source).replaceAll(/[_-]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -3,7 +3,7 @@ import type { Bench } from '../bench.ts';
 import { compileCondition } from '../expression/compile-condition.ts';
 import { compileText } from '../expression/compile-text.ts';
 import { inTheProject } from '../expression/roots.ts';
-import type { Brief, TaskRule } from '../mapping.ts';
+import type { TaskRule } from '../mapping.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { taskSettings } from '../shape/work.ts';
 import type { FilePath } from '../source/places.ts';
@@ -51,27 +51,5 @@ function compileTask(bench: Bench, { name, path, settings }: NamedTask, roles: r
     }),
     ...(under !== undefined && { under }),
     ...compileAdditions(bench, path, settings, inTheProject),
-  };
-}
-
-const standardBriefName = 'Handoff brief';
-
-export function compileBrief(bench: Bench, raw: RawMapping['brief'], roles: readonly string[]): Brief {
-  const path = ['brief'];
-  if (raw === undefined) return { line: bench.lineOf(path), name: standardBriefName, include: [] };
-  checkPerson(bench, [...path, 'assign'], raw.assign, roles);
-  return {
-    line: bench.lineOf(path),
-    name: raw.name ?? standardBriefName,
-    ...(raw.assign !== undefined && { assign: raw.assign }),
-    ...(raw.due !== undefined && { due: compileDateRule(bench, [...path, 'due'], raw.due) }),
-    ...(raw.status !== undefined && { status: raw.status }),
-    include: raw.include.map(({ label, value, if: condition }, index) => ({
-      label,
-      value: compileText(bench, [...path, 'include', index, 'value'], value, inTheProject),
-      ...(condition !== undefined && {
-        if: compileCondition(bench, [...path, 'include', index, 'if'], condition, inTheProject),
-      }),
-    })),
   };
 }

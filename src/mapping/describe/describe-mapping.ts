@@ -1,4 +1,4 @@
-import type { Deliverables, Mapping, Report, TemplateChoice, TemplatePart } from '../mapping.ts';
+import type { Deliverables, LinkRule, Mapping, Report, TemplateChoice, TemplatePart } from '../mapping.ts';
 import { describeCalendars } from './describe-calendars.ts';
 import { describeClocks } from './describe-clocks.ts';
 import {
@@ -58,6 +58,7 @@ function describeProject({ project, brief }: Mapping): string[] {
   const briefSettings = [
     ...(brief.assign === undefined ? [] : [`for ${brief.assign}`]),
     ...(brief.due === undefined ? [] : [`due ${describeDay(brief.due)}`]),
+    ...(brief.links.length === 0 ? [] : [`with links to ${listed(brief.links.map(linkedAs))}`]),
     ...(brief.include.length === 0 ? [] : [`with ${listed(brief.include.map(includedAs))}`]),
   ];
   return [
@@ -68,6 +69,9 @@ function describeProject({ project, brief }: Mapping): string[] {
     `Delivery first reads “${brief.name}”${briefSettings.length === 0 ? '' : `: ${briefSettings.join(', ')}`}.`,
   ];
 }
+
+const linkedAs = ({ label, from, if: condition }: LinkRule): string =>
+  `${label} (${from.source}${condition === undefined ? '' : `, if \`${condition.source}\``})`;
 
 const includedAs = ({ label, if: condition }: Mapping['brief']['include'][number]): string =>
   condition === undefined ? label : `${label} (if \`${condition.source}\`)`;

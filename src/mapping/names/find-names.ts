@@ -34,9 +34,17 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
   { kind: 'task_templates', at: 'deliverables.template' },
   { kind: 'task_templates', at: 'deliverables.template.map.*' },
   { kind: 'task_templates', at: 'deliverables.template.otherwise' },
-  ...['fields.crm', 'require', 'require.field', 'roles.*', 'roles.*.from', 'roles.*.by', 'report.promised'].map(
-    (at) => ({ kind: 'properties', at }) as const,
-  ),
+  ...[
+    'fields.crm',
+    'brief.links',
+    'brief.links.from',
+    'require',
+    'require.field',
+    'roles.*',
+    'roles.*.from',
+    'roles.*.by',
+    'report.promised',
+  ].map((at) => ({ kind: 'properties', at }) as const),
   { kind: 'properties', at: 'deliverables.each.property' },
   ...[
     'roles.*',

@@ -114,5 +114,18 @@ export const brief = z
       )
       .default([])
       .meta({ description: 'Lines added to the standard summary.' }),
+    links: z
+      .array(
+        z.union([
+          path('A property that holds addresses on the web.'),
+          z.strictObject({
+            label: word('What people call it.').optional(),
+            from: path('A property that holds addresses on the web.'),
+            if: condition('Only when this holds.').optional(),
+          }),
+        ]),
+      )
+      .default([])
+      .meta({ description: 'Documents of the deal, carried as links.' }),
   })
   .meta({ description: 'The handoff summary.' });

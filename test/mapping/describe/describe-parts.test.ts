@@ -33,6 +33,18 @@ describe('a part with a condition is read back with it', () => {
       says: 'Delivery first reads “Handoff brief”: with Source (if `sold contains "X"`).',
     },
     {
+      name: 'a document',
+      lines: `${project}\nbrief: { links: [{ label: Offer, from: deal.offer_url, if: sold contains "X" }] }`,
+      heading: 'Builds',
+      says: 'Delivery first reads “Handoff brief”: with links to Offer (deal.offer_url, if `sold contains "X"`).',
+    },
+    {
+      name: 'a task that waits',
+      lines: `${project}\ntasks: { Import: { after: [Kickoff, Keys], checklist: { name: Ready, items: [One, Two] } } }`,
+      heading: 'Sets up these tasks',
+      says: 'Import: after “Kickoff” and “Keys”, with 2 to tick off in “Ready”.',
+    },
+    {
       name: 'a list of the project',
       lines:
         'project: { templates: [{ list: S, as: One }, { list: M, if: sold contains "X" }], into: { space: D }, name: N }',
