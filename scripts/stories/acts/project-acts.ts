@@ -9,8 +9,11 @@ const onTask = (
   happen: (memory: Memory, cast: Cast, task: SeenTask) => Promise<unknown>,
 ): StoryAct =>
   define(`${name} (task ${nth})`, async (memory, cast) => {
+    const { work, lists } = cast.look();
+    // No listing shows a project that was put away, so nobody can know of work in it before the daily check.
+    if (lists.some(({ archived }) => archived)) return;
     const task = pick(
-      cast.look().work.filter((one) => !isQuestion(one)),
+      work.filter((one) => !isQuestion(one)),
       nth,
     );
     if (task !== undefined) await happen(memory, cast, task);
