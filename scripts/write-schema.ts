@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
-import { mappingJsonSchema } from '../src/mapping/json-schema.ts';
+import { examplesJsonSchema, mappingJsonSchema } from '../src/mapping/json-schema.ts';
 
-/** Writes the JSON Schema that editors check mapping files with; a test fails while it is out of date. */
-await writeFile(
-  new URL('../mappings/mapping.schema.json', import.meta.url),
-  `${JSON.stringify(mappingJsonSchema(), null, 2)}\n`,
-);
+/** Writes the JSON Schemas that editors check mapping files and examples with; a test fails while they are out of date. */
+for (const [name, schema] of [
+  ['mapping', mappingJsonSchema()],
+  ['examples', examplesJsonSchema()],
+] as const) {
+  const file = new URL(`../mappings/${name}.schema.json`, import.meta.url);
+  await writeFile(file, `${JSON.stringify(schema, null, 2)}\n`);
+}

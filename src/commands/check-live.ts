@@ -3,23 +3,18 @@ import { exitCode, UserError } from '../domain/errors.ts';
 import type { Pins } from '../domain/pins.ts';
 import { describeName } from '../drift/describe-name.ts';
 import { type JudgedName, lookUpNames, nextPins } from '../drift/look-up-names.ts';
-import { createCandidates } from '../drift/read-candidates.ts';
 import { newWord, type RenamePatch, renamePatch } from '../drift/rename-patch.ts';
 import { writeWhole } from '../init/keep/write-whole.ts';
 import { formatProblems } from '../mapping/format-problems.ts';
-import { hasTemplate } from '../mapping/has-template.ts';
 import { type LoadedMappings, parseFiles } from '../mapping/load-mappings.ts';
-import { findNames } from '../mapping/names/find-names.ts';
 import { formatLock, lockFileName } from '../mapping/names/lock-file.ts';
-import { createVendors } from '../services.ts';
-import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { createCatalogue } from '../sync/catalogue.ts';
 import { explainFailure } from './explain-failure.ts';
 import { formatNames, type NameTold } from './format-names.ts';
 import type { Exit, Io } from './io.ts';
+import { type Looking, usesIn, withCandidates } from './live-candidates.ts';
 import { readMappings } from './mappings.ts';
-import { openForLooking, readSettings, type Settings } from './session.ts';
+import { openForLooking, readSettings } from './session.ts';
 
 export interface LiveFlags {
   readonly json: boolean;
@@ -65,39 +60,10 @@ export async function checkLive(loaded: LoadedMappings, flags: LiveFlags, io: Io
   }
 }
 
-interface Looking {
-  readonly settings: Settings;
-  readonly store: Store;
-  readonly io: Io;
-}
-
-async function judge({ mappings, texts }: LoadedMappings, pins: Pins, { settings, store, io }: Looking) {
-  const { config, log } = settings;
-  const vendors = createVendors({ config, clock: io.clock, random: io.random, log });
-  // What a pass has kept may be ten minutes old: here everything is read anew, and nothing kept.
-  const memory = await openStore({ url: 'file::memory:', clock: io.clock });
-  try {
-    const { crm, clickup } = vendors;
-    const catalogue = createCatalogue({
-      crm,
-      clickup,
-      store: memory,
-      clock: io.clock,
-      workspaceId: config.clickup.workspaceId,
-    });
-    const candidatesFor = createCandidates({
-      catalogue,
-      pins,
-      statusIds: vendors.connections.clickup.setup.statusIds,
-      newestLists: store.projects.newestLists,
-      hasTemplate: (name) => mappings.some((one) => one.name === name && hasTemplate(one)),
-    });
-    const uses = mappings.flatMap(({ file }) => findNames(texts[file] ?? '', file));
-    return await lookUpNames(uses, candidatesFor, pins);
-  } finally {
-    await memory.close();
-  }
-}
+const judge = ({ mappings, texts }: LoadedMappings, pins: Pins, looking: Looking) =>
+  withCandidates({ ...looking, mappings, pins }, (candidatesFor) =>
+    lookUpNames(usesIn({ mappings, texts }), candidatesFor, pins),
+  );
 
 interface Judged {
   readonly judged: readonly JudgedName[];

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { rehearse } from '../support/rehearsal.ts';
 
@@ -35,6 +36,34 @@ describe('schema', () => {
       3,
       expect.stringContaining('The CRM has no deal property of this name.'),
     ]);
+  });
+});
+
+describe('schema --write', () => {
+  test('writes beside the mappings what there is to name, and says how editors find it', async () => {
+    const { run, env } = await portal;
+    const { exit, out } = await run('schema', '--write', '--json');
+    const { file, names, unread } = JSON.parse(out);
+    expect([exit, file]).toEqual([0, join(String(env['MAPPINGS_DIR']), 'mapping.live.schema.json')]);
+    expect(names).toMatchObject({
+      pipelines: 4,
+      spaces: 4,
+      list_templates: expect.any(Number),
+      members: expect.any(Number),
+    });
+    expect(unread.map(({ kind }: { kind: string }) => kind)).toEqual([]);
+    const schema = readFileSync(file, 'utf8');
+    for (const name of [
+      'Sales Pipeline',
+      'deal.scope_summary',
+      'Onboarding – Standard',
+      'ana@example.com',
+      'Contract value',
+    ])
+      expect(schema).toContain(JSON.stringify(name));
+    const shown = await run('schema', '--write');
+    expect(shown.out).toContain('# yaml-language-server: $schema=./mapping.live.schema.json\n');
+    expect((await run('check')).exit).toBe(0);
   });
 });
 

@@ -8,6 +8,7 @@ import type { Io } from '../io.ts';
 import { schemaCommand } from '../schema.ts';
 import { statusCommand } from '../status.ts';
 import { testCommand } from '../test-mappings.ts';
+import { writeLiveSchema } from '../write-live-schema.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';
 
@@ -77,6 +78,9 @@ export function addQuestions(program: Command, io: Io, run: Run): void {
     .description('the deal properties that the mappings use, with type, options and who uses them')
     .option('--json', 'as JSON', false)
     .option('--all', 'every property of the portal, also those that no mapping uses', false)
-    .addHelpText('after', examples('handoff schema', 'handoff schema --all --json'))
-    .action((flags: { json: boolean; all: boolean }) => run(schemaCommand(flags, io)));
+    .option('--write', 'write a schema beside the mappings from which editors complete the names there are', false)
+    .addHelpText('after', examples('handoff schema', 'handoff schema --write'))
+    .action(({ write, ...flags }: { json: boolean; all: boolean; write: boolean }) =>
+      run(write ? writeLiveSchema(flags, io) : schemaCommand(flags, io)),
+    );
 }

@@ -79,6 +79,14 @@ const inSpace: typeof plainPlaces = [
 
 const acceptance = ['accept.accepted', 'accept.returned', 'accept.offered'];
 
+/** Every place of a mapping in which a name of the CRM or of ClickUp may stand, by the kind of what it names. */
+export const namePlaces: typeof plainPlaces = [
+  ...plainPlaces,
+  { kind: 'stages', at: 'when.stages' },
+  ...inSpace,
+  ...acceptance.map((at) => ({ kind: 'statuses', at }) as const),
+];
+
 /** Every name of a file that parses, in the order of the file. Names that a text works out are not among them. */
 export function findNames(text: string, file: string): readonly NameUse[] {
   if (!text.startsWith('\uFEFF')) return namesIn(text, file);

@@ -39,6 +39,9 @@ export const notify = z
     slack: word('A Slack channel.').optional(),
     email: words('E-mail addresses.').optional(),
     to: person('Who is told.').optional(),
-    on: z.array(z.enum([...handoffStates, 'overdue'])).optional(),
+    on: z
+      .array(z.enum([...handoffStates, 'overdue']))
+      .optional()
+      .meta({ description: 'The states that are told of.' }),
   })
   .meta({ description: 'Who is told, and of what.' });

@@ -35,13 +35,15 @@ const healthRules = z.strictObject({
       blocked_tasks: count('At risk from so many blocked tasks on.', 1),
       days_before: days('At risk when the forecast is later than so many working days before the promised day.', 0),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'From when on a project is at risk.' }),
   late: z
     .strictObject({
       overdue_days: days('Late when a task is overdue by so many working days.', 10, 1),
       days_after: days('Late when the forecast is more than so many working days after the promised day.', 0),
     })
-    .prefault({}),
+    .prefault({})
+    .meta({ description: 'From when on a project is late.' }),
 });
 
 export const reportSettings = z.strictObject({

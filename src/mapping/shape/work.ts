@@ -15,7 +15,10 @@ const additions = {
   checklist: z
     .union([
       z.array(item).min(1).max(mostItems),
-      z.strictObject({ name: word('What the checklist is called.'), items: z.array(item).min(1).max(mostItems) }),
+      z.strictObject({
+        name: word('What the checklist is called.'),
+        items: z.array(item).min(1).max(mostItems).meta({ description: 'What is to be ticked off.' }),
+      }),
     ])
     .optional()
     .meta({ description: 'Things to tick off: a list of texts, or a name and items. A request for each.' }),

@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { isSchema, type JsonSchema, mapSettings } from '../../src/mapping/json-schema.ts';
+import { liveSchema } from '../../src/mapping/live-schema.ts';
+import { originalFiles } from './mutations/original-files.ts';
+
+const names = new Map([
+  ['pipelines', ['Sales', 'Agency']],
+  ['properties', ['amount', 'region', 'delivery_status']],
+  ['list_templates', ['Standard']],
+  ['task_templates', ['Migration']],
+  ['statuses', ['to do', 'complete']],
+  ['fields', ['Value']],
+  ['members', ['ana@example.com']],
+] as const);
+const schema = liveSchema(names);
+
+/** Everything that an editor would offer at a place. */
+function offeredAt(wanted: string): unknown[] {
+  const found: unknown[] = [];
+  const collect = (one: unknown): void => {
+    if (Array.isArray(one)) for (const inner of one) collect(inner);
+    if (!isSchema(one)) return;
+    if (Array.isArray(one['enum'])) found.push(...one['enum']);
+    for (const key of ['anyOf', 'items']) collect(one[key]);
+  };
+  mapSettings(schema, (setting, path) => {
+    if (path.join('.') === wanted) collect(setting);
+    return setting;
+  });
+  return [...new Set(found)];
+}
+
+describe('the schema with the names there are', () => {
+  test.each([
+    { at: 'when.pipelines', offers: ['Sales', 'Agency'] },
+    { at: 'fields.crm', offers: ['deal.amount', 'deal.region', 'deal.delivery_status'] },
+    { at: 'fields.clickup', offers: ['Value'] },
+    { at: 'project.template.list', offers: ['Standard'] },
+    { at: 'deliverables.template', offers: ['Migration'] },
+    { at: 'tasks.*.status', offers: ['to do', 'complete'] },
+    { at: 'tasks.*.assign', offers: ['ana@example.com'] },
+    { at: 'accept.accepted', offers: ['to do', 'complete'] },
+    { at: 'report.blockers', offers: ['amount', 'region', 'delivery_status'] },
+    { at: 'report.owner_role', offers: [] },
+    { at: 'project.name', offers: [] },
+    { at: 'project.into.space', offers: [] },
+  ])('offers $offers at $at', ({ at, offers }) => {
+    expect(offeredAt(at)).toEqual(offers);
+  });
+
+  test('offers the statuses as keys of the map that translates them', () => {
+    const keys: string[][] = [];
+    mapSettings(schema, (setting, path) => {
+      const { properties } = setting;
+      if (path.join('.') === 'report.status.map') keys.push(Object.keys(isSchema(properties) ? properties : {}));
+      return setting;
+    });
+    expect(keys).toEqual([['to do', 'complete']]);
+  });
+
+  test.each(originalFiles)('takes "$name", whose names are others', ({ text }) => {
+    expect(z.fromJSONSchema(schema as JsonSchema).safeParse(parse(text)).error?.issues ?? []).toEqual([]);
+  });
+
+  test('refuses what the other schema refuses', () => {
+    const wrong = parse('name: A\nwhen: { pipeline: Sales }\nproject: { into: { space: S }, name: P }');
+    expect(z.fromJSONSchema(schema).safeParse(wrong).success).toBe(false);
+  });
+});
