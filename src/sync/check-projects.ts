@@ -110,7 +110,7 @@ async function findAgain(missing: readonly ObservedTask[], clickup: WriteDeps['c
   return found;
 }
 
-/** Renaming a status changes tasks without touching them: their time of change stays what it was. */
+/** Renaming a status changes tasks without touching them, and so may tracking time: their time of change stays as it was. */
 function isNews(seen: ObservedTask, { tasks }: ObservedProject): boolean {
   const known = tasks.find((task) => task.id === seen.id);
   return (
@@ -118,6 +118,7 @@ function isNews(seen: ObservedTask, { tasks }: ObservedProject): boolean {
     known.status.name !== seen.status.name ||
     known.listId !== seen.listId ||
     known.archived !== seen.archived ||
+    (known.timeSpentMs ?? 0) !== (seen.timeSpentMs ?? 0) ||
     (known.dateUpdated !== 0 && known.dateUpdated !== seen.dateUpdated)
   );
 }

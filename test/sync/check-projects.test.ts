@@ -100,6 +100,12 @@ describe('a project whose tasks', () => {
       known: [task()],
       result: { ...quiet, news: ['a1'] },
     },
+    {
+      name: 'had time tracked on them has news of that, although ClickUp calls it no change',
+      now: { listed: [task({ timeSpentMs: 3_600_000 })] },
+      known: [task()],
+      result: { ...quiet, news: ['a1'] },
+    },
     { name: 'were moved before has no news of them', now: { elsewhere: { a1: moved } }, known: [moved], result: quiet },
     {
       name: 'were archived keeps them',
