@@ -17,7 +17,9 @@ export const reportVersionOf = ({
   accept,
   promises,
   clocks,
-}: Pick<Mapping, 'report' | 'accept' | 'promises' | 'clocks'>): string => hashOf({ report, accept, promises, clocks });
+  inbox,
+}: Pick<Mapping, 'report' | 'accept' | 'promises' | 'clocks' | 'inbox'>): string =>
+  hashOf({ report, accept, promises, clocks, inbox });
 
 function hashOf(meaning: object): string {
   // Line numbers go too. They are numbers; an entry `line:` of somebody's map is text and stays.

@@ -263,6 +263,8 @@ export interface Mapping {
   readonly lifecycle?: Lifecycle;
   readonly changes?: Changes;
   readonly clocks?: Clocks;
+  /** How those who have to do something hear of it, beside the inbox. */
+  readonly inbox?: { readonly sales?: 'task'; readonly delivery?: 'comment' };
   /** The text field of the brief that shows what of the promised is delivered. */
   readonly promises?: { readonly line: number; readonly field: string };
   readonly reads: MappingReads;

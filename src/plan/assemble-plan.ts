@@ -5,6 +5,7 @@ import { planClocks } from './clocks/plan-clocks.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
 import { earliest, join } from './plan-input.ts';
 import { roundOf } from './rounds.ts';
+import { tellExceptions } from './tell-exceptions.ts';
 import { leaveToPerson } from './uncertain.ts';
 
 interface Findings {
@@ -27,7 +28,8 @@ export function assemblePlan(
   { state, because, part, missing, values, template, detail, changesAt, promises, isUnderWay = false }: Findings,
 ): Plan {
   const timed = planClocks(state, context, isUnderWay);
-  const all = join(part, timed.part);
+  const found = join(part, timed.part);
+  const all = isUnderWay ? found : join(found, tellExceptions(found.exceptions, context));
   const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(all, context);
   return {
     ...frame(context),

@@ -55,6 +55,7 @@ function reportedBy(built: Mapping, newest: Mapping): Mapping {
     changes: _changes,
     promises: _promises,
     clocks: _clocks,
+    inbox: _inbox,
     ...rest
   } = built;
   const roles = newest.roles.filter((role) => built.roles.every((one) => one.name !== role.name));
@@ -66,6 +67,7 @@ function reportedBy(built: Mapping, newest: Mapping): Mapping {
     ...(newest.changes === undefined ? {} : { changes: newest.changes }),
     ...(newest.promises === undefined ? {} : { promises: newest.promises }),
     ...(newest.clocks === undefined ? {} : { clocks: newest.clocks }),
+    ...(newest.inbox === undefined ? {} : { inbox: newest.inbox }),
     // The newest report may name somebody who plays a part that the older text does not know.
     roles: [...built.roles, ...roles],
   };

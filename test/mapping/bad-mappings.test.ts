@@ -257,7 +257,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '7:97 EXPR_FILTER_UNKNOWN docs/mapping.md lists the filters there are.',
   ],
   'bad-unknown-key.yaml': [
-    '6:1 KEY_UNKNOWN Use one of: name, description, priority, timezone, calendar, calendars, when, require, junk, project, roles, brief, tasks, deliverables, fields, report, accept, lifecycle, changes, promises, clocks, notify.',
+    '6:1 KEY_UNKNOWN Use one of: name, description, priority, timezone, calendar, calendars, when, require, junk, project, roles, brief, tasks, deliverables, fields, report, accept, lifecycle, changes, promises, clocks, exceptions, notify.',
     '8:14 KEY_UNKNOWN Did you mean `assign`?',
   ],
   'bad-unknown-role.yaml': [

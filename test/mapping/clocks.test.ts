@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { describeClocks } from '../../src/mapping/describe/describe-clocks.ts';
+import { describeMapping } from '../../src/mapping/describe/describe-mapping.ts';
 import { reportVersionOf } from '../../src/mapping/fingerprint.ts';
 import { mapping } from '../support/builders.ts';
 
@@ -19,6 +20,24 @@ const settings = {
   },
   tasks: ['Kickoff'],
 };
+
+describe('whom a mapping tells of what there is to do', () => {
+  test.each([
+    { name: 'nobody', exceptions: {}, inbox: undefined, says: 0 },
+    { name: 'sales', exceptions: { sales: 'task' }, inbox: { sales: 'task' }, says: 1 },
+    {
+      name: 'both',
+      exceptions: { sales: 'task', delivery: 'comment' },
+      inbox: { sales: 'task', delivery: 'comment' },
+      says: 2,
+    },
+  ])('is $name', ({ exceptions, inbox, says }) => {
+    const read = mapping({ exceptions });
+    expect(read.inbox).toEqual(inbox);
+    const told = describeMapping(read).find(({ heading }) => heading === 'Who hears what there is to do');
+    expect(told?.sentences.length ?? 0).toBe(says);
+  });
+});
 
 describe('the clocks of a mapping', () => {
   test('are compiled in the order of a handoff, with their steps in the order of time', () => {

@@ -15,6 +15,7 @@ import { compileClocks } from './compile-clocks.ts';
 import { compileDeliverables, placedDeliverables } from './compile-deliverables.ts';
 import { compileRequirements, compileWhen } from './compile-entry.ts';
 import { compileFields } from './compile-fields.ts';
+import { compileInbox } from './compile-inbox.ts';
 import { compileLifecycle } from './compile-lifecycle.ts';
 import { compileProject } from './compile-project.ts';
 import { compileReport } from './compile-report.ts';
@@ -39,6 +40,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   const calendars = compileTeamCalendars(bench, raw.calendars, calendar, roleNames);
   const dated = <T extends Pick<TaskRule, 'assign' | 'start' | 'due'>>(task: T): T =>
     calendars.length === 0 ? task : datedByAssignee(task);
+  const inbox = compileInbox(raw);
   const clocks = compileClocks(bench, raw, calendar, roleNames);
   const compiled = {
     file: bench.file,
@@ -63,6 +65,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
     ...(changes !== undefined && { changes }),
     ...(promises !== undefined && { promises }),
     ...(clocks !== undefined && { clocks }),
+    ...(inbox !== undefined && { inbox }),
   };
   for (const [index, one] of raw.require.entries()) {
     if (typeof one !== 'string') checkPerson(bench, ['require', index, 'ask'], one.ask, roleNames);

@@ -39,6 +39,7 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
     { heading: 'Tells the deal', sentences: describeReport(mapping.report) },
     { heading: 'Accepted or returned', sentences: describeAcceptance(mapping) },
     { heading: 'How long it may take', sentences: describeClocks(mapping) },
+    { heading: 'Who hears what there is to do', sentences: describeInbox(mapping) },
     { heading: 'When the deal changes later', sentences: describeChanges(mapping) },
     { heading: 'When the deal is no longer won', sentences: describeLifecycle(mapping) },
   ];
@@ -145,6 +146,13 @@ function describeAcceptance({ accept }: Mapping): string[] {
   const returned =
     accept.returned.length === 0 ? '' : `, and ${listed(accept.returned, 'or')} that it goes back to sales`;
   return [`${teller} of “${accept.task}”: ${listed(accept.accepted, 'or')} means accepted${returned}.`];
+}
+
+function describeInbox({ inbox }: Mapping): string[] {
+  return [
+    ...(inbox?.sales === undefined ? [] : ['What sales has to do is a task in the CRM for the owner of the deal.']),
+    ...(inbox?.delivery === undefined ? [] : ['What delivery has to do is a comment on the brief, for its owner.']),
+  ];
 }
 
 function describeChanges({ changes }: Mapping): string[] {

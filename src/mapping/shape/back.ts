@@ -34,6 +34,13 @@ export const calendars = z
   .record(z.string(), calendarOfTeam)
   .meta({ description: 'Working time by team: dates in working days count by the calendar of whoever does the task.' });
 
+export const exceptions = z
+  .strictObject({
+    sales: z.enum(['task']).optional().meta({ description: 'A task in the CRM for the owner of the deal.' }),
+    delivery: z.enum(['comment']).optional().meta({ description: 'A comment on the brief, for its owner.' }),
+  })
+  .meta({ description: 'How those who have to do something hear of it, beside the list of exceptions.' });
+
 export const notify = z
   .strictObject({
     slack: word('A Slack channel.').optional(),

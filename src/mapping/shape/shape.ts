@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accept, calendar, calendars, notify } from './back.ts';
+import { accept, calendar, calendars, exceptions, notify } from './back.ts';
 import { changes, promises } from './changes.ts';
 import { clocks } from './clocks.ts';
 import { copy, into, oneTemplate, requirement, templateChoice, templatePart, when } from './entry.ts';
@@ -55,6 +55,7 @@ export const mappingShape = z.strictObject({
   changes: changes.optional(),
   promises: promises.optional(),
   clocks: clocks.optional(),
+  exceptions: exceptions.optional(),
   notify: notify.optional(),
 });
 export type RawMapping = z.infer<typeof mappingShape>;
