@@ -37,7 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   init: [...pure, 'crm', 'clickup'],
   decide: [...pure, ...reading, 'apply', 'sync'],
   engine: passes,
-  web: ['domain', 'store', 'sync', 'plan', 'decide'],
+  web: [...pure, 'store', 'sync', 'decide'],
   sandbox: ['domain'],
   commands: [
     ...passes,

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { UserError } from '../domain/errors.ts';
 import { assetRoutes } from './assets/asset-routes.ts';
@@ -30,6 +31,7 @@ const longestFormBytes = 64 * 1024;
 export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     if (error instanceof UserError)
       return c.html(messagePage('That did not work', error.message, error.fix), statusOf(error));
     deps.onError(error);

@@ -3,8 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Store } from '../store/store.ts';
 import { mayAct, type PageEnv } from './guard/person.ts';
 import { layout, type PageWish } from './page/layout.ts';
-import type { Html } from './page/parts.ts';
-import { boardPage, isState, parseAfter, readBoard } from './pages/board.ts';
+import { boardFilters, boardPage, isState, parseAfter, readBoard } from './pages/board.ts';
 import { handoffPage } from './pages/handoff.ts';
 import { type HealthView, healthPage, readHealth } from './pages/health.ts';
 import { mappingsPage, readMappingsView, type ShownMapping, type ShownRemark } from './pages/mappings.ts';
@@ -29,7 +28,7 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
     const text = c.req.query(name);
     return text === undefined || text === '' ? undefined : text;
   };
-  const search = async (c: Context<PageEnv>): Promise<Html> => {
+  const board = async (c: Context<PageEnv>): Promise<Pick<PageWish, 'body' | 'above'>> => {
     const state = given(c, 'state');
     const wish = {
       state: state !== undefined && isState(state) ? state : undefined,
@@ -37,15 +36,19 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
       q: given(c, 'q'),
       after: parseAfter(given(c, 'after')),
     };
-    return boardPage(await readBoard(store, wish, { mappings: names, now: clock.now() }));
+    const view = await readBoard(store, wish, { mappings: names, now: clock.now() });
+    return { above: boardFilters(view), body: boardPage(view) };
   };
   return new Hono<PageEnv>()
     .get('/', async (c) =>
       show(c, { title: 'Today', place: 'today', body: todayPage(await readToday(store, clock.now())) }),
     )
-    .get('/live', async (c) => c.text(await versionOf(store)))
+    .get('/live', async (c) => {
+      if ((await versionOf(store)) !== c.req.query('seen')) c.header('HX-Trigger', 'renewed');
+      return c.body(null, 204);
+    })
     .get('/handoffs', async (c) =>
-      show(c, { title: 'Handoffs', place: 'handoffs', body: await search(c), search: given(c, 'q') ?? '' }),
+      show(c, { title: 'Handoffs', place: 'handoffs', ...(await board(c)), search: given(c, 'q') ?? '' }),
     )
     .get('/handoffs/:deal', async (c) => {
       const view = await readHandoff(c.req.param('deal'), store, clock.now());

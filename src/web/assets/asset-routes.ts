@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Hono } from 'hono';
-import { liveScript } from './live-script.ts';
 import { style } from './style.ts';
 
 interface Asset {
@@ -14,14 +13,13 @@ const htmx = (): string => readFileSync(createRequire(import.meta.url).resolve('
 
 const assets: Readonly<Record<string, Asset>> = {
   'style.css': { type: 'text/css; charset=utf-8', text: style },
-  'live.js': { type: 'text/javascript; charset=utf-8', text: liveScript },
   'htmx.js': { type: 'text/javascript; charset=utf-8', text: htmx() },
 };
 
 const versionOf = ({ text }: Asset): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** The address of an asset; it changes with what is in it, so that browsers may keep it for good. */
-export const assetUrl = (name: 'style.css' | 'live.js' | 'htmx.js'): string => {
+export const assetUrl = (name: 'style.css' | 'htmx.js'): string => {
   const asset = assets[name];
   return `/assets/${name}${asset === undefined ? '' : `?v=${versionOf(asset)}`}`;
 };

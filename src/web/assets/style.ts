@@ -31,7 +31,7 @@ button:hover,.button:hover{border-color:var(--accent)}button.main{background:var
 .chip{display:inline-block;border:1px solid var(--hue,var(--line));border-radius:1rem;padding:0 .6rem;font-size:.85rem;white-space:nowrap}
 .held,.returned{--hue:var(--warn)}.failed{--hue:var(--bad)}.offered,.building,.waiting{--hue:var(--accent)}.accepted,.in_delivery,.delivered{--hue:var(--good)}.paused,.excluded{--hue:var(--quiet)}
 form.row{margin:.8rem 0 1.2rem;align-items:end}form.row label{margin-top:0}
-.board{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(15rem,1fr);gap:.8rem;overflow-x:auto;padding-bottom:.8rem}
+.board{margin-top:1.4rem;display:grid;grid-auto-flow:column;grid-auto-columns:minmax(15rem,1fr);gap:.8rem;overflow-x:auto;padding-bottom:.8rem}
 .board section{min-width:0}.board h2{margin:.2rem 0 .4rem;border-top:.25rem solid var(--hue,var(--line));padding-top:.4rem}
 .board .card{padding:.5rem .7rem;margin:.4rem 0;overflow-wrap:anywhere}
 table{border-collapse:collapse;width:100%;background:var(--card);border:1px solid var(--line);border-radius:.6rem}

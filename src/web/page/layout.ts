@@ -15,6 +15,8 @@ export interface PageWish {
   readonly title: string;
   readonly place: Place | undefined;
   readonly body: Html;
+  /** What stays as it is while the rest is renewed: forms in which somebody may be typing. */
+  readonly above?: Html | undefined;
   /** What the page was made from; another one means that it may be renewed. Absent on pages that stay as they are. */
   readonly version?: string | undefined;
   /** Who looks, where people sign in. */
@@ -23,9 +25,9 @@ export interface PageWish {
 }
 
 /** The frame of every page. What is renewed by itself is `main`, and only on pages that have a version. */
-export const layout = ({ title, place, body, version, who, search = '' }: PageWish): Html =>
+export const layout = ({ title, place, body, above, version, who, search = '' }: PageWish): Html =>
   html`<!doctype html>
-<html lang="en"${version === undefined ? '' : html` data-version="${version}"`}>
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -33,7 +35,7 @@ export const layout = ({ title, place, body, version, who, search = '' }: PageWi
 <title>${title} · Handoff Sync</title>
 <link rel="stylesheet" href="${assetUrl('style.css')}">
 <link rel="icon" href="data:,">
-${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer></script><script src="${assetUrl('live.js')}" defer></script>`}
+${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">To the content</a>
@@ -42,8 +44,9 @@ ${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer><
 <nav aria-label="Pages"><ul>${places.map((one) => html`<li><a href="${one.path}"${one.place === place ? raw(' aria-current="page"') : ''}>${one.name}</a></li>`)}</ul></nav>
 <form action="/handoffs" role="search"><input type="search" name="q" value="${search}" placeholder="Deal or number" aria-label="Find a deal by its name or number"></form>
 </div></header>
-<main id="main" tabindex="-1"${version === undefined ? '' : raw(' hx-get="" hx-trigger="renewed from:body" hx-select="#main" hx-swap="outerHTML"')}>
-${body}
+<main id="main" tabindex="-1">
+${above ?? ''}
+${version === undefined ? body : renewing(body, version)}
 </main>
 <footer>${who === undefined ? '' : html`Signed in as ${who}. `}What stands here is as of the last pass; <a href="/health">Health</a> says when that was.</footer>
 </body>
@@ -56,3 +59,10 @@ export const messagePage = (title: string, text: string, fix: string): Html =>
     place: undefined,
     body: html`<h1>${title}</h1><p>${text}</p><p class="quiet">${fix}</p><p><a class="button" href="/">To today</a></p>`,
   });
+
+/**
+ * Asks every few seconds whether a pass has ended or somebody decided something since; the answer to that renews what stands here
+ * and the question with it.
+ */
+const renewing = (body: Html, version: string): Html =>
+  html`<div id="renewing" hx-get="" hx-trigger="renewed from:body" hx-select="#renewing" hx-swap="outerHTML">${body}<span hx-get="/live?seen=${encodeURIComponent(version)}" hx-trigger="every 5s" hx-swap="none"></span></div>`;

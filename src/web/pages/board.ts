@@ -67,21 +67,18 @@ export async function readBoard(
 const isWanted = (card: Card, { state, mapping }: BoardWish): boolean =>
   (state === undefined || card.state === state) && (mapping === undefined || card.mapping === mapping);
 
-export function boardPage(view: BoardView): Html {
-  const { list, q, state } = view;
-  const title =
-    q !== undefined && q.trim() !== ''
-      ? `Found for “${q.trim()}”`
-      : state === undefined
-        ? 'Handoffs'
-        : `Handoffs: ${stateName(state)}`;
-  return html`<h1>${title}</h1>
-${filters(view)}
-${list === undefined ? columns(view) : listOf(view, list)}`;
+/** The title and what narrows the page: it stays while the handoffs below are renewed. */
+export const boardFilters = (view: BoardView): Html => html`<h1>${titleOf(view)}</h1>${filters(view)}`;
+
+export const boardPage = (view: BoardView): Html =>
+  html`${stateStrip(view.counts)}${view.list === undefined ? columns(view) : listOf(view, view.list)}`;
+
+function titleOf({ q, state }: BoardView): string {
+  if (q !== undefined && q.trim() !== '') return `Found for “${q.trim()}”`;
+  return state === undefined ? 'Handoffs' : `Handoffs: ${stateName(state)}`;
 }
 
-const filters = ({ state, mapping, mappings, q, counts }: BoardView): Html => html`${stateStrip(counts)}
-<form class="row" action="/handoffs">
+const filters = ({ state, mapping, mappings, q }: BoardView): Html => html`<form class="row" action="/handoffs">
 <span><label for="f-state">State</label><select id="f-state" name="state"><option value="">every state</option>${handoffStates.map((one) => html`<option value="${one}"${one === state ? html` selected` : ''}>${stateName(one)}</option>`)}</select></span>
 <span><label for="f-mapping">Mapping</label><select id="f-mapping" name="mapping"><option value="">every mapping</option>${mappings.map((one) => html`<option${one === mapping ? html` selected` : ''}>${one}</option>`)}</select></span>
 <span><label for="f-q">Deal</label><input id="f-q" type="search" name="q" value="${q ?? ''}" placeholder="name or number"></span>
