@@ -61,6 +61,7 @@ async function readStatus(session: Session, clock: Io['clock']) {
     limits: { hubspot: await readLimits(limiters.hubspot), clickup: await readLimits(limiters.clickup) },
     webhooks: await readWebhookHealth(store),
     clocks: await store.clocks.count(clock.now()),
+    promises: await store.promises.count(),
   };
 }
 
@@ -76,6 +77,7 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
     ...formatOverview(overview, io),
     ...formatExceptions(exceptions, io),
     ...formatClockCounts(document.clocks),
+    ...formatPromises(document.promises),
     ...formatWebhookHealth(document.webhooks),
     ...(lastPass === null
       ? ['No pass has run yet: `handoff sync` runs one.']
@@ -86,6 +88,13 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
 
 const formatClockCounts = ({ running, overdue }: StatusDocument['clocks']): string[] =>
   overdue === 0 ? [] : [`Limits: ${overdue} of ${running} running have passed; \`handoff explain DEAL\` shows each`];
+
+const formatPromises = ({ done, covered, uncovered }: StatusDocument['promises']): string[] =>
+  done + covered + uncovered === 0
+    ? []
+    : [
+        `Promises: ${done} of ${done + covered + uncovered} delivered${uncovered === 0 ? '' : `, ${uncovered} without a task`}; \`handoff explain DEAL\` shows each`,
+      ];
 
 const mostUnaccounted = 10;
 

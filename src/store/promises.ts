@@ -17,6 +17,19 @@ export const promisesIn = (db: Kysely<Tables>) => ({
     return new Map(rows.map(({ handoff, promised }) => [handoff, promised]));
   },
 
+  /** How many stand in each state, over all handoffs that no other has taken the place of. */
+  async count(): Promise<Record<ProjectPromise['state'], number>> {
+    const rows = await db
+      .selectFrom('promises')
+      .innerJoin('handoffs', 'handoffs.id', 'promises.handoff')
+      .where('handoffs.supersededBy', 'is', null)
+      .select('promises.promised')
+      .execute();
+    const counts = { done: 0, covered: 0, uncovered: 0, dropped: 0 };
+    for (const { promised } of rows) for (const { state } of promised) counts[state] += 1;
+    return counts;
+  },
+
   /** Replaces what was known of a handoff. */
   async save(handoff: HandoffId, promised: readonly ProjectPromise[]): Promise<void> {
     await db

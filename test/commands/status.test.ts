@@ -33,7 +33,9 @@ describe('handoff status', () => {
       states: { offered: 5, held: 2, excluded: 1 },
       balance: { won: 8, accounted: 8, remainder: 0 },
       lastPass: { finishedAt: expect.any(String) },
+      promises: { done: 0, uncovered: 0, dropped: 0 },
     });
+    expect((await rehearsal.run('status')).out).toMatch(/^Promises: 0 of [1-9]\d* delivered; /m);
   });
 
   test('tells what is left of both vendors’ limits, from their own answers', async () => {

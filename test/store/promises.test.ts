@@ -26,4 +26,15 @@ describe.each(bothKinds)('%s', (kind) => {
       ]),
     );
   });
+
+  test('are counted over all handoffs but those that were left behind', async () => {
+    const { store } = await newStore();
+    const rows = [handoffRow({ id: '501/e1', dealId: '501' }), handoffRow({ id: '502/e1', dealId: '502' })];
+    for (const row of rows) await store.handoffs.save(row);
+    await store.handoffs.save(handoffRow({ id: '503/e1', dealId: '503', supersededBy: '502/e1' }));
+    await store.promises.save('501/e1', [promise('Move', 'done'), promise('Training', 'uncovered')]);
+    await store.promises.save('502/e1', [promise('Move', 'done'), promise('Export', 'dropped')]);
+    await store.promises.save('503/e1', [promise('Move', 'covered')]);
+    expect(await store.promises.count()).toEqual({ done: 2, covered: 0, uncovered: 1, dropped: 1 });
+  });
 });
