@@ -130,6 +130,32 @@ test('a store that was lost knows by the notes on the deal that another pause is
   expect(life.notes()).toBe(4);
 });
 
+test('days reckoned from the win move with the next one where nobody has begun; the rest stays as it was planned', async () => {
+  const rule = '{ due: { from: won, business_days: 3 } }';
+  const dated = onboarding.replace('{ Kickoff call: {} }', `{ Done: ${rule}, Begun: ${rule}, Waiting: ${rule} }`);
+  const life = await built({ 'onboarding.yaml': dated, 'renewals.yaml': renewals });
+  const list = `Acme #${life.deal}`;
+  const dues = () =>
+    z
+      .object({ clickup: z.object({ tasks: z.array(z.object({ name: z.string(), dueDate: z.number().nullable() })) }) })
+      .parse(life.world.state())
+      .clickup.tasks.filter(({ name }) => ['Done', 'Begun', 'Waiting'].includes(name))
+      .map(({ name, dueDate }) => [name, new Date(dueDate ?? 0).toISOString().slice(0, 10)]);
+  const before = Object.fromEntries(dues());
+  await life.wait(60_000);
+  life.world.act({ vendor: 'clickup', act: 'complete-task', task: 'Done', list });
+  life.world.act({ vendor: 'clickup', act: 'move-task', task: 'Begun', list, status: 'in progress' });
+  life.sales('reopen');
+  await life.pass();
+  await life.wait(7 * 24 * 60 * 60_000);
+  life.sales('win');
+  await life.pass();
+  const after = Object.fromEntries(dues());
+  expect([after['Done'], after['Begun']]).toEqual([before['Done'], before['Begun']]);
+  expect(after['Waiting'] > before['Waiting']).toBe(true);
+  expect((await counts(life)).planned).toBe(0);
+});
+
 test('a deal that is won again under another mapping gets its project although the first one was deleted', async () => {
   const life = await built();
   life.world.act({ vendor: 'clickup', act: 'delete-list', list: `Acme #${life.deal}` });
