@@ -64,7 +64,7 @@ export function requireTokens({ hubspot, clickup }: Config): Tokens {
     return { hubspot: hubspot.token, clickup: clickup.token };
   throw new UserErrors([
     ...(hubspot.token === undefined
-      ? [missing('HUBSPOT_TOKEN', 'Create a service key in HubSpot: Settings > Integrations > Service keys')]
+      ? [missing('HUBSPOT_TOKEN', 'Create a service key in HubSpot: Development > Keys > Service keys')]
       : []),
     ...(clickup.token === undefined
       ? [missing('CLICKUP_TOKEN', 'Create an API token in ClickUp: your avatar > Settings > Apps')]

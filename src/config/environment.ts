@@ -115,7 +115,7 @@ export const hiddenNames: ReadonlySet<string> = new Set<VariableName>(secretName
 
 /** What to do about a value that does not fit. */
 export const fixes: Readonly<Record<VariableName, string>> = {
-  HUBSPOT_TOKEN: 'Copy the token again from HubSpot: Settings > Integrations > Service keys (or your private app).',
+  HUBSPOT_TOKEN: 'Copy the token again from HubSpot: Development > Keys > Service keys (or your private app).',
   HUBSPOT_BASE_URL:
     'Leave HUBSPOT_BASE_URL out for HubSpot itself; set it only for a sandbox, as `handoff sandbox` prints it.',
   HUBSPOT_API_VERSION: 'Leave HUBSPOT_API_VERSION out to use 2026-09.',

@@ -65,6 +65,7 @@ interface Bare {
   readonly absorbed: readonly DealRow[];
   /** As the store knew the deal before this pass. */
   readonly before?: DealRow;
+  readonly isUnsent?: boolean;
 }
 
 function bareWork(
@@ -124,11 +125,20 @@ function namedByLink(deal: DealSnapshot, { mappings }: ReadDeps): HandoffId | un
 
 type Choices = Pick<Assembly, 'firstSeenAt' | 'kept'> & { readonly begun: ReadonlySet<HandoffId> };
 
-/** A pass that died had sent for their projects, and their rows could not say so any more; the ledger does. */
+/**
+ * For whose projects something was sent although their rows cannot say so: a pass that died had no time to, and building may be
+ * stuck before anything is sent. The ledger knows.
+ */
 async function begunBeforeCrash(bare: readonly Bare[], { store }: ReadDeps): Promise<ReadonlySet<HandoffId>> {
-  const notBegun = bare.filter(({ row }) => row.mapping !== undefined && !hasBegun(row));
-  const sent = await store.ledger.get(notBegun.map(({ row }) => operationKey(row.id, containerStep)));
-  return new Set([...sent.values()].flatMap((row) => (row.state === 'refused' ? [] : (row.handoff ?? []))));
+  const unsaid = bare.filter(({ row }) => row.mapping !== undefined && (!hasBegun(row) || row.state === 'building'));
+  const sent = await store.ledger.get(unsaid.map(({ row }) => operationKey(row.id, containerStep)));
+  const building = unsaid.flatMap(({ row }) => (row.state === 'building' ? [row.id] : []));
+  const standing = await store.projects.get(building);
+  const begun = [...sent.values()].flatMap((row) => (row.state === 'refused' ? [] : (row.handoff ?? [])));
+  // One that is gone and is to be built again goes by its own version, as all that was ever offered.
+  const pasts = await store.transitions.statesOf(building);
+  const offered = [...pasts].flatMap(([id, past]) => (past.some(({ state }) => state === 'offered') ? [id] : []));
+  return new Set([...begun, ...standing.keys(), ...offered]);
 }
 
 /** A handoff that was begun stays with its mapping; the others go to the first that takes them. */
@@ -168,8 +178,10 @@ const undecided = 'cannot be decided yet';
 function assign(work: Bare, { firstSeenAt, kept, begun }: Choices, deps: ReadDeps): Bare {
   const { mappings, clock, catalogue, pins = [] } = deps;
   const { row, deal } = work;
-  const { mapping: _before, ...rest } = work;
-  const isBegun = row.mapping !== undefined && (hasBegun(row) || begun.has(row.id));
+  const { mapping: _before, ...known } = work;
+  const isUnsent = row.mapping !== undefined && row.state === 'building' && !begun.has(row.id);
+  const isBegun = row.mapping !== undefined && !isUnsent && (hasBegun(row) || begun.has(row.id));
+  const rest = { ...known, isUnsent };
   const asBefore = () => ({ ...rest, ...alsoTelling(rulesFor(row, mappings, kept), rest.trouble) });
   if (isBegun && !isWonAnew(work)) return asBefore();
   if (!deal.won) {
@@ -241,7 +253,7 @@ async function complete(
   const sets = await store.sets.ofMany(ids);
   const decisions = await store.decisions.ofMany(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
-  return chosen.map(({ row, deal, dealRow, mapping, trouble, retired, absorbed }): Work => {
+  return chosen.map(({ row, deal, dealRow, mapping, trouble, retired, absorbed, isUnsent = false }): Work => {
     const project = projects.get(row.id);
     const check = checks.get(row.id);
     const proof = proofs.get(row.id);
@@ -266,6 +278,7 @@ async function complete(
       history: [{ state: 'waiting', at: row.createdAt }, ...(histories.get(row.id) ?? [])],
       decisions: decisions.get(row.id) ?? [],
       mayBeInherited: isOlder && project !== undefined,
+      isUnsent,
       troubles: trouble === undefined ? [] : [trouble],
       ...(mapping === undefined ? {} : { mapping }),
       ...(check === undefined ? {} : { check }),

@@ -47,9 +47,9 @@ export async function prepare(
   };
 }
 
-/** Whom an edited mapping concerns: those that were not begun, and those whose deals would be told something else. */
+/** Whom an edited mapping concerns: those that were not begun, or for which perhaps nothing was sent, and those whose deals would be told something else. */
 async function concerned({ store, mappings }: ReadDeps): Promise<HandoffRow[]> {
-  const rows = await store.handoffs.inStates(['excluded', 'held', 'waiting']);
+  const rows = await store.handoffs.inStates(['excluded', 'held', 'waiting', 'building']);
   for (const mapping of mappings)
     rows.push(...(await store.handoffs.reportedOtherwise(mapping.name, reportVersionOf(mapping))));
   return [...new Map(rows.map((row) => [row.id, row])).values()];

@@ -39,7 +39,7 @@ export function standingOf(
     ...row,
     mapping: mapping?.name ?? row.mapping,
     // The version it is built under stays its own; until then it goes with the file.
-    mappingVersion: (hasBegun(row) ? row.mappingVersion : undefined) ?? mapping?.fingerprint,
+    mappingVersion: (hasBegun(row) && !work.isUnsent ? row.mappingVersion : undefined) ?? mapping?.fingerprint,
     reportVersion: plan === undefined || mapping === undefined ? row.reportVersion : reportVersionOf(mapping),
     state,
     because,
@@ -68,10 +68,10 @@ const canGoOn = ({ plan, troubles }: Work): boolean =>
   (plan?.operations.some(({ after = [] }) => after.length === 0) === true ||
     plan?.lookups.some((lookup) => lookup.kind === 'project-tasks') === true);
 
-function stateOf({ plan, row }: Work): HandoffState {
+function stateOf({ plan, row, isUnsent }: Work): HandoffState {
   if (plan !== undefined) return plan.state;
   if (row.because.startsWith('cannot be decided yet')) return 'waiting';
-  return hasBegun(row) ? row.state : 'excluded';
+  return hasBegun(row) && !isUnsent ? row.state : 'excluded';
 }
 
 export const exceptionsOf = ({ plan, troubles }: Work): Exception[] => [...(plan?.exceptions ?? []), ...troubles];

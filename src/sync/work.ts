@@ -34,6 +34,8 @@ export interface Work {
   readonly decisions: readonly Decision[];
   /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */
   readonly mayBeInherited: boolean;
+  /** It is to be built, and nothing was sent for it yet: the newest version of its mapping counts. */
+  readonly isUnsent: boolean;
   readonly plan?: Plan;
   /** What went wrong while applying, for people; the plan's own exceptions are in the plan. */
   readonly troubles: readonly Exception[];

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { rehearse } from '../support/rehearsal.ts';
@@ -41,10 +41,13 @@ describe('schema', () => {
 
 describe('schema --write', () => {
   test('writes beside the mappings what there is to name, and says how editors find it', async () => {
-    const { run, env } = await portal;
+    const { runWith, env, folder } = await portal;
+    const mappings = join(folder, 'own');
+    cpSync(String(env['MAPPINGS_DIR']), mappings, { recursive: true });
+    const run = (...argv: string[]) => runWith({ env: { MAPPINGS_DIR: mappings } }, ...argv);
     const { exit, out } = await run('schema', '--write', '--json');
     const { file, names, unread } = JSON.parse(out);
-    expect([exit, file]).toEqual([0, join(String(env['MAPPINGS_DIR']), 'mapping.live.schema.json')]);
+    expect([exit, file]).toEqual([0, join(mappings, 'mapping.live.schema.json')]);
     expect(names).toMatchObject({
       pipelines: 4,
       spaces: 4,

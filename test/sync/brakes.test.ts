@@ -36,6 +36,7 @@ function work({ number, state = 'offered', reportVersion, operations }: Given): 
     agreed: new Map(),
     decisions: [],
     mayBeInherited: false,
+    isUnsent: false,
     plan: { operations: all } as unknown as Plan,
     troubles: [],
     retired: [],

@@ -80,6 +80,36 @@ describe('an edited mapping', () => {
     expect((await pass()).exceptions).toEqual([]);
   });
 
+  test('is the one that counts where building is stuck and nothing was sent', async () => {
+    const { world, write, pass, withStore } = await withOwnMapping({
+      project: {
+        template: { list: 'No such template' },
+        into: { space: 'Delivery', folder: 'Clients' },
+        name: '{{ deal.dealname }}',
+      },
+    });
+    const { lists } = stateOf(world).counts;
+    expect((await pass()).states).toMatchObject({ building: 1 });
+    const versionNow = () =>
+      withStore(async ({ handoffs }) => (await handoffs.inStates(['building', 'held', 'offered']))[0]?.mappingVersion);
+    const before = await versionNow();
+    write({ require: [{ field: 'deal.billing_contact_email', label: 'Billing', is: 'url' }] });
+    expect((await pass()).states).toMatchObject({ building: 0, held: 1 });
+    write(deliver('Deliver'));
+    expect((await pass()).states).toMatchObject({ offered: 1 });
+    expect(stateOf(world).counts.lists).toBe(lists + 1);
+    expect(await versionNow()).not.toBe(before);
+  });
+
+  test('that takes it no more lets go of what was stuck before anything was sent', async () => {
+    const { write, pass } = await withOwnMapping({
+      project: { template: { list: 'No such template' }, into: { space: 'Delivery' }, name: '{{ deal.dealname }}' },
+    });
+    expect((await pass()).states).toMatchObject({ building: 1 });
+    write({ when: { pipelines: ['Agency'], since: '2026-01-01' } });
+    expect((await pass()).states).toMatchObject({ building: 0, excluded: 1 });
+  });
+
   test('leaves to its own version what a pass had begun that died before it could say so', async () => {
     const { world, write, pass, withStore } = await withOwnMapping(deliver('Deliver'));
     await pass();

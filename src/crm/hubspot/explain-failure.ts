@@ -21,7 +21,7 @@ const hasStatus =
     status === wanted;
 
 const newToken =
-  'Copy the token of the service key or private app again (HubSpot: Settings > Integrations) and put it in HUBSPOT_TOKEN, whole and without "Bearer".';
+  'Copy the token of the service key (HubSpot: Development > Keys > Service keys) or private app again and put it in HUBSPOT_TOKEN, whole and without "Bearer".';
 
 // Codes: https://developers.hubspot.com/docs/api-reference/error-handling. The first rule that applies wins.
 const rules: readonly Rule[] = [
@@ -43,7 +43,7 @@ const rules: readonly Rule[] = [
     // The answer itself names scopes that are beside the point: https://github.com/HubSpot/hubspot-api-nodejs/issues/268
     says: (failure) => `The HubSpot token may not do this; the call needs ${scopesFor(failure).join(' and ')}`,
     fix: (failure) =>
-      `Add ${scopesFor(failure).join(' and ')} to the scopes of the service key or private app (HubSpot: Settings > Integrations), and if that makes a new token, put it in HUBSPOT_TOKEN.`,
+      `Add ${scopesFor(failure).join(' and ')} to the scopes of the service key (HubSpot: Development > Keys > Service keys) or private app, and if that makes a new token, put it in HUBSPOT_TOKEN.`,
   },
   {
     code: 'HUBSPOT_RECORD_GONE',
@@ -83,7 +83,7 @@ const rules: readonly Rule[] = [
     applies: hasCode('DAILY'),
     says: () => 'The HubSpot account has used up its requests for today',
     fix: () =>
-      'Wait for midnight in the time zone of the account, when it starts again by itself; all apps share this limit, so see which one uses it up (HubSpot: Settings > Integrations > API usage).',
+      'Wait for midnight in the time zone of the account, when it starts again by itself; all apps share this limit, so see which one uses it up.',
   },
   {
     code: 'HUBSPOT_RATE_LIMITED',
