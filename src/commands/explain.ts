@@ -1,11 +1,12 @@
 import { findHandoff, handoffsAround } from '../decide/find-handoff.ts';
 import { isoTime } from '../domain/clock.ts';
+import { kindOf } from '../domain/codes/exception-kinds.ts';
 import { exitCode } from '../domain/errors.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { ProjectPromise } from '../domain/plan.ts';
 import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
-import type { HandoffRow, Store } from '../store/store.ts';
+import type { HandoffRow, OpenException, Store } from '../store/store.ts';
 import { formatClocks, shownClock } from './format-clocks.ts';
 import type { View } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
@@ -50,7 +51,7 @@ export async function readExplanation(deal: string, store: Store, now: number) {
     handoff: row.id,
     mapping: mappingOf(row),
     missing: row.missing,
-    exceptions: exceptions.map(({ code, message, fix, since }) => ({ code, message, fix, since: isoTime(since) })),
+    exceptions: exceptions.map(shownException),
     history: history.map(({ at, from, to, why, by }) => ({ at: isoTime(at), from: from ?? null, to, why, by })),
     links: { crm: dealRow?.snapshot?.url ?? null, clickup: projects.get(row.id)?.url ?? null },
     earlier,
@@ -68,6 +69,11 @@ export async function readExplanation(deal: string, store: Store, now: number) {
     })),
   };
 }
+
+const shownException = ({ code, message, fix, since, evidence, move }: OpenException) => ({
+  ...{ code, message, fix, since: isoTime(since) },
+  ...{ evidence: evidence ?? [], ...kindOf(code), ...(move === undefined ? {} : { move }) },
+});
 
 /** Handoffs in whose place this one goes on, with what was built for them. */
 async function handoffsBefore({ id }: HandoffRow, deal: string, store: Store) {
@@ -130,9 +136,11 @@ function formatExplanation(document: Explanation, { color, width }: Io): string 
     ),
     ...section(
       'Needs a person',
-      exceptions.flatMap(({ code, message, fix }) => [
+      exceptions.flatMap(({ code, message, fix, evidence, move, ifNobody }) => [
         ...indented(`${paint('yellow', code)} ${message}`),
-        ...indented(`Fix: ${fix}`, '    ').map((line) => paint('dim', line)),
+        ...[...evidence, `Fix: ${fix}`, `Move: ${move}. If nobody does: ${ifNobody}`]
+          .flatMap((text) => indented(text, '    '))
+          .map((line) => paint('dim', line)),
       ]),
     ),
     ...section(

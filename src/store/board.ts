@@ -1,4 +1,5 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { OpenException, Transition } from './rows.ts';
@@ -31,7 +32,7 @@ export interface ColumnWish {
 export type Board = ReturnType<typeof boardIn>;
 
 /** What pages show of many handoffs at once. Each query walks an index, and only as far as it shows. */
-export const boardIn = (db: Kysely<Tables>) => {
+export const boardIn = (db: Kysely<Tables>, clock: Clock) => {
   const cards = () =>
     db
       .selectFrom('handoffs')
@@ -93,7 +94,7 @@ export const boardIn = (db: Kysely<Tables>) => {
         .execute();
     },
 
-    /** What people must do, longest open first, with the name of the deal where it is about one. */
+    /** What people must do and have not put off, longest open first, with the name of the deal where it is about one. */
     async exceptions(limit: number): Promise<(OpenException & { readonly name?: string | undefined })[]> {
       return db
         .selectFrom('exceptions')
@@ -102,6 +103,8 @@ export const boardIn = (db: Kysely<Tables>) => {
         .select(['exceptions.message', 'exceptions.fix', 'exceptions.since'])
         .select((e) => e.ref('deals.name').$castTo<string | undefined>().as('name'))
         .where('exceptions.resolvedAt', 'is', null)
+        .where('exceptions.settledAt', 'is', null)
+        .where((e) => e.or([e('exceptions.snoozedUntil', 'is', null), e('exceptions.snoozedUntil', '<=', clock.now())]))
         .orderBy('exceptions.since')
         .orderBy('exceptions.id')
         .limit(limit)

@@ -109,5 +109,5 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   limits: limitsIn(db),
   webhookHints: webhookHintsIn(db),
   webhookRegistrations: webhookRegistrationsIn(db),
-  board: boardIn(db),
+  board: boardIn(db, clock),
 });

@@ -72,6 +72,16 @@ describe('the clocks of a mapping', () => {
     });
   });
 
+  test('are counted in a calendar that the file gives a name', () => {
+    const calendars = { austin: { timezone: 'America/Chicago', people: ['lead'] } };
+    const named = mapping({
+      ...settings,
+      calendars,
+      clocks: { ...settings.clocks, calendars: { delivery: 'Austin' } },
+    });
+    expect(named.clocks?.calendars.delivery.timezone).toBe('America/Chicago');
+  });
+
   test.each([
     { name: 'no section', clocks: undefined, rules: undefined },
     { name: 'only a calendar', clocks: { calendar: { days: 'mon-thu' } }, rules: undefined },

@@ -1,10 +1,13 @@
 import type { BusinessCalendar } from '../../domain/business-calendar.ts';
 import type { ClockName, Side } from '../../domain/handoff-clock.ts';
+import { sameName } from '../../domain/nearest.ts';
 import { type WorkingTime, workingTimeMs } from '../../domain/working-time.ts';
 import type { Bench } from '../bench.ts';
 import { type ClockRule, type Clocks, stalledRule } from '../clocks.ts';
+import { suggest } from '../nearest.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
+import type { TeamCalendar } from '../team-calendar.ts';
 import { compileTeamCalendar } from './compile-calendar.ts';
 import { checkPerson } from './people.ts';
 
@@ -33,7 +36,7 @@ const owners = {
 export function compileClocks(
   bench: Bench,
   raw: Pick<RawMapping, 'clocks' | 'accept' | 'report'>,
-  calendar: BusinessCalendar,
+  { calendar, teams }: Calendars,
   roles: readonly string[],
 ): Clocks | undefined {
   const { clocks } = raw;
@@ -41,8 +44,7 @@ export function compileClocks(
   if (clocks === undefined || (rules.length === 0 && clocks.calendars === undefined && clocks.stalled === undefined))
     return undefined;
   checkConflicts(bench, raw);
-  const team = (side: Side) =>
-    compileTeamCalendar(bench, ['clocks', 'calendars', side], clocks.calendars?.[side] ?? {}, calendar);
+  const team = (side: Side) => calendarOf(bench, side, clocks.calendars?.[side] ?? {}, { calendar, teams });
   const calendars = { sales: team('sales'), delivery: team('delivery') };
   const compiled = rules.map(({ clock, key, rule }) =>
     compileRule(bench, clock, ['clocks', key], rule, calendars[owners[clock]], roles),
@@ -50,6 +52,24 @@ export function compileClocks(
   const line = bench.lineOf(['clocks']);
   const usual = clocks.stalled === undefined ? [stalledRule(line)] : [];
   return { line, calendars, rules: [...compiled, ...usual] };
+}
+
+interface Calendars {
+  readonly calendar: BusinessCalendar;
+  /** Those that the file gives a name. */
+  readonly teams: readonly TeamCalendar[];
+}
+
+type RawTeam = NonNullable<NonNullable<RawClocks['calendars']>[Side]>;
+
+function calendarOf(bench: Bench, side: Side, raw: RawTeam, { calendar, teams }: Calendars): BusinessCalendar {
+  const path: FilePath = ['clocks', 'calendars', side];
+  if (typeof raw !== 'string') return compileTeamCalendar(bench, path, raw, calendar);
+  const named = teams.find(({ name }) => sameName(name, raw));
+  const names = teams.map(({ name }) => name);
+  const fix = names.length === 0 ? 'Define it under `calendars`, or write it out here.' : suggest(raw, names);
+  if (named === undefined) bench.report('VALUE_UNKNOWN', path, `there is no calendar \`${raw}\` in this file`, { fix });
+  return named?.calendar ?? calendar;
 }
 
 /** What the file sets, in the order in which a handoff comes to it. */

@@ -24,8 +24,9 @@ const limited = (description: string) =>
     .meta({ description });
 const task = word('The task whose end stops the clock.').optional();
 
+const team = z.union([word('The name of one of `calendars`.'), calendar]).optional();
 const teams = z
-  .strictObject({ sales: calendar.optional(), delivery: calendar.optional() })
+  .strictObject({ sales: team, delivery: team })
   .meta({ description: "Each side's own working time; what it leaves out is as in `calendar`." });
 
 export const clocks = z
