@@ -46,6 +46,12 @@ export interface ClickUpSpace {
   readonly name: string;
 }
 
+/** Lists that are projects of a company's deals, the newest first, and all folders that are projects of anybody's. */
+export interface EarlierProjects {
+  readonly lists: readonly { readonly id: string; readonly deal: string }[];
+  readonly folders: readonly string[];
+}
+
 /** What one person has open in one handoff: a ClickUp member's id, or the address of somebody whose turn it is. */
 export interface OpenWork {
   readonly handoff: string;
@@ -84,6 +90,8 @@ export interface Catalogue {
   readonly owners?: readonly CrmPerson[];
   /** Who has work in which open handoff, as far as this service built it. */
   readonly openWork?: readonly OpenWork[];
+  /** What stands for the deals of a company, by its id, or beside what a property names, by the id of that. */
+  readonly earlier?: Readonly<Record<string, EarlierProjects>>;
   readonly dealProperties?: readonly CrmProperty[];
 }
 
@@ -107,6 +115,8 @@ export type Lookup =
   | { readonly kind: 'pipelines' }
   | { readonly kind: 'owners' }
   | { readonly kind: 'open-work' }
+  /** Of a company, or what a property names; the folders of the space are read anew where they do not show it yet. */
+  | { readonly kind: 'earlier-projects'; readonly spaceId: string; readonly company?: string; readonly id?: string }
   | { readonly kind: 'deal-properties' }
   /** Notes and tasks that an earlier life of the service may have left on the deal. */
   | { readonly kind: 'activities'; readonly of: 'notes' | 'tasks'; readonly dealId: string };

@@ -247,6 +247,11 @@ export interface Mapping {
     readonly parts: readonly TemplatePart[];
     readonly space: Text;
     readonly folder?: Text;
+    /** In the folder of something that stands there, where there is such a thing; otherwise in `folder`. */
+    readonly beside?: { readonly line: number } & (
+      | { readonly kind: 'company' }
+      | { readonly kind: 'property'; readonly path: Path }
+    );
     readonly name: Text;
     readonly start: DateRule;
     readonly copyDates: boolean;

@@ -1,6 +1,7 @@
 import type { ClickUpFolder } from '../domain/catalogue.ts';
 import { placeKey } from '../domain/ids.ts';
 import type { Ref } from '../domain/operation.ts';
+import { findBeside } from './beside.ts';
 import { ambiguous, findNamed, findRenamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, planning, raising, wanting } from './plan-input.ts';
@@ -33,6 +34,9 @@ export function findPlace(context: PlanContext): Place {
   }
   const folders = catalogue.folders[space.id];
   if (folders === undefined) return { part: wanting({ kind: 'folders', spaceId: space.id }) };
+  const beside = findBeside(context, space.id, folders);
+  if (beside !== undefined)
+    return 'folder' in beside ? { spaceId: space.id, folder: beside.folder, part: nothing } : { part: beside };
   if (mapping.project.folder === undefined) return { spaceId: space.id, part: nothing };
   return inFolder(context, space, folders, oneLine(mapping.project.folder.render(scope)));
 }

@@ -8,6 +8,7 @@ import { clocksIn, type StoredClocks } from './clocks.ts';
 import { type Cursors, cursorsIn } from './cursors.ts';
 import { type Deals, dealsIn } from './deals.ts';
 import { type Decisions, decisionsIn } from './decisions.ts';
+import { earlierProjectsIn, type StoredEarlierProjects } from './earlier-projects.ts';
 import { type ExceptionWords, exceptionWordsIn } from './exception-words.ts';
 import { type Exceptions, exceptionsIn } from './exceptions.ts';
 import { type Handoffs, handoffsIn } from './handoffs.ts';
@@ -63,6 +64,7 @@ export interface Store {
   readonly promises: StoredPromises;
   readonly clocks: StoredClocks;
   readonly openWork: StoredOpenWork;
+  readonly earlierProjects: StoredEarlierProjects;
   readonly exceptions: Exceptions;
   readonly exceptionWords: ExceptionWords;
   readonly passes: Passes;
@@ -101,6 +103,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   promises: promisesIn(db),
   clocks: clocksIn(db),
   openWork: openWorkIn(db),
+  earlierProjects: earlierProjectsIn(db),
   exceptions: exceptionsIn(db, clock),
   exceptionWords: exceptionWordsIn(db),
   passes: passesIn(db, clock),

@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import type { ClickUpPort, Workspace } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
-import type { Catalogue, ClickUpFolder, Lookup, Stray, StrayLookup } from '../domain/catalogue.ts';
+import type { Catalogue, ClickUpFolder, Stray, StrayLookup } from '../domain/catalogue.ts';
 import { emptyCatalogue, lookupKey, strayPlace } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Pins, withPins } from '../domain/pins.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Store } from '../store/store.ts';
+import type { CatalogueLookup, CatalogueReader } from './catalogue-reader.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { readProject } from './read-project.ts';
+
+export type { CatalogueLookup, CatalogueReader, TaskPages } from './catalogue-reader.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -27,44 +30,6 @@ function shelfLife(key: string): number {
   if (key === userZoneKey) return 7 * day;
   const isLasting = /^(workspaces|pipelines|deal-properties|deal-url|template-count:|strays:)/.test(key);
   return isLasting ? day : 10 * minute;
-}
-
-/** The lookups that the catalogue answers by itself; the others depend on the handoffs at hand. */
-export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' | 'strays' }>;
-
-export interface CatalogueReader {
-  readonly current: () => Catalogue;
-  /** Reads what is asked for: from the store where it is fresh enough, else from the vendor. */
-  readonly look: (lookup: CatalogueLookup) => Promise<void>;
-  /** The same for strays among some lists, which `among` stands for: read again when these are others. */
-  readonly lookForStrays: (lookup: StrayLookup, among: string, read: () => Promise<readonly Stray[]>) => Promise<void>;
-  /** Forgets a reading that turned out not to fit; the next look asks the vendor. */
-  readonly forget: (key: string) => void;
-  /** The workspace the service works in: the one that was named, or the only one. */
-  readonly workspaceId: () => Promise<string>;
-  /** Address of a deal in the CRM's app, with `{id}` where the deal's id goes. */
-  readonly dealUrlPattern: () => Promise<string>;
-  /** What the service itself made belongs to the picture at once. */
-  readonly addFolder: (spaceId: string, folder: ClickUpFolder) => void;
-  /** A turn that was given in this pass, until the store shows it. */
-  readonly addTurn: (handoff: string, turn: string, who: string) => void;
-  /** How many tasks a copy of this template brought last time. */
-  readonly templateCount: (templateId: string) => Promise<number | undefined>;
-  readonly learnTemplateCount: (templateId: string, count: number) => void;
-  /** What is known of the pages that the listing of tasks comes in. */
-  readonly taskPages: () => Promise<TaskPages>;
-  readonly learnTaskPages: (pages: TaskPages) => void;
-  /** Keeps what was read since the last call for the next pass; not called where nothing may change. */
-  readonly keep: (inside: Store) => Promise<void>;
-}
-
-/**
- * ClickUp documents a hundred tasks to a page, and nothing in the answer says which page is the last one. `whole`: a
- * page of so many was seen to be the last; `full`: a page of so many, fewer than a hundred, was seen to have a next one.
- */
-export interface TaskPages {
-  readonly whole: number;
-  readonly full?: number | undefined;
 }
 
 interface CatalogueDeps {
@@ -197,6 +162,16 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
           owners: await reading('owners', plain<NonNullable<Catalogue['owners']>>(), () => crm.owners()),
         };
         return;
+      case 'earlier-projects': {
+        const earlier = await store.earlierProjects.of(lookup.company);
+        await showing(
+          [...earlier.lists.map((one) => one.id), ...(lookup.id === undefined ? [] : [lookup.id])],
+          lookup.spaceId,
+        );
+        const about = lookup.company ?? lookup.id ?? '';
+        known = { ...known, earlier: { ...known.earlier, [about]: earlier } };
+        return;
+      }
       case 'open-work':
         // Once: the turns of this pass have been added to it since.
         if (known.openWork === undefined) known = { ...known, openWork: await store.openWork.all() };
@@ -226,6 +201,17 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     const strays = kept?.among === among ? kept.strays : await read();
     if (kept?.among !== among) put(key, { among, strays });
     known = { ...known, strays: { ...known.strays, [place]: strays } };
+  }
+
+  /** What was made since the folders of the space were read is not among them: then they are read anew. */
+  async function showing(ids: readonly string[], spaceId: string): Promise<void> {
+    const shown = new Set(
+      (known.folders[spaceId] ?? []).flatMap(({ id, lists }) => [id, ...lists.map((one) => one.id)]),
+    );
+    if (ids.every((id) => shown.has(id))) return;
+    readings.delete(`folders:${spaceId}`);
+    forgotten.add(`folders:${spaceId}`);
+    await lookAnew({ kind: 'folders', spaceId });
   }
 
   async function templates(

@@ -37,6 +37,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '5:13 EXPR_WHOLE_RECORD Name the property: deal.amount.',
     '5:24 EXPR_WHOLE_RECORD Use line_items.size, or name a property: {{ line_items | map: "name" | join: ", " }}.',
   ],
+  'bad-beside-folder.yaml': ['5:28 FOLDER_IN_FOLDER Remove `into.beside`: the project is a folder of its own.'],
+  'bad-beside.yaml': ['5:36 EXPR_ROOT_UNKNOWN Use one of: deal, company.'],
   'bad-block-text.yaml': ['10:15 EXPR_ROOT_UNKNOWN Did you mean `deal`?'],
   'bad-braces-in-condition.yaml': ['2:14 EXPR_BRACES Write deal.amount > 5', '6:11 EXPR_BRACES Write deal.closedate.'],
   'bad-calendar.yaml': [

@@ -102,6 +102,11 @@ export const peopleAndPlaces = {
     'Restore or reopen the task in ClickUp, or `handoff retry DEAL` to have it made again; or take the promise off the deal.',
     'Nobody delivers what was promised; the deal goes on counting it as not delivered.',
   ),
+  BESIDE_UNFIT: sales(
+    'The project should stand beside something that is no folder of the space, no list in one, or a project of its own.',
+    "Put the address of the client's folder, or of a list in it, into the property; or empty it.",
+    'Nothing is built for the deal.',
+  ),
   ROLE_EMPTY: sales(
     "The property that names a role's person is empty, or its table has no row for the deal, and there is no `otherwise`.",
     'Fill it in, or add a row or an `otherwise`.',

@@ -1,5 +1,6 @@
 import type { Bench } from '../bench.ts';
 import { compileCondition } from '../expression/compile-condition.ts';
+import { compilePath } from '../expression/compile-path.ts';
 import { compileText } from '../expression/compile-text.ts';
 import { atTheGate, atTheProject } from '../expression/roots.ts';
 import type { DateRule, Mapping, TemplateChoice } from '../mapping.ts';
@@ -21,6 +22,16 @@ export function compileProject(bench: Bench, raw: RawProject): Mapping['project'
       key: true,
     });
   }
+  const beside = compileBeside(bench, into.beside);
+  if (
+    beside !== undefined &&
+    (parts.length > 0 || (templates.length > 0 && templates.every(({ kind }) => kind === 'folder')))
+  ) {
+    bench.report('FOLDER_IN_FOLDER', ['project', 'into', 'beside'], 'ClickUp has no folders inside folders', {
+      key: true,
+      fix: 'Remove `into.beside`: the project is a folder of its own.',
+    });
+  }
   const text = (path: FilePath, source: string) => compileText(bench, path, source, atTheProject);
   return {
     line: bench.lineOf(['project']),
@@ -28,12 +39,25 @@ export function compileProject(bench: Bench, raw: RawProject): Mapping['project'
     parts,
     space: text(['project', 'into', 'space'], into.space),
     ...(into.folder !== undefined && { folder: text(['project', 'into', 'folder'], into.folder) }),
+    ...(beside !== undefined && { beside }),
     name: text(['project', 'name'], raw.name),
     start: compileStart(bench, raw.start),
     copyDates: copy?.dates ?? true,
     copyAssignees: copy?.assignees ?? true,
     skipWeekends: copy?.skip_weekends ?? true,
   };
+}
+
+function compileBeside(bench: Bench, raw: string | undefined): Mapping['project']['beside'] {
+  if (raw === undefined) return undefined;
+  const path = ['project', 'into', 'beside'];
+  const line = bench.lineOf(path);
+  if (raw.trim() === 'company') {
+    bench.noteReads([{ root: 'company', property: 'name' }]);
+    return { line, kind: 'company' };
+  }
+  const property = compilePath(bench, path, raw, { roots: ['deal', 'company'] });
+  return property && { line, kind: 'property', path: property };
 }
 
 function compileStart(bench: Bench, raw: RawProject['start']): DateRule {

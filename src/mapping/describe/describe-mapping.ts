@@ -46,8 +46,10 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
   return sections.filter(({ sentences }) => sentences.length > 0);
 }
 
-function describeProject({ project, brief }: Mapping): string[] {
-  const place = `in the space “${project.space.source}”${project.folder === undefined ? '' : `, folder “${project.folder.source}”`}`;
+function describeProject(mapping: Mapping): string[] {
+  const { project, brief } = mapping;
+  const folder = project.folder === undefined ? '' : `, folder “${project.folder.source}”`;
+  const place = `in the space “${project.space.source}”${folder}${describeBeside(mapping)}`;
   const [only, ...others] = project.templates;
   const made =
     only === undefined
@@ -76,6 +78,13 @@ const linkedAs = ({ label, from, if: condition }: LinkRule): string =>
 
 const includedAs = ({ label, if: condition }: Mapping['brief']['include'][number]): string =>
   condition === undefined ? label : `${label} (if \`${condition.source}\`)`;
+
+function describeBeside({ project: { beside } }: Mapping): string {
+  if (beside === undefined) return '';
+  const other =
+    beside.kind === 'company' ? 'another deal of the company has its project' : `${beside.path.source} says`;
+  return ` (or in the folder in which ${other})`;
+}
 
 const describeTemplate = ({ kind, template, if: condition }: TemplateChoice): string =>
   `A copy of the ${kind} template “${template}”${condition === undefined ? '' : `, if \`${condition.source}\``}`;

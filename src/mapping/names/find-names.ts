@@ -43,6 +43,7 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
     'roles.*',
     'roles.*.from',
     'roles.*.by',
+    'project.into.beside',
     'report.promised',
   ].map((at) => ({ kind: 'properties', at }) as const),
   { kind: 'properties', at: 'deliverables.each.property' },

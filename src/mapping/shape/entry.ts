@@ -49,6 +49,9 @@ export const templatePart = z.strictObject({
 export const into = z.strictObject({
   space: textWithValues('The ClickUp space.'),
   folder: textWithValues('The folder in that space; made when it is not there.').optional(),
+  beside: word(
+    "Into the folder of an earlier project: company, for that of another deal of the deal's company; or a property with the address of a ClickUp list or folder.",
+  ).optional(),
 });
 
 export const copy = z

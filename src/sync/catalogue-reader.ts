@@ -1,0 +1,40 @@
+import type { Catalogue, ClickUpFolder, Lookup, Stray, StrayLookup } from '../domain/catalogue.ts';
+import type { Store } from '../store/store.ts';
+
+/** The lookups that the catalogue answers by itself; the others depend on the handoffs at hand. */
+export type CatalogueLookup = Exclude<Lookup, { kind: 'project-tasks' | 'activities' | 'strays' }>;
+
+export interface CatalogueReader {
+  readonly current: () => Catalogue;
+  /** Reads what is asked for: from the store where it is fresh enough, else from the vendor. */
+  readonly look: (lookup: CatalogueLookup) => Promise<void>;
+  /** The same for strays among some lists, which `among` stands for: read again when these are others. */
+  readonly lookForStrays: (lookup: StrayLookup, among: string, read: () => Promise<readonly Stray[]>) => Promise<void>;
+  /** Forgets a reading that turned out not to fit; the next look asks the vendor. */
+  readonly forget: (key: string) => void;
+  /** The workspace the service works in: the one that was named, or the only one. */
+  readonly workspaceId: () => Promise<string>;
+  /** Address of a deal in the CRM's app, with `{id}` where the deal's id goes. */
+  readonly dealUrlPattern: () => Promise<string>;
+  /** What the service itself made belongs to the picture at once. */
+  readonly addFolder: (spaceId: string, folder: ClickUpFolder) => void;
+  /** A turn that was given in this pass, until the store shows it. */
+  readonly addTurn: (handoff: string, turn: string, who: string) => void;
+  /** How many tasks a copy of this template brought last time. */
+  readonly templateCount: (templateId: string) => Promise<number | undefined>;
+  readonly learnTemplateCount: (templateId: string, count: number) => void;
+  /** What is known of the pages that the listing of tasks comes in. */
+  readonly taskPages: () => Promise<TaskPages>;
+  readonly learnTaskPages: (pages: TaskPages) => void;
+  /** Keeps what was read since the last call for the next pass; not called where nothing may change. */
+  readonly keep: (inside: Store) => Promise<void>;
+}
+
+/**
+ * ClickUp documents a hundred tasks to a page, and nothing in the answer says which page is the last one. `whole`: a
+ * page of so many was seen to be the last; `full`: a page of so many, fewer than a hundred, was seen to have a next one.
+ */
+export interface TaskPages {
+  readonly whole: number;
+  readonly full?: number | undefined;
+}
