@@ -88,3 +88,32 @@ describe('a clock', () => {
     expect([await codes(), operations.planned]).toEqual([['CLOCK_OVERDUE'], 0]);
   });
 });
+
+describe('what is open', () => {
+  const mapping = {
+    'plain.yaml': `
+name: Plain
+timezone: Europe/Berlin
+when: { since: 2026-11-20 }
+project: { into: { space: Delivery }, name: "{{ deal.dealname }}", start: won }
+tasks: [Kickoff]
+accept: { accepted: [in progress], returned: [complete], reasons: { scope: Scope is unclear } }
+report: { notes: false }
+exceptions: { sales: task, delivery: comment }
+`,
+  };
+
+  test('is said once on the brief, also by a service that lost its store', async () => {
+    const passes = await createPasses({ deals: 1, texts: mapping });
+    const id = passes.win();
+    for (let i = 0; i < 4; i += 1) await passes.pass();
+    const list = (await passes.store.projects.get([`${id}/e1`])).get(`${id}/e1`)?.id;
+    passes.world.act({ act: 'move-task', vendor: 'clickup', task: 'Handoff brief', list, status: 'complete' });
+    for (let i = 0; i < 3; i += 1) await passes.pass();
+    const said = () => JSON.stringify(passes.world.state()).split('Delivery returned the handoff without').length - 1;
+    expect([await passes.codes(), said()]).toEqual([['RETURN_REASON_MISSING'], 1]);
+    await passes.loseStore();
+    for (let i = 0; i < 4; i += 1) await passes.pass();
+    expect([await passes.codes(), said()]).toEqual([['RETURN_REASON_MISSING'], 1]);
+  });
+});
