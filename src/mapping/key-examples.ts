@@ -88,6 +88,8 @@ export const keyExamples: Readonly<Record<string, readonly unknown[]>> = {
   blockers: ['delivery_blockers'],
   last_activity: ['delivery_last_activity'],
   link: ['delivery_project_url'],
+  links: [['deal.statement_of_work_url']],
+  'links.from': ['deal.statement_of_work_url'],
   ball: ['handoff_ball'],
   round: ['handoff_round'],
   return_reason: ['handoff_return_reason'],

@@ -56,7 +56,7 @@ const mappingsDir = join(import.meta.dirname, '../../mappings');
 export const shippedTexts = (part = ''): Texts =>
   Object.fromEntries(
     readdirSync(mappingsDir)
-      .filter((name) => name.endsWith('.yaml') && name.includes(part))
+      .filter((name) => name.endsWith('.yaml') && !name.endsWith('.examples.yaml') && name.includes(part))
       .map((name) => [name, readFileSync(join(mappingsDir, name), 'utf8')]),
   );
 

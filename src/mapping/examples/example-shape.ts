@@ -47,7 +47,6 @@ const expectation = z
       .meta({ description: 'A project is built; true, or what it looks like. What is left out is not looked at.' }),
   })
   .meta({ description: 'What must come of it: one of held, excluded and built.' });
-export type RawExpectation = z.infer<typeof expectation>;
 export type RawBuilt = z.infer<typeof built>;
 
 const deal = z

@@ -106,7 +106,7 @@ lifecycle: { lost: ignore }
     ]);
   });
 
-  test.each(globSync('*.yaml', { cwd: shipped }))('has no gap in %s', (file) => {
+  test.each(globSync('*.yaml', { cwd: shipped, exclude: ['*.examples.yaml'] }))('has no gap in %s', (file) => {
     const said = describeMapping(read(readFileSync(join(shipped, file), 'utf8')));
     expect(said.length).toBeGreaterThan(5);
     expect(JSON.stringify(said)).not.toMatch(/undefined|\[object|NaN| , |“”/);
