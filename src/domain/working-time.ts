@@ -1,4 +1,4 @@
-import { type BusinessCalendar, isWorkday, longestPauseDays } from './business-calendar.ts';
+import { type BusinessCalendar, isWorkday, longestPauseDays, workdaysBetween } from './business-calendar.ts';
 
 /** An amount of a team's working time. A day is as long as the team's opening hours, wherever it begins. */
 export interface WorkingTime {
@@ -17,13 +17,39 @@ export function workingTimeMs({ amount, unit }: WorkingTime, { opensAt, closesAt
 /** Working time between two instants (epoch ms); 0 when `to` is not later. An hour that a change of clocks takes out is none. */
 export function workedMs(from: number, to: number, calendar: BusinessCalendar): number {
   if (to <= from) return 0;
-  const last = localDay(to, calendar);
-  let total = 0;
-  for (let day = localDay(from, calendar); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+  const [first, last] = [localDay(from, calendar), localDay(to, calendar)];
+  const onDay = (day: Temporal.PlainDate): number => {
     const { opens, closes } = openingOf(day, calendar);
-    total += Math.max(0, Math.min(to, closes) - Math.max(from, opens));
+    return Math.max(0, Math.min(to, closes) - Math.max(from, opens));
+  };
+  if (first.equals(last)) return onDay(first);
+  const dayBefore = last.subtract({ days: 1 });
+  const whole = workdaysBetween(first.toString(), dayBefore.toString(), calendar) * usualDayMs(calendar);
+  const changed = daysOfChange(first, dayBefore, calendar).map((day) => lengthOf(day, calendar) - usualDayMs(calendar));
+  return onDay(first) + whole + changed.reduce((sum, ms) => sum + ms, 0) + onDay(last);
+}
+
+const usualDayMs = (calendar: BusinessCalendar): number => workingTimeMs({ amount: 1, unit: 'days' }, calendar);
+
+function lengthOf(day: Temporal.PlainDate, calendar: BusinessCalendar): number {
+  const { opens, closes } = openingOf(day, calendar);
+  return Math.max(0, closes - opens);
+}
+
+/** Working days after one day, up to and with another, on which the clocks are changed: they may be longer or shorter. */
+function daysOfChange(after: Temporal.PlainDate, until: Temporal.PlainDate, calendar: BusinessCalendar) {
+  const { timezone } = calendar;
+  const days = new Map<string, Temporal.PlainDate>();
+  const end = until.add({ days: 1 }).toZonedDateTime(timezone).epochMilliseconds;
+  let change = after.toZonedDateTime(timezone).getTimeZoneTransition('next');
+  while (change !== null && change.epochMilliseconds <= end) {
+    for (const day of [change.subtract({ milliseconds: 1 }).toPlainDate(), change.toPlainDate()])
+      days.set(day.toString(), day);
+    change = change.getTimeZoneTransition('next');
   }
-  return total;
+  const isWithin = (day: Temporal.PlainDate) =>
+    Temporal.PlainDate.compare(day, after) > 0 && Temporal.PlainDate.compare(day, until) <= 0;
+  return [...days.values()].filter((day) => isWithin(day) && isWorkday(day, calendar));
 }
 
 /** The instant at which so much working time has passed since `from`; `from` itself for none. */

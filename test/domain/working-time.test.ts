@@ -44,6 +44,15 @@ describe('working time between two instants', () => {
     { name: 'a night that gains one', calendar: nights, from: '2026-10-25T00:00', to: '2026-10-25T08:00', worked: 9 },
     { name: 'a whole day of 23 hours', calendar: always, from: '2026-03-29T00:00', to: '2026-03-30T00:00', worked: 23 },
     {
+      name: 'a week with the night that loses an hour',
+      calendar: nights,
+      from: '2026-03-26T00:00',
+      to: '2026-04-02T00:00',
+      worked: 55,
+    },
+    { name: 'a year of nights', calendar: nights, from: '2026-01-01T00:00', to: '2027-01-01T00:00', worked: 2920 },
+    { name: 'a year of whole days', calendar: always, from: '2026-01-01T00:00', to: '2027-01-01T00:00', worked: 8760 },
+    {
       name: 'a working day after the change',
       calendar: berlin,
       from: '2026-03-27T09:00',
@@ -111,6 +120,22 @@ describe('the instant after an amount of working time', () => {
   test('is found although nobody ever works', () => {
     const never = office({ days: [] });
     expect(addWorkedMs(0, 1, never)).toBeGreaterThan(0);
+  });
+
+  test('is the same however it is added up', () => {
+    const zones = ['America/Santiago', 'Europe/Berlin', 'Africa/Cairo', 'Australia/Lord_Howe', 'UTC'];
+    const calendar = fc
+      .record({ timezone: fc.constantFrom(...zones), days: fc.uniqueArray(fc.integer({ min: 1, max: 7 })) })
+      .map((one) => office({ ...one, opensAt: 0, closesAt: 1440, holidays: ['2026-05-01', '2026-09-06'] }));
+    const instant = fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2027, 0, 1) });
+    fc.assert(
+      fc.property(calendar, fc.array(instant, { minLength: 2, maxLength: 20 }), (team, drawn) => {
+        const moments = drawn.toSorted((a, b) => a - b);
+        const parts = moments.slice(1).map((to, index) => workedMs(moments[index] ?? to, to, team));
+        const whole = workedMs(moments[0] ?? 0, moments.at(-1) ?? 0, team);
+        expect(parts.reduce((sum, ms) => sum + ms, 0)).toBe(whole);
+      }),
+    );
   });
 
   test('is that much working time later, in every zone, season and week', () => {
