@@ -1,0 +1,141 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { HandoffId, OperationKey } from '../../src/domain/ids.ts';
+import { describeInBrowser, openPage } from '../support/browser.ts';
+import { type RunningDashboard, runDashboard } from '../support/running-dashboard.ts';
+import { stateOf } from '../support/sandbox-state.ts';
+import { intent } from '../support/store-rows.ts';
+
+/** So often an open page asks whether there is anything new. */
+const renewalMs = 5_000;
+
+/** A page whose own clock the test moves: nobody waits for five seconds. */
+async function watching(url: string) {
+  const { page, noise } = await openPage(url, { before: (tab) => tab.clock.install() });
+  // A mark that a new page would not have.
+  await page.evaluate(() => document.body.setAttribute('data-first', 'yes'));
+  const comes = async (text: string) => {
+    await page.clock.runFor(renewalMs);
+    await page.locator('#main').getByText(text).first().waitFor();
+    expect(await page.locator('body').getAttribute('data-first')).toBe('yes');
+  };
+  return { page, noise, comes };
+}
+
+const chipOf = (page: Page): Promise<string> => page.locator('h1 + span .chip').innerText();
+
+/** Opens the form of a deed from the handoff's page, as a person does. */
+async function begin(page: Page, { url }: RunningDashboard, deal: string, name: string): Promise<void> {
+  await page.goto(`${url}/handoffs/${deal}`);
+  await page.getByRole('link', { name, exact: true }).click();
+  const by = page.getByLabel('Your name, for the history');
+  if ((await by.inputValue()) === '') await by.fill('Ana');
+}
+
+async function send(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.getByRole('heading', { name: 'From won to now' }).waitFor();
+}
+
+const listOf = ({ world }: RunningDashboard, deal: string): string =>
+  stateOf(world).lists.find(({ name }) => name.includes(deal))?.id ?? '';
+
+/** The answer to a create was lost for good: a person is asked. */
+async function makeUncertain({ store, world }: RunningDashboard, deal: string): Promise<void> {
+  const handoff: HandoffId = `${deal}/e1`;
+  const key: OperationKey = `deal:${handoff}/extra`;
+  const list = stateOf(world).lists.find(({ name }) => name.includes(deal))?.id;
+  const request = { kind: 'create-task', key, handoff, deal, list: { id: list }, spaceId: '90110001' };
+  const lease = await store.leases.acquire('pass', 1_000);
+  const token = lease?.token ?? '';
+  await store.ledger.claim(intent({ key, handoff, kind: 'create-task', request, state: 'sent', token }));
+  await store.ledger.settle(key, token, { state: 'uncertain', evidence: { seen: 2 } });
+  if (lease !== undefined) await store.leases.release(lease);
+  const fix = `Say which one it is: \`handoff adopt ${deal} ID\`.`;
+  await store.exceptions.raise({ code: 'UNCERTAIN_CREATE', handoff, deal, message: 'An answer was lost.', fix });
+}
+
+describeInBrowser('the dashboard of a running service', () => {
+  test('shows a held deal, how it is mended, and its way to delivered, without being loaded again', async () => {
+    const service = await runDashboard();
+    const deal = service.win({ recipe: 'no-scope', properties: { dealname: 'Acme rollout' } });
+    await service.pass();
+    const today = await openPage(service.url);
+    await today.page.getByRole('link', { name: 'Acme rollout' }).first().click();
+    const { page, noise, comes } = await watching(today.page.url());
+    const missing = page.locator('section', { has: page.getByRole('heading', { name: 'Missing' }) });
+    expect([await chipOf(page), await missing.getByText('Scope', { exact: true }).count()]).toEqual(['held', 1]);
+
+    service.act({ vendor: 'hubspot', act: 'fill', deal });
+    await service.pass();
+    await comes('held → offered');
+    expect([await chipOf(page), await missing.count()]).toEqual(['offered', 0]);
+
+    const other = await openPage(service.url);
+    await begin(other.page, service, deal, 'Accept');
+    await send(other.page, 'Accept');
+    await service.pass();
+    await comes('accepts the handoff');
+    expect(await chipOf(page)).toBe('accepted');
+
+    service.act({ vendor: 'clickup', act: 'complete-project', project: listOf(service, deal) });
+    await service.pass();
+    await comes('delivered');
+    expect(await chipOf(page)).toBe('delivered');
+    expect([...noise, ...today.noise, ...other.noise]).toEqual([]);
+  }, 60_000);
+
+  test('takes every decision by its form, and shows it under the name of whoever made it', async () => {
+    const service = await runDashboard();
+    const deal = service.win({ properties: { dealname: 'Harbour' } });
+    await service.pass();
+    const { page, noise } = await openPage(service.url);
+    const decide = async (name: string, given: (page: Page) => Promise<unknown> = async () => 0, button = name) => {
+      await begin(page, service, deal, name);
+      await given(page);
+      await send(page, button);
+      await service.pass();
+      await page.reload();
+      return chipOf(page);
+    };
+    const because = (label: string) => (form: Page) => form.getByLabel(label).fill('Which site comes first?');
+    const returned = async (form: Page) => {
+      await form.getByLabel('Reason').selectOption('scope');
+      await because('What does sales have to change?')(form);
+    };
+    expect(await decide('Return to sales', returned)).toBe('returned');
+    expect(await decide('Offer again', because('What changed, or why does it hold as it is?'))).toBe('offered');
+    expect(await decide('Pause', because('Why does it have to wait?'))).toBe('paused');
+    expect(await decide('Let it go on')).toBe('offered');
+    expect(await decide('Accept')).toBe('accepted');
+
+    service.act({ vendor: 'hubspot', act: 'add-line-item', deal, name: 'Second training' });
+    await service.pass();
+    service.act({ vendor: 'clickup', act: 'complete-tasks', project: listOf(service, deal), count: 2 });
+    const task = { list: listOf(service, deal), task: 'Go-live' };
+    service.act({ vendor: 'clickup', act: 'move-task', ...task, status: 'in progress' });
+    await service.pass();
+    service.act({
+      vendor: 'hubspot',
+      act: 'edit',
+      type: 'deals',
+      id: deal,
+      properties: { target_go_live: '2027-03-01' },
+    });
+    await service.pass();
+    await decide('Answer a change', async () => 0, 'Have all of this done');
+    expect(await page.getByText('agrees to what a changed deal would do').count()).toBe(1);
+
+    await makeUncertain(service, deal);
+    await service.pass();
+    const made = stateOf(service.world).tasks.find(({ list }) => list === listOf(service, deal))?.id ?? '';
+    await decide('Say what was made', (form) => form.getByLabel('Id of what stands in ClickUp or HubSpot').fill(made));
+
+    service.act({ vendor: 'clickup', act: 'delete-list', list: listOf(service, deal) });
+    await decide('Look again');
+    await decide('Choose what to do', (form) => form.getByLabel('rebuild').check());
+    expect([await chipOf(page), listOf(service, deal)]).toEqual(['offered', expect.stringMatching(/\d/)]);
+    expect((await page.locator('.timeline strong').allInnerTexts()).every((name) => name === 'Ana')).toBe(true);
+    expect(noise).toEqual([]);
+  }, 90_000);
+});
