@@ -24,7 +24,10 @@ const limited = (description: string) =>
     .meta({ description });
 const task = word('The task whose end stops the clock.').optional();
 
-const team = z.union([word('The name of one of `calendars`.'), calendar]).optional();
+const team = z
+  .union([word('The name of one of `calendars`.'), calendar])
+  .optional()
+  .meta({ description: "This side's own working time, or the name of one of `calendars`." });
 const teams = z
   .strictObject({ sales: team, delivery: team })
   .meta({ description: "Each side's own working time; what it leaves out is as in `calendar`." });
