@@ -13,7 +13,7 @@ const renewalMs = 5_000;
 async function watching(url: string) {
   const { page, noise } = await openPage(url, { before: (tab) => tab.clock.install() });
   // A mark that a new page would not have.
-  await page.evaluate(() => document.body.setAttribute('data-first', 'yes'));
+  await page.evaluate("document.body.setAttribute('data-first', 'yes')");
   const comes = async (text: string) => {
     await page.clock.runFor(renewalMs);
     await page.locator('#main').getByText(text).first().waitFor();
@@ -22,7 +22,7 @@ async function watching(url: string) {
   return { page, noise, comes };
 }
 
-const chipOf = (page: Page): Promise<string> => page.locator('h1 + span .chip').innerText();
+const chipOf = async (page: Page): Promise<string> => (await page.locator('h1 + span .chip').textContent()) ?? '';
 
 /** Opens the form of a deed from the handoff's page, as a person does. */
 async function begin(page: Page, { url }: RunningDashboard, deal: string, name: string): Promise<void> {
@@ -135,7 +135,7 @@ describeInBrowser('the dashboard of a running service', () => {
     await decide('Look again');
     await decide('Choose what to do', (form) => form.getByLabel('rebuild').check());
     expect([await chipOf(page), listOf(service, deal)]).toEqual(['offered', expect.stringMatching(/\d/)]);
-    expect((await page.locator('.timeline strong').allInnerTexts()).every((name) => name === 'Ana')).toBe(true);
+    expect((await page.locator('.timeline strong').allTextContents()).every((name) => name === 'Ana')).toBe(true);
     expect(noise).toEqual([]);
   }, 90_000);
 });

@@ -15,7 +15,7 @@ nav ul{display:flex;flex-wrap:wrap;gap:.2rem;list-style:none;margin:0;padding:0}
 nav a{display:block;padding:.3rem .65rem;border-radius:.4rem;color:inherit;text-decoration:none}
 nav a:hover{background:var(--ground)}nav a[aria-current]{background:var(--ground);font-weight:600}
 header.top form{margin-left:auto}
-main{max-width:78rem;margin:0 auto;padding:1.2rem 1rem 4rem}
+main{max-width:78rem;margin:0 auto;padding:1.2rem 1rem 4rem;overflow-wrap:anywhere}
 h1{font-size:1.45rem;line-height:1.25;margin:.4rem 0 .8rem}h2{font-size:1.08rem;margin:2rem 0 .6rem}h3{font-size:1rem;margin:1.2rem 0 .4rem}
 p{margin:.4rem 0;max-width:46rem}.quiet{color:var(--quiet)}.small{font-size:.87rem}.nowrap{white-space:nowrap}
 input,select,textarea,button{font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.4rem;padding:.35rem .6rem;max-width:100%}
@@ -49,7 +49,7 @@ dl.facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.25
 .bar{height:.5rem;border-radius:.3rem;background:var(--line);overflow:hidden}progress{width:100%;accent-color:var(--good)}
 footer{max-width:78rem;margin:auto;padding:1rem;color:var(--quiet);font-size:.87rem}
 @media(max-width:46rem){header.top{position:static}header.top form{margin:0;width:100%}header.top form input{width:100%}
-.board{grid-auto-flow:row;grid-auto-columns:auto}table.stack thead{position:absolute;left:-99rem}
+.board{grid-auto-flow:row;grid-auto-columns:auto;grid-template-columns:minmax(0,1fr)}table.stack thead{position:absolute;left:-99rem}
 table.stack tr{display:block;border-top:1px solid var(--line);padding:.4rem 0}table.stack td{display:block;border:0;padding:.1rem .7rem;text-align:left}
 table.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--quiet)}}
 @media print{header.top,footer,form,.button,.skip{display:none}body{background:#fff;color:#000}.card,table{break-inside:avoid;border-color:#999}a{color:inherit}}
