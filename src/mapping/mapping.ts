@@ -91,8 +91,10 @@ export interface TemplatePart {
   readonly if?: Condition;
   /** Name or id of a list template. */
   readonly template: string;
-  /** What the list is called; no two parts of a file have the same. */
+  /** What the list is called; no two parts of a file have the same. With `each` it is only what the file says. */
   readonly name: string;
+  /** A list for each line item; what it is called, with `item` and `index`. */
+  readonly each?: Text;
 }
 
 /** What is added to a task by requests of its own, once it stands. */

@@ -1,15 +1,20 @@
 import type { Operation, Ref } from '../domain/operation.ts';
-import type { TemplatePart } from '../mapping/mapping.ts';
 import { shortHash } from './amend/short-hash.ts';
-import { chosenParts, findTemplate } from './choose-template.ts';
+import { type ChosenPart, chosenParts, findTemplate } from './choose-template.ts';
 import { copyOptions } from './copy-options.ts';
 import { oneAfterAnother } from './one-after-another.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { containerStep, isDone, join, nothing, planning, stepKey, waitingFor } from './plan-input.ts';
+import { bearsNumber } from './project-name.ts';
 
-/** Known by what the list is called, so that moving it in the file makes nothing anew. */
-const listStep = ({ name }: TemplatePart): string => `list:${shortHash(name.trim().toLowerCase())}`;
+/** Known by what the list is called or for, so that moving it in the file, or another name of the product, makes nothing anew. */
+const listStep = ({ name, item }: ChosenPart): string =>
+  `list:${item === undefined ? shortHash(name.trim().toLowerCase()) : `item-${item}`}`;
+
+/** A list that bears the number of the line item, whoever called it how: what a lost store does not know. */
+const standsFor = ({ item }: ChosenPart, { project }: PlanContext): boolean =>
+  item !== undefined && (project?.lists.some(({ name }) => bearsNumber(name, item)) ?? false);
 
 /** The lists that the project's folder still lacks, in the order of the file; each is a copy of a template of its own. */
 export function addLists(context: PlanContext): Part {
@@ -19,9 +24,9 @@ export function addLists(context: PlanContext): Part {
   return { ...lists, operations: oneAfterAnother(lists.operations) };
 }
 
-function addList(part: TemplatePart, spaceId: string, context: PlanContext): Part {
+function addList(part: ChosenPart, spaceId: string, context: PlanContext): Part {
   const key = stepKey(context, listStep(part));
-  if (isDone(context, key)) return nothing;
+  if (isDone(context, key) || standsFor(part, context)) return nothing;
   const template = findTemplate({ ...part, kind: 'list' }, context);
   if ('lookups' in template) return template;
   const { project, handoff, deal, mapping } = context;

@@ -60,10 +60,11 @@ function unreadableItems({ deal, mapping }: PlanContext): Part | undefined {
 }
 
 /** A part of the file counts, or counts not, by what was sold. */
-function goesByLineItems({ deliverables, tasks, fields, brief }: Mapping): boolean {
+function goesByLineItems({ deliverables, tasks, fields, brief, project }: Mapping): boolean {
   const conditions = [...tasks, ...fields, ...brief.include].flatMap((rule) => rule.if?.reads ?? []);
   return (
     deliverables.some((rule) => rule.each.kind === 'line_items') ||
+    project.parts.some(({ each }) => each !== undefined) ||
     conditions.some(({ root }) => root === 'line_items' || root === 'sold')
   );
 }

@@ -1,8 +1,10 @@
 import type { ClickUpTemplate } from '../domain/catalogue.ts';
-import type { TemplateChoice, TemplatePart } from '../mapping/mapping.ts';
+import { UnknownFact } from '../mapping/expression/unknown-fact.ts';
+import type { Scope, TemplateChoice, TemplatePart } from '../mapping/mapping.ts';
 import { ambiguous, findNamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { raising, wanting } from './plan-input.ts';
+import { bearsNumber, oneLine, shorten } from './project-name.ts';
 
 /** The first template whose condition holds, or undefined when the file's own tasks make the project. */
 export const chosenTemplate = ({ mapping, scope }: PlanContext): TemplateChoice | undefined =>
@@ -27,9 +29,44 @@ export function findTemplate(
   });
 }
 
-/** The lists of the folder that hold for this deal, in the order of the file. */
-export const chosenParts = ({ mapping, scope }: PlanContext): readonly TemplatePart[] =>
-  mapping.project.parts.filter((part) => part.if === undefined || part.if.test(scope));
+/** A list that the folder of a deal has, with what it is called for this deal. */
+export interface ChosenPart extends Omit<TemplatePart, 'each'> {
+  /** The line item that it is for. */
+  readonly item?: string;
+}
+
+/**
+ * The lists of the folder that hold for this deal, in the order of the file; of those for line items in the order of the
+ * deal, and for each line item only the first.
+ */
+export function chosenParts(context: PlanContext): readonly ChosenPart[] {
+  const taken = new Set<string>();
+  return context.mapping.project.parts.flatMap(({ each, ...part }): readonly ChosenPart[] => {
+    if (each === undefined) return appliesNow(part, context.scope) ? [part] : [];
+    const own = itemScopes(context).filter(({ id, scope }) => !taken.has(id) && appliesNow(part, scope));
+    for (const { id } of own) taken.add(id);
+    return own.map(({ id, scope }) => ({ ...part, name: nameWithItem(each.render(scope), id), item: id }));
+  });
+}
+
+const appliesNow = ({ if: condition }: Pick<TemplatePart, 'if'>, scope: Scope): boolean =>
+  condition === undefined || condition.test(scope);
+
+/** Two products may be called alike, and ClickUp refuses a second list of a name: the number of the line item tells them apart. */
+function nameWithItem(text: string, item: string): string {
+  const name = oneLine(text);
+  if (bearsNumber(name, item)) return shorten(name, longestName);
+  return `${shorten(name, longestName - item.length - 2)} #${item}`.trim();
+}
+const longestName = 200;
+
+function itemScopes({ deal, scope, project }: PlanContext): readonly { readonly id: string; readonly scope: Scope }[] {
+  const items = scope['line_items'];
+  // A project that stands goes on without what cannot be read.
+  if (items instanceof UnknownFact) return project === undefined ? items.fail() : [];
+  if (!Array.isArray(items) || !deal.lineItems.known) return [];
+  return deal.lineItems.value.map(({ id }, i) => ({ id, scope: { ...scope, item: items[i], index: i + 1 } }));
+}
 
 /**
  * What the project is copied from, under one name: each combination brings tasks of its own. Undefined when the file's

@@ -127,6 +127,12 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '13:12 FIELD_DUPLICATE Keep one of them.',
   ],
   'bad-filter-in-condition.yaml': ['7:25 EXPR_FILTER_IN_CONDITION Compare the property itself.'],
+  'bad-folder-for-items.yaml': [
+    '5:20 KEY_CONFLICT Keep one of them.',
+    '6:22 KEY_MISSING Add `each: line_items`, or write a plain name.',
+    '7:44 EXPR_ROOT_UNKNOWN Did you mean `item`?',
+    '7:62 EXPR_ROOT_UNKNOWN Use one of: deal, company, companies, contact, contacts, line_items, sold, owner, today, won, item, index.',
+  ],
   'bad-folder-in-folder.yaml': ['5:28 FOLDER_IN_FOLDER Remove `into.folder`: the copy is the folder.'],
   'bad-forbidden-tag.yaml': [
     '8:30 EXPR_TAG_UNKNOWN Use one of: if, unless, case, for.',
@@ -138,6 +144,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '6:36 DATE_INVALID Write the day as YYYY-MM-DD, for example 2026-11-01.',
   ],
   'bad-key-is-a-list.yaml': ['7:5 KEY_NOT_TEXT Use a plain word as the key.'],
+  'bad-lists-for-items.yaml': ['5:24 VALUE_UNKNOWN Use line_items.'],
   'bad-loop.yaml': [
     '9:15 EXPR_LOOP Loop over line_items, contacts or companies.',
     '11:45 EXPR_WHOLE_RECORD Name the property: one.name.',

@@ -89,8 +89,10 @@ function describeBeside({ project: { beside } }: Mapping): string {
 const describeTemplate = ({ kind, template, if: condition }: TemplateChoice): string =>
   `A copy of the ${kind} template “${template}”${condition === undefined ? '' : `, if \`${condition.source}\``}`;
 
-const describePart = ({ template, name, if: condition }: TemplatePart): string =>
-  `“${template}”${name === template ? '' : `, called “${name}”`}${condition === undefined ? '' : `, if \`${condition.source}\``}.`;
+const calledAs = (template: string, name: string): string => (name === template ? '' : `, called “${name}”`);
+
+const describePart = ({ template, name, each, if: condition }: TemplatePart): string =>
+  `“${template}”${each === undefined ? '' : ' for each line item'}${calledAs(template, each?.source ?? name)}${condition === undefined ? '' : `, if \`${condition.source}\``}.`;
 
 function describeDeliverables(rule: Deliverables): string {
   const { each, name, assign, due, under, template, if: condition } = rule;

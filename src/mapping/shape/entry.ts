@@ -43,7 +43,13 @@ export const templateChoice = z.strictObject({
 export const templatePart = z.strictObject({
   if: condition('Only when this holds.').optional(),
   ...templateName,
-  as: word('What the list is called in the folder; the name of the template unless told.').optional(),
+  each: z
+    .literal('line_items')
+    .meta({ description: 'A list for each line item for which this is the first entry that holds.' })
+    .optional(),
+  as: word(
+    'What the list is called in the folder; the name of the template unless told. With `each` a text that may hold values of the item, to which its number is added.',
+  ).optional(),
 });
 
 export const into = z.strictObject({
