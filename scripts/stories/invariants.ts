@@ -20,10 +20,13 @@ export const findBroken = (memory: Memory, sight: Sight): string[] => [
 export const isAlive = ({ pausedByHand }: Memory, { brief, isWon, isDeleted, lists, handoff }: Sight): boolean =>
   brief !== undefined && isWon && !isDeleted && !pausedByHand.has(handoff) && lists.every(({ archived }) => !archived);
 
-function onlyOnce({ wasBuilt, deletedProjects, rebuilt }: Memory, { lists, marks, handoff }: Sight): string[] {
+function onlyOnce(
+  { wasBuilt, deletedProjects, rebuilt, everRebuilt }: Memory,
+  { lists, marks, handoff }: Sight,
+): string[] {
   const doubles = marks.filter((mark, at) => marks.indexOf(mark) !== at);
   // What is built again is told about again in ClickUp; on the deal it was told once.
-  const isNew = (mark: string): boolean => rebuilt.has(handoff) && mark.startsWith(`deal:${handoff}/`);
+  const isNew = (mark: string): boolean => [...everRebuilt].some((one) => mark.startsWith(`deal:${one}/`));
   const isDeleted = deletedProjects.has(handoff);
   const isWanted = wasBuilt.has(handoff) && !isDeleted && !rebuilt.has(handoff);
   return [

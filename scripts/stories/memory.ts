@@ -21,6 +21,8 @@ export interface Memory {
   readonly pausedByHand: Set<string>;
   /** Handoffs whose deleted project somebody wanted built again. */
   readonly rebuilt: Set<string>;
+  /** The same for good: what was said in the one that was deleted is said again. */
+  readonly everRebuilt: Set<string>;
   /** Tasks that bore the mark of having been cancelled when all was settled last, and whether delivery said yes since. */
   readonly cancelled: Set<string>;
   hasAgreed: boolean;
@@ -38,6 +40,8 @@ export interface Memory {
   isHidden: boolean;
   /** The clock of the service was wrong, which hides what happened meanwhile for up to an hour. */
   hadWrongClock: boolean;
+  /** It was at any time, so that nobody can say which of two handoffs the service takes for the older. */
+  everHadWrongClock: boolean;
   /** A return was there when all was settled last; and what happened since. */
   returnStood: boolean;
   scopeAtReturn: string | undefined;
@@ -72,6 +76,7 @@ export const blankMemory = (): Memory => ({
   deletedProjects: new Set(),
   pausedByHand: new Set(),
   rebuilt: new Set(),
+  everRebuilt: new Set(),
   cancelled: new Set(),
   hasAgreed: false,
   handoff: undefined,
@@ -83,6 +88,7 @@ export const blankMemory = (): Memory => ({
   isMerged: false,
   isHidden: false,
   hadWrongClock: false,
+  everHadWrongClock: false,
   returnStood: false,
   scopeAtReturn: undefined,
   answered: false,

@@ -90,7 +90,8 @@ export const winDouble = onDeal('sales wins a double of the deal', async (_, cas
  */
 export const mergeDeal = onDeal('sales merges a double of the deal into it', async (memory, cast) => {
   const { handoff, lists, deal: before } = cast.look();
-  if (cast.doubles.length > 0 && lists.length === 0 && !memory.wasBuilt.has(handoff)) return;
+  const isOlder = (lists.length > 0 || memory.wasBuilt.has(handoff)) && !memory.everHadWrongClock;
+  if (cast.doubles.length > 0 && !isOlder) return;
   memory.isHidden = true;
   memory.isMerged = true;
   const double = cast.doubles.pop() ?? Made.parse(await cast.act('hubspot', 'create-deal', { recipe: 'tiny' })).id;

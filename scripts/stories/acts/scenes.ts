@@ -1,12 +1,17 @@
 import { define, type StoryAct } from './act.ts';
 import { mergeDeal, moveDeal, removeLineItem, setAmount, setType, winDouble } from './deal-acts.ts';
+import { deleteList, deleteTask } from './project-acts.ts';
 import { pass, wait } from './service-acts.ts';
+import { choose } from './word-acts.ts';
 
 /** What by chance alone would hardly ever come together. */
 const scene = (name: string, ...acts: readonly StoryAct[]): StoryAct =>
   define(name, async (memory, cast) => {
     for (const act of acts) await act.happen(memory, cast);
   });
+
+/** By then the daily check has been there. */
+const checked = [wait(90_000), pass, wait(60), pass];
 
 /** As long as a search may take to show what was edited. */
 const seen = [wait(60), pass];
@@ -24,3 +29,10 @@ export const mergeTwoProjects = scene('a double gets a project and is merged', w
 /** An edit of the deal itself shows what its line items are by now. */
 export const sellLess = (nth: number, amount: string): StoryAct =>
   scene(`sales sells less (line item ${nth}), for ${amount}`, removeLineItem(nth), setAmount(amount), ...seen);
+
+const thenChoose = (name: string, act: StoryAct, nth: number): StoryAct =>
+  scene(`${name}, it is noticed, and somebody chooses (${nth})`, act, ...checked, choose(nth));
+
+export const missProject = (nth: number): StoryAct => thenChoose('the project is deleted', deleteList, nth);
+export const missTask = (at: number, nth: number): StoryAct =>
+  thenChoose(`a task is deleted (${at})`, deleteTask(at), nth);

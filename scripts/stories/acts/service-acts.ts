@@ -35,6 +35,7 @@ export const wait = (seconds: number): StoryAct =>
 export const skew = (seconds: number): StoryAct =>
   define(`the clock of the service is ${seconds} seconds off`, async (memory, { service }) => {
     memory.hadWrongClock ||= seconds !== 0;
+    memory.everHadWrongClock ||= seconds !== 0;
     service.skew(seconds * 1_000);
   });
 

@@ -92,6 +92,7 @@ function wantRebuilt(key: string, handoff: string, memory: Memory): void {
   }
   memory.deletedProjects.delete(handoff);
   memory.rebuilt.add(handoff);
+  memory.everRebuilt.add(handoff);
   memory.returnStood = false;
   for (const [id, mark] of memory.deletedTasks) if (mark.startsWith(`deal:${handoff}/`)) memory.deletedTasks.delete(id);
   forgetValues(memory);
