@@ -3,7 +3,9 @@ import type { Migration } from 'kysely/migration';
 import { connect } from '../../src/store/connect.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/migrations.ts';
-import { bothKinds, temporaryPlaces } from '../support/temporary-store.ts';
+import { repositories } from '../../src/store/store.ts';
+import { handoffRow } from '../support/store-rows.ts';
+import { bothKinds, handClock, temporaryPlaces } from '../support/temporary-store.ts';
 
 test('migrations are numbered in their order without gaps', () => {
   const numbers = Object.keys(migrations).map((name) => Number(/^(\d{4})-[a-z-]+$/.exec(name)?.[1]));
@@ -19,6 +21,23 @@ describe.each(bothKinds)('%s', (kind) => {
     const before = await db.introspection.getTables();
     await migrate(db, path);
     expect(await db.introspection.getTables()).toEqual(before);
+    await db.destroy();
+  });
+
+  test('what stood before there were clocks is looked at once, and what is over is not', async () => {
+    const { db, path } = connect(await newPlace());
+    const before = Object.fromEntries(Object.entries(migrations).filter(([name]) => name < '0011'));
+    await migrate(db, path, before);
+    const { handoffs } = repositories(db, handClock(1_000));
+    for (const [dealId, state] of [
+      ['501', 'offered'],
+      ['502', 'delivered'],
+      ['503', 'held'],
+      ['504', 'excluded'],
+    ] as const)
+      await handoffs.save(handoffRow({ id: `${dealId}/e1`, dealId, state, pending: false }));
+    await migrate(db, path);
+    expect((await handoffs.withWork(1)).map(({ id }) => id)).toEqual(['501/e1', '503/e1']);
     await db.destroy();
   });
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { SchemaChange } from './schema-change.ts';
 
 /** How long each step of a handoff has taken, and what people say of what they have to do. */
@@ -21,7 +22,16 @@ export async function clocksAndInbox(db: SchemaChange): Promise<void> {
   await db.schema.createIndex('clocks_by_state_due').on('clocks').columns(['state', 'due_at']).execute();
   await db.schema.createIndex('clocks_by_clock_end').on('clocks').columns(['clock', 'ended_at']).execute();
   await inbox(db);
+  await lookAtWhatStands(db);
 }
+
+/** What stood before there were clocks is planned once, or nobody would ever notice that it does not move. */
+const lookAtWhatStands = async (db: SchemaChange): Promise<void> => {
+  const open = ['held', 'building', 'offered', 'returned', 'accepted', 'in_delivery'];
+  await sql`update handoffs set pending = 1, due_at = null where superseded_by is null and state in (${sql.join(open)})`.execute(
+    db,
+  );
+};
 
 async function inbox(db: SchemaChange): Promise<void> {
   for (const column of ['evidence', 'move', 'claimed_by', 'snoozed_by', 'snooze_reason', 'settled_by', 'settle_reason'])
