@@ -64,6 +64,7 @@ function placeOf(context: PlanContext): [string, string][] {
     ...chosenParts(context).map((part): [string, string] => [`list “${part.name}”`, `from “${part.template}”`]),
     ['space', oneLine(space.render(scope))],
     ['folder', folder === undefined ? 'none' : oneLine(folder.render(scope))],
+    ...besideOf(context),
     ['project name', projectName(context)],
     ['start', dayFor(mapping.project.start, context) ?? 'unknown'],
   ];
@@ -116,9 +117,21 @@ function describeSettings(settings: TaskOutline): string {
 const promisesOf = (context: PlanContext): [string, string][] =>
   outlinedPromises(context).map(([name, settings]) => [`promise “${name}”`, describeSettings(settings)]);
 
+/** What the project is to stand beside; which folder that is, ClickUp knows. */
+function besideOf({ mapping, scope }: PlanContext): [string, string][] {
+  const { beside } = mapping.project;
+  if (beside === undefined) return [];
+  return [
+    [
+      'beside',
+      beside.kind === 'company' ? 'the company’s newest project' : String(beside.path.value(scope) ?? 'nothing'),
+    ],
+  ];
+}
+
 /** Everything promised, by the name of its task. */
 export const outlinedPromises = (context: PlanContext): (readonly [string, TaskOutline])[] =>
-  promisedThings(context).map((one) => [nameOf(one), settingsOf(one.rule, context)] as const);
+  promisedThings(context).map((one) => [nameOf(one), settingsOf(one.rule, { ...context, scope: one.scope })] as const);
 
 const fieldsOf = (context: PlanContext): [string, string][] =>
   context.mapping.fields
