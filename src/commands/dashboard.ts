@@ -1,4 +1,5 @@
 import type { HandoffId } from '../domain/ids.ts';
+import { missedBy } from '../engine/missed-pass.ts';
 import type { HttpError } from '../http/http-error.ts';
 import { describeMapping } from '../mapping/describe/describe-mapping.ts';
 import { joined } from '../plan/amend/change-number.ts';
@@ -8,6 +9,8 @@ import { createPaint } from '../plan/text-layout.ts';
 import { readKeptMappings, rulesFor } from '../sync/kept-mappings.ts';
 import type { WebDeps } from '../web/create-web-app.ts';
 import type { Preview } from '../web/deed-routes.ts';
+import { createMetrics } from '../web/machines/metrics.ts';
+import { readReadiness } from '../web/machines/readiness.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Io } from './io.ts';
 import { readPlans } from './plan.ts';
@@ -19,6 +22,8 @@ const widthOfPlans = 110;
 /** Everything that the dashboard shows and does, from a session that works. */
 export function dashboardOf(session: Session, { clock }: Pick<Io, 'clock'>, ring: () => void): WebDeps {
   const { store, config, log, loaded, vendors } = session;
+  const limits = () => limitsOf(session);
+  const readiness = { store, clock, hasMissed: missedBy(config.schedule), startedAt: clock.now() };
   return {
     store,
     clock,
@@ -31,7 +36,10 @@ export function dashboardOf(session: Session, { clock }: Pick<Io, 'clock'>, ring
     })),
     remarks: loaded.problems.map(({ file, line, message, fix }) => ({ file, line, message, fix })),
     rules: async () => loaded.mappings,
-    limits: () => limitsOf(session),
+    limits,
+    readiness: () => readReadiness(readiness),
+    metrics: createMetrics({ store, clock, limits, requests: vendors.requests }),
+    metricsToken: () => config.metricsToken?.reveal(),
     vendors: () => vendors,
     explain: (error: HttpError) => explainFailure(() => Promise.reject(error)),
     preview: (deal) => session.worth.as('person', () => previewOf(session, deal)),

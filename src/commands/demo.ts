@@ -123,7 +123,8 @@ const passOptions = ({ stopping }: Io): PassOptions => ({ allowMany: true, stopp
 
 async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, io: Io): Promise<Exit> {
   const { config, log } = session;
-  const web = await serveWeb(createWebApp(dashboardOf(session, io, () => undefined)), config);
+  const dashboard = dashboardOf(session, io, () => undefined);
+  const web = await serveWeb(createWebApp(dashboard), config);
   io.out(
     [
       `Dashboard:    ${web.url}`,
@@ -142,6 +143,7 @@ async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, i
     stopping: io.stopping,
     pass: () => explainFailure(() => runOnce(deps, passOptions(io))),
     onPass: (outcome) => {
+      dashboard.metrics.onPass(outcome);
       if ('summary' in outcome) io.out(`${describePass(outcome.summary)}\n`);
     },
   });

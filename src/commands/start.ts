@@ -25,7 +25,8 @@ export async function startCommand(io: Io): Promise<Exit> {
   try {
     const bell = createDoorbell();
     const webhooks = webhookSettings(config, log, bell);
-    const web = await serveWeb(createWebApp({ ...dashboardOf(session, io, bell.ring), webhooks }), config);
+    const dashboard = dashboardOf(session, io, bell.ring);
+    const web = await serveWeb(createWebApp({ ...dashboard, webhooks }), config);
     log.info({ url: web.url, schedule: config.schedule, mappings: loaded.mappings.map((one) => one.name) }, 'started');
     const options = { allowMany: false, stopping: () => stopping.aborted };
     const deps = session.passDeps(() => undefined);
@@ -46,6 +47,7 @@ export async function startCommand(io: Io): Promise<Exit> {
         }
       },
       early: { bell, clock, settleMs, pass: () => explainFailure(() => runHinted(deps, options)) },
+      onPass: dashboard.metrics.onPass,
     });
     await web.close();
     log.info('stopped');

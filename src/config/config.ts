@@ -28,6 +28,8 @@ export interface Config {
   readonly port: number;
   /** Where the vendors reach this service, without a slash at the end. */
   readonly publicUrl: string | undefined;
+  /** What whoever collects metrics has to show. */
+  readonly metricsToken: Secret | undefined;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -50,6 +52,7 @@ export const configOf = (values: Values): Config => ({
   host: values.HOST,
   port: values.PORT,
   publicUrl: values.PUBLIC_URL,
+  metricsToken: values.METRICS_TOKEN,
   logLevel: values.LOG_LEVEL,
 });
 
@@ -78,8 +81,8 @@ const missing = (name: string, how: string): UserError =>
   });
 
 /** Every secret in use, for whatever masks them in texts. */
-export const secretsOf = ({ hubspot, clickup, databaseUrl }: Config): string[] => [
-  ...[hubspot.token, hubspot.clientSecret, clickup.token, clickup.webhookSecret].flatMap(
+export const secretsOf = ({ hubspot, clickup, databaseUrl, metricsToken }: Config): string[] => [
+  ...[hubspot.token, hubspot.clientSecret, clickup.token, clickup.webhookSecret, metricsToken].flatMap(
     (secret) => secret?.reveal() ?? [],
   ),
   ...passwordsIn(databaseUrl),

@@ -97,6 +97,7 @@ export const Environment = z.object({
     .default('127.0.0.1'),
   PORT: port.default(8787),
   PUBLIC_URL: publicUrl.optional(),
+  METRICS_TOKEN: secret().optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 export type VariableName = keyof typeof Environment.shape;
@@ -108,6 +109,7 @@ export const secretNames = [
   'CLICKUP_TOKEN',
   'CLICKUP_WEBHOOK_SECRET',
   'DATABASE_URL',
+  'METRICS_TOKEN',
 ] as const satisfies readonly VariableName[];
 
 /** Never printed. */
@@ -133,5 +135,6 @@ export const fixes: Readonly<Record<VariableName, string>> = {
   HOST: 'Leave HOST out to listen on this machine only.',
   PORT: 'Choose a free port such as 8787; 0 takes any free one.',
   PUBLIC_URL: 'Name the https address under which HubSpot and ClickUp reach /webhooks here, or leave it out.',
+  METRICS_TOKEN: 'Choose a long random word, such as openssl rand -hex 32 prints, or leave it out.',
   LOG_LEVEL: 'Leave LOG_LEVEL out for info, or set debug to see each request.',
 };

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
@@ -51,6 +51,12 @@ export const boardIn = (db: Kysely<Tables>, clock: Clock) => {
       // Absent where nothing is built; what is null is left out of a row.
       .select((e) => e.ref('projects.url').$castTo<string | undefined>().as('url'))
       .where('handoffs.supersededBy', 'is', null);
+  // Two ranges of one index, as where the work itself is read.
+  const waiting = async () => {
+    const pending = db.selectFrom('handoffs').where('pending', '=', 1);
+    const now = await counted(pending.where('dueAt', 'is', null));
+    return now + (await counted(pending.where('dueAt', '<=', clock.now())));
+  };
   return {
     /** Those that stand longest come first. */
     async column({ state, mapping, after, limit }: ColumnWish): Promise<Card[]> {
@@ -110,8 +116,37 @@ export const boardIn = (db: Kysely<Tables>, clock: Clock) => {
         .limit(limit)
         .execute();
     },
+
+    /** How much there is of each code of what people must do and have not put off. */
+    async exceptionsByCode(): Promise<Readonly<Record<string, number>>> {
+      const rows = await db
+        .selectFrom('exceptions')
+        .select((e) => ['code', e.fn.countAll<number>().as('count')])
+        .where('resolvedAt', 'is', null)
+        .where('settledAt', 'is', null)
+        .where((e) => e.or([e('snoozedUntil', 'is', null), e('snoozedUntil', '<=', clock.now())]))
+        .groupBy('code')
+        .orderBy('code')
+        .execute();
+      return Object.fromEntries(rows.map(({ code, count }) => [code, Number(count)]));
+    },
+
+    /** What waits to be done: handoffs that a pass would look at, hints of webhooks, lost answers. */
+    async queue(): Promise<Readonly<Record<'handoffs' | 'hints' | 'lost answers', number>>> {
+      const [handoffs, hints, lost] = await Promise.all([
+        waiting(),
+        counted(db.selectFrom('webhookHints')),
+        counted(db.selectFrom('ledger').where('state', 'in', ['unclear', 'uncertain'])),
+      ]);
+      return { handoffs, hints, 'lost answers': lost };
+    },
   };
 };
+
+async function counted<Table extends keyof Tables>(query: SelectQueryBuilder<Tables, Table, object>): Promise<number> {
+  const row = await query.select((e) => e.fn.countAll<number>().as('count')).executeTakeFirstOrThrow();
+  return Number(row.count);
+}
 
 const comesAfter = (e: ExpressionBuilder<Tables, 'handoffs'>, { stateSince, id }: After) =>
   e.or([

@@ -8,11 +8,12 @@ import { type DeedRouteDeps, deedRoutes } from './deed-routes.ts';
 import { safeHeaders } from './guard/headers.ts';
 import { openOnLoopback, type PageEnv } from './guard/person.ts';
 import { sameOrigin } from './guard/same-origin.ts';
+import { type MachineDeps, machineRoutes } from './machines/machine-routes.ts';
 import { messagePage } from './page/layout.ts';
 import { type PageDeps, pageRoutes } from './page-routes.ts';
 import { type WebhookDeps, webhookRoutes } from './webhooks/webhook-routes.ts';
 
-export interface WebDeps extends PageDeps, Omit<DeedRouteDeps, 'mappings'> {
+export interface WebDeps extends PageDeps, Omit<DeedRouteDeps, 'mappings'>, MachineDeps {
   /** The mappings as rules, for what people decide; `mappings` is how they are shown. */
   readonly rules: DeedRouteDeps['mappings'];
   /** How deliveries of the vendors are checked; without it none are taken. */
@@ -46,8 +47,10 @@ export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   });
   app.notFound((c) => c.html(messagePage('Not here', 'There is no such page.', 'The address may be mistyped.'), 404));
   if (deps.webhooks !== undefined) app.route('/webhooks', webhookRoutes({ ...deps, ...deps.webhooks }));
+  // Before anything looks at who asks: under this path there is nothing else.
+  app.all('/webhooks/*', (c) => c.notFound());
   app.use(safeHeaders).use(sameOrigin());
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.route('/', machineRoutes(deps));
   app.route('/assets', assetRoutes());
   app.use(openOnLoopback).use(bodyLimit({ maxSize: longestFormBytes }));
   app.route('/', pageRoutes(deps));

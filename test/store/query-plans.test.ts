@@ -151,6 +151,8 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
     scans: ['SCAN transitions USING INDEX transitions_by_at'],
   },
   { name: 'board.exceptions', run: ({ board }) => board.exceptions(10) },
+  { name: 'board.exceptionsByCode', run: ({ board }) => board.exceptionsByCode() },
+  { name: 'board.queue', run: ({ board }) => board.queue() },
   {
     name: 'mappingVersions.countHandoffs',
     run: ({ mappingVersions }) => mappingVersions.countHandoffs('Standard'),

@@ -2,6 +2,7 @@ import type { Clock } from '../../src/domain/clock.ts';
 import { describeMapping } from '../../src/mapping/describe/describe-mapping.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { WebDeps } from '../../src/web/create-web-app.ts';
+import { createMetrics } from '../../src/web/machines/metrics.ts';
 import { mapping } from './builders.ts';
 
 /** A dashboard over a store, without vendors: what it would ask them is refused. */
@@ -24,6 +25,9 @@ export function webDeps({ store, clock }: { readonly store: Store; readonly cloc
     remarks: [],
     rules: async () => [standard],
     limits: async () => [{ name: 'ClickUp', requests: 100, windowMs: 60_000, left: 97 }],
+    readiness: async () => ({ ready: true, why: 'ready' }),
+    metrics: createMetrics({ store, clock, limits: async () => [], requests: () => ({ hubspot: 0, clickup: 0 }) }),
+    metricsToken: () => undefined,
     vendors: () => undefined,
     explain: (error) => Promise.reject(error),
     preview: async (deal) => ({ text: `nothing to do for ${deal}`, proposed: undefined }),
