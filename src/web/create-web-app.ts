@@ -47,8 +47,8 @@ export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   });
   app.notFound((c) => c.html(messagePage('Not here', 'There is no such page.', 'The address may be mistyped.'), 404));
   if (deps.webhooks !== undefined) app.route('/webhooks', webhookRoutes({ ...deps, ...deps.webhooks }));
-  // Before anything looks at who asks: under this path there is nothing else.
-  app.all('/webhooks/*', (c) => c.notFound());
+  // Deliveries come by POST; what comes otherwise is nobody's, from wherever it is sent.
+  app.all('/webhooks/:vendor{hubspot|clickup}', (c) => c.notFound());
   app.use(safeHeaders).use(sameOrigin());
   app.route('/', machineRoutes(deps));
   app.route('/assets', assetRoutes());
