@@ -60,9 +60,9 @@ export async function checkLive(loaded: LoadedMappings, flags: LiveFlags, io: Io
   }
 }
 
-const judge = ({ mappings, texts }: LoadedMappings, pins: Pins, looking: Looking) =>
+const judge = ({ mappings, whole }: LoadedMappings, pins: Pins, looking: Looking) =>
   withCandidates({ ...looking, mappings, pins }, (candidatesFor) =>
-    lookUpNames(usesIn({ mappings, texts }), candidatesFor, pins),
+    lookUpNames(usesIn({ mappings, whole }), candidatesFor, pins),
   );
 
 interface Judged {

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { formatProblems } from '../mapping/format-problems.ts';
 import { type LoadedMappings, parseFiles } from '../mapping/load-mappings.ts';
+import { isSharedFile, sharedFileName } from '../mapping/shared/shared-file.ts';
 import { count } from '../plan/text-layout.ts';
 import { checkLive } from './check-live.ts';
 import type { Exit, Io } from './io.ts';
@@ -31,8 +34,12 @@ export async function checkCommand({ files, json, live, fix, pin }: CheckFlags, 
 
 /** Files that were named, wherever they stand. */
 export async function loadFiles(files: readonly string[]): Promise<LoadedMappings> {
-  const texts = await Promise.all(files.map(async (file) => ({ file, text: await readText(file) })));
-  return parseFiles(texts);
+  const shared = [...new Set(files.map((file) => join(dirname(file), sharedFileName)))].filter(
+    (file) => existsSync(file) && !files.some((one) => isSharedFile(one)),
+  );
+  // Files of several folders share nothing with each other.
+  const all = shared.length === 1 ? [...files, ...shared] : files;
+  return parseFiles(await Promise.all(all.map(async (file) => ({ file, text: await readText(file) }))));
 }
 
 async function readText(file: string): Promise<string> {
@@ -53,8 +60,10 @@ async function readText(file: string): Promise<string> {
 const names = ({ mappings }: LoadedMappings) =>
   mappings.map(({ name, file, fingerprint }) => ({ name, file, version: fingerprint }));
 
-export const showProblems = ({ problems, texts }: LoadedMappings, { color }: Pick<Io, 'color'>): string =>
-  problems.length === 0 ? '' : `${formatProblems(problems, { color, texts })}\n`;
+export const showProblems = (
+  { problems, texts }: Pick<LoadedMappings, 'problems' | 'texts'>,
+  { color }: Pick<Io, 'color'>,
+): string => (problems.length === 0 ? '' : `${formatProblems(problems, { color, texts })}\n`);
 
 function describe(loaded: LoadedMappings, io: Io): string {
   const { mappings, problems } = loaded;

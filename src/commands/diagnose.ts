@@ -107,7 +107,8 @@ async function loadGates({ mapping }: DiagnoseFlags, config: Config, io: Io): Pr
     io.err(showProblems(loaded, io));
     return undefined;
   }
-  if (config.mappingsDir === './mappings') return { mappings: [], problems: [], texts: {}, aliases: [], pins: [] };
+  if (config.mappingsDir === './mappings')
+    return { mappings: [], problems: [], texts: {}, whole: {}, aliases: [], pins: [] };
   return requireMappings(config.mappingsDir, io);
 }
 

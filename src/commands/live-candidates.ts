@@ -17,9 +17,19 @@ export interface Looking {
 
 type Known = Looking & Pick<LoadedMappings, 'mappings' | 'pins'>;
 
-/** Every name of these mappings. */
-export const usesIn = ({ mappings, texts }: Pick<LoadedMappings, 'mappings' | 'texts'>): readonly NameUse[] =>
-  mappings.flatMap(({ file }) => findNames(texts[file] ?? '', file));
+/** Every name of these mappings, where it stands on disk; what several of them share is there once. */
+export function usesIn({ mappings, whole }: Pick<LoadedMappings, 'mappings' | 'whole'>): readonly NameUse[] {
+  const uses = mappings.flatMap(({ file }) => {
+    const text = whole[file];
+    if (text === undefined) return [];
+    return findNames(text.text, file).map((use): NameUse => {
+      const from = text.homeAt(use.from);
+      return { ...use, ...text.homeOf(use.line), from: from.offset, to: from.offset + use.to - use.from };
+    });
+  });
+  const keyOf = ({ file, from, kind, within, space }: NameUse) => [file, from, kind, within, space].join('\n');
+  return [...new Map(uses.map((use) => [keyOf(use), use])).values()];
+}
 
 /** Lets something be looked up on both sides as they are now. Writes nothing there, and here only what is in memory. */
 export async function withCandidates<T>(

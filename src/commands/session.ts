@@ -58,7 +58,9 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
     createVendors({ config, clock: io.clock, random: io.random, log, limits: store.limits, worth: worth.current }),
   );
   const { crm, clickup, requests, turn } = vendors;
-  const { mappings, texts, aliases, pins } = loaded;
+  const { mappings, whole, aliases, pins } = loaded;
+  // With what it shares, so that a version means the same whatever becomes of the shared file.
+  const texts = Object.fromEntries(Object.entries(whole).map(([file, { text }]) => [file, text]));
   return {
     ...settings,
     store,

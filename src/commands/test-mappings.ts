@@ -53,7 +53,7 @@ export async function testCommand({ files, json }: TestFlags, io: Io): Promise<E
   if (tested.length === 0 && problems.length === 0) throw noExamples(files);
   if (!json && problems.length > 0) {
     const texts = Object.assign({}, ...loaded.map((one) => one.texts));
-    io.err(showProblems({ mappings: [], aliases: [], pins: [], problems, texts }, io));
+    io.err(showProblems({ problems, texts }, io));
   }
   const document = { schema: 'handoff/test@1' as const, examples: tested, problems };
   io.out(json ? `${JSON.stringify(document)}\n` : formatTests(document, io));

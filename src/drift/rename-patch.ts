@@ -25,7 +25,8 @@ export function renamePatch(
   const byFile = Map.groupBy(renamings, ({ use }) => use.file);
   const changed = [...byFile].map(([file, mine]) => {
     const before = texts[file] ?? '';
-    const after = replaceNames(before, mine);
+    // What several mappings share is one word, however many of them say it.
+    const after = replaceNames(before, [...new Map(mine.map((one) => [one.use.from, one])).values()]);
     return { file, after, diff: unifiedDiff(file, before, after) };
   });
   return {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { examplesShape } from './examples/example-shape.ts';
 import { examplesFor } from './key-examples.ts';
 import { mappingShape } from './shape/shape.ts';
+import { sharedShape } from './shared/shared-file.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,13 @@ export const examplesJsonSchema = (): JsonSchema => ({
   ...draft7(examplesShape),
   title: 'Examples for handoff mappings',
   description: 'Deals, and what the mappings must make of them.',
+});
+
+/** The same for what files share; committed as mappings/shared.schema.json. */
+export const sharedJsonSchema = (): JsonSchema => ({
+  ...withExamples(draft7(sharedShape)),
+  title: 'Shared by handoff mappings',
+  description: 'What mapping files have in common; a file that has a setting itself keeps its own.',
 });
 
 const draft7 = (shape: z.ZodType): JsonSchema => ({ ...z.toJSONSchema(shape, { io: 'input', target: 'draft-7' }) });

@@ -7,6 +7,7 @@ import type { MappingProblem } from './mapping.ts';
 import { isLockFile, parseLock } from './names/lock-file.ts';
 import { type MappingText, type ParsedMappings, parseMappings } from './parse-mappings.ts';
 import { isPeopleFile, parsePeople } from './parse-people.ts';
+import { isSharedFile } from './shared/shared-file.ts';
 import { problem } from './source/read-source.ts';
 
 export interface LoadedMappings extends ParsedMappings {
@@ -30,11 +31,12 @@ const top = { line: 1, column: 1 } as const;
 /** Every .yaml and .yml file of a folder, in the order of their names. What cannot be read is a problem like another. */
 export async function loadMappings(dir: string, files: MappingFiles = onDisk): Promise<LoadedMappings> {
   const names = await attempt(() => files.list(dir), dir);
-  if ('problem' in names) return { mappings: [], problems: [names.problem], texts: {}, aliases: [], pins: [] };
+  if ('problem' in names)
+    return { mappings: [], problems: [names.problem], texts: {}, whole: {}, aliases: [], pins: [] };
   const wanted = names.value.filter((name) => /^[^.].*\.ya?ml$/i.test(name)).toSorted();
   if (!wanted.some(isMapping)) {
     const none = problem('NO_MAPPINGS', dir, top, `there is no mapping file in ${dir}`);
-    return { mappings: [], problems: [none], texts: {}, aliases: [], pins: [] };
+    return { mappings: [], problems: [none], texts: {}, whole: {}, aliases: [], pins: [] };
   }
   const read = await Promise.all(wanted.map((name) => readText(join(dir, name), files)));
   const texts = read.flatMap((one) => ('value' in one ? [one.value] : []));
@@ -43,16 +45,22 @@ export async function loadMappings(dir: string, files: MappingFiles = onDisk): P
   return { ...parsed, problems: [...failures, ...parsed.problems] };
 }
 
-const isMapping = (file: string): boolean => !isPeopleFile(file) && !isLockFile(file) && !isExamplesFile(file);
+const isMapping = (file: string): boolean =>
+  ![isPeopleFile, isLockFile, isExamplesFile, isSharedFile].some((is) => is(file));
 
 /** Mappings, and the files of people and of names where there are any. Pure. */
 export function parseFiles(files: readonly MappingText[]): LoadedMappings {
   const people = files.filter(({ file }) => isPeopleFile(file)).map(({ file, text }) => parsePeople(text, file));
   const locks = files.filter(({ file }) => isLockFile(file)).map(({ file, text }) => parseLock(text, file));
-  const { mappings, problems } = parseMappings(files.filter(({ file }) => isMapping(file)));
+  const mine = files.filter(({ file }) => isMapping(file));
+  const { mappings, problems, whole } = parseMappings(
+    mine,
+    files.find(({ file }) => isSharedFile(file)),
+  );
   return {
     mappings,
     problems: [...[...people, ...locks].flatMap((one) => one.problems), ...problems],
+    whole,
     texts: Object.fromEntries(files.map(({ file, text }) => [file, text])),
     aliases: people.flatMap((one) => one.aliases),
     pins: locks.flatMap((one) => one.pins),

@@ -3,6 +3,7 @@ import type { Clocks } from './clocks.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { Report } from './report-rules.ts';
 import type { Role } from './role.ts';
+import type { WholeText } from './shared/with-shared.ts';
 import type { TeamCalendar } from './team-calendar.ts';
 
 export type { HealthRules, ProgressBy, Report, ReportEntry } from './report-rules.ts';
@@ -275,6 +276,8 @@ export interface Mapping {
   /** The text field of the brief that shows what of the promised is delivered. */
   readonly promises?: { readonly line: number; readonly field: string };
   readonly reads: MappingReads;
+  /** What it has from the file that mappings share; absent where it takes nothing from there. */
+  readonly shared?: Pick<WholeText, 'taken' | 'homeOf'>;
 }
 
 /** Something wrong in a mapping file. Positions count from 1. */

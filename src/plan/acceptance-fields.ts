@@ -1,6 +1,7 @@
 import type { ClickUpField } from '../domain/catalogue.ts';
 import { readFieldValue } from '../domain/field-values.ts';
 import type { ObservedTask } from '../domain/project.ts';
+import { placeInFile } from '../mapping/place-in-file.ts';
 import { templateName } from './choose-template.ts';
 import { ambiguous, findNamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -46,7 +47,7 @@ function findField(name: string | undefined, context: PlanContext): Found {
   const onList = findNamed(name, ofList ?? []);
   const found = onList.length > 0 ? onList : findNamed(name, ofSpace);
   const [field] = found;
-  const where = `${mapping.file}:${mapping.accept?.line ?? mapping.line}`;
+  const where = placeInFile(mapping, mapping.accept?.line ?? mapping.line);
   if (found.length > 1) return { part: ambiguous('field', name, found, where) };
   if (field !== undefined) return { field, part: nothing };
   if (ofList === undefined) return { part: wanting({ kind: 'fields', at: 'list', id: list.id, like }) };

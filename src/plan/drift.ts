@@ -1,5 +1,6 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
+import { placeInFile } from '../mapping/place-in-file.ts';
 import { acceptanceTask, wasTaken, wordOf } from './acceptance.ts';
 import { nothingToIgnore, projectChoice, raiseUnlessIgnored } from './choices.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -93,7 +94,7 @@ function unknownAcceptance(context: PlanContext): Exception[] {
   return [
     {
       code: 'ACCEPT_STATUS_UNKNOWN',
-      message: `"${task.name}" was accepted and stands at "${name}" now, which the mapping does not know (${mapping.file}:${accept.line}); it goes on counting as accepted.`,
+      message: `"${task.name}" was accepted and stands at "${name}" now, which the mapping does not know (${placeInFile(mapping, accept.line)}); it goes on counting as accepted.`,
       fix: `If the status was renamed, write \`accepted: [${[...accept.accepted, name].join(', ')}]\` there; or set the task to one of ${[...accept.accepted, ...accept.returned].join(', ')}.`,
     },
   ];

@@ -4,6 +4,7 @@ import { sameName, suggest } from '../domain/nearest.ts';
 import type { Provenance } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { CrmPerson } from '../domain/snapshot.ts';
+import { placeInFile } from '../mapping/place-in-file.ts';
 import type { Role } from '../mapping/role.ts';
 import { dealOwner } from './deal-owner.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -84,7 +85,7 @@ const roleFull = (role: Role, counts: string, { mapping }: PlanContext): Excepti
   problem(
     'ROLE_FULL',
     `Everybody in the rotation of role "${role.name}" has as much as \`at_most\` allows (${counts}).`,
-    `Somebody is assigned by itself once there is room; or raise \`at_most\`, or name a \`fallback\` (${mapping.file}:${role.line}).`,
+    `Somebody is assigned by itself once there is room; or raise \`at_most\`, or name a \`fallback\` (${placeInFile(mapping, role.line)}).`,
   );
 
 function hasNobody(role: Role, { mapping, scope }: PlanContext): Resolved {
@@ -100,7 +101,7 @@ function hasNobody(role: Role, { mapping, scope }: PlanContext): Resolved {
     part: raising({
       code: 'ROLE_EMPTY',
       message: `Role "${name}" has nobody: ${why.join(', and ')}.`,
-      fix: `Fill in ${fill} on the deal, or give the role an \`otherwise\` (${mapping.file}:${line}).`,
+      fix: `Fill in ${fill} on the deal, or give the role an \`otherwise\` (${placeInFile(mapping, line)}).`,
     }),
   };
 }

@@ -1,4 +1,5 @@
 import type { ProjectPromise } from '../domain/plan.ts';
+import { placeInFile } from '../mapping/place-in-file.ts';
 import { briefStep, fieldPlace } from './build-brief.ts';
 import { findFields } from './fields/find-fields.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -37,5 +38,5 @@ export function showPromises(promises: readonly ProjectPromise[], context: PlanC
 const noText = (name: string, line: number, { mapping }: PlanContext) => ({
   code: 'FIELD_VALUE_REFUSED',
   message: `Field "${name}", which \`promises\` names, is no text field.`,
-  fix: `Name a text field in ${mapping.file}:${line}.`,
+  fix: `Name a text field in ${placeInFile(mapping, line)}.`,
 });

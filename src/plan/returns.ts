@@ -7,6 +7,7 @@ import type { ObservedTask } from '../domain/project.ts';
 import { addWorkedMs, workingTimeMs } from '../domain/working-time.ts';
 import { clocksOf } from '../mapping/clocks.ts';
 import type { Mapping } from '../mapping/mapping.ts';
+import { placeInFile } from '../mapping/place-in-file.ts';
 import { dealOwner } from './deal-owner.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
@@ -154,10 +155,13 @@ export const reasonToldWith = (operation: Operation, context: PlanContext, reaso
 function reasonOwed(given: GivenReason, context: PlanContext): Part {
   const lacks = lacksOfReason(given, context);
   if (lacks.length === 0) return nothing;
-  const { accept, file } = context.mapping;
+  const { mapping } = context;
+  const { accept } = mapping;
   const codes = Object.entries(accept?.reasons ?? {}).map(([code, text]) => `${code} (${text})`);
   const unlisted =
-    given.unlisted === undefined ? '' : ` "${given.unlisted}" is not on the list of ${file}:${accept?.line}.`;
+    given.unlisted === undefined
+      ? ''
+      : ` "${given.unlisted}" is not on the list of ${placeInFile(mapping, accept?.line ?? mapping.line)}.`;
   const fields = [accept?.reasonField, accept?.sentenceField].filter((name) => name !== undefined);
   const inClickUp =
     fields.length === 0

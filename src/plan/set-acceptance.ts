@@ -3,6 +3,7 @@ import { sameFieldValue, writeFieldValue } from '../domain/field-values.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
+import { placeInFile } from '../mapping/place-in-file.ts';
 import { acceptanceFields } from './acceptance-fields.ts';
 import { fieldContext } from './fields/source-value.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -65,7 +66,7 @@ export function setFieldTo(
   return raising({
     code: 'FIELD_VALUE_REFUSED',
     message: `Field "${field.name}" of "${task.name}" cannot take "${text}": ${written.why}.${among}`,
-    fix: `Add it to the field in ClickUp, or correct \`accept\` (${context.mapping.file}:${context.mapping.accept?.line}).`,
+    fix: `Add it to the field in ClickUp, or correct \`accept\` (${placeInFile(context.mapping, context.mapping.accept?.line ?? context.mapping.line)}).`,
   });
 }
 
@@ -86,5 +87,5 @@ const nobodyKnowsOpen = (task: ObservedTask, { mapping, deal }: PlanContext): Pa
   raising({
     code: 'OFFERED_STATUS_UNKNOWN',
     message: `Sales has answered the return of deal ${deal.id}, and it is not known to which status "${task.name}" goes back.`,
-    fix: `Set it to an open status in ClickUp, or write \`offered: …\` into \`accept\` (${mapping.file}:${mapping.accept?.line}).`,
+    fix: `Set it to an open status in ClickUp, or write \`offered: …\` into \`accept\` (${placeInFile(mapping, mapping.accept?.line ?? mapping.line)}).`,
   });

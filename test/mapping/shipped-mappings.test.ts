@@ -8,6 +8,7 @@ import {
   type JsonSchema,
   mappingJsonSchema,
   mapSettings,
+  sharedJsonSchema,
   takesText,
 } from '../../src/mapping/json-schema.ts';
 import { keyExamples } from '../../src/mapping/key-examples.ts';
@@ -71,6 +72,11 @@ describe('the JSON Schema', () => {
   test('of examples is the committed one', () => {
     const committed: unknown = JSON.parse(readFileSync('mappings/examples.schema.json', 'utf8'));
     expect(committed).toEqual(JSON.parse(JSON.stringify(examplesJsonSchema())));
+  });
+
+  test('of what files share is the committed one', () => {
+    const committed: unknown = JSON.parse(readFileSync('mappings/shared.schema.json', 'utf8'));
+    expect(committed).toEqual(JSON.parse(JSON.stringify(sharedJsonSchema())));
   });
 
   test('describes every setting, and shows an example wherever people make the value up', () => {

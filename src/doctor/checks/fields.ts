@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ClickUpField } from '../../domain/catalogue.ts';
 import type { CrmProperty } from '../../domain/snapshot.ts';
 import type { FieldRule, Mapping } from '../../mapping/mapping.ts';
+import { placeInFile } from '../../mapping/place-in-file.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, NotKnown } from '../finding.ts';
 import { type Found, KeptNames, listed, lookUp } from '../names.ts';
@@ -29,7 +30,7 @@ export async function checkFields(mapping: Mapping, facts: Facts): Promise<reado
   const before = await facts.before(`fields:space:${spaceId}`, KeptFields);
   const properties = await propertiesIfKnown(facts);
   return wanted.flatMap(({ name, line, rule, values }) => {
-    const where = `${mapping.file}:${line}`;
+    const where = placeInFile(mapping, line);
     const found = lookUp(name, fields, before);
     if (found.kind === 'several') return [several('custom field', name, found.ids, where)];
     if (found.kind === 'none') return [missingField(name, found, list !== undefined, where)];

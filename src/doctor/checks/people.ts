@@ -3,6 +3,7 @@ import { type Catalogue, type ClickUpMember, emptyCatalogue } from '../../domain
 import { sameName, suggest } from '../../domain/nearest.ts';
 import type { CrmPerson } from '../../domain/snapshot.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
+import { placeInFile } from '../../mapping/place-in-file.ts';
 import { peopleNamed } from '../../mapping/role.ts';
 import type { Check } from '../examine.ts';
 import type { Facts } from '../facts.ts';
@@ -26,8 +27,8 @@ export async function checkPeople(mapping: Mapping, facts: Facts): Promise<reado
   const before = await facts.before('workspaces', KeptMembers);
   const known = new Set(before?.flatMap((one) => one.members.map(({ email }) => email.toLowerCase())));
   return [
-    ...assigned.flatMap((person) => unassignable(person, members, known, mapping.file)),
-    ...asked.flatMap((person) => unaskable(person, owners, mapping.file)),
+    ...assigned.flatMap((person) => unassignable(person, members, known, mapping)),
+    ...asked.flatMap((person) => unaskable(person, owners, mapping)),
   ];
 }
 
@@ -72,10 +73,10 @@ function unassignable(
   { email, line, as }: NamedPerson,
   members: readonly ClickUpMember[],
   known: ReadonlySet<string>,
-  file: string,
+  mapping: Mapping,
 ): readonly Finding[] {
   const member = members.find((one) => isKnownAs(one, email));
-  const where = `${file}:${line}`;
+  const where = placeInFile(mapping, line);
   if (member?.guest)
     return [
       {
@@ -107,7 +108,11 @@ function unassignable(
   ];
 }
 
-function unaskable({ email, line, as }: NamedPerson, owners: readonly CrmPerson[], file: string): readonly Finding[] {
+function unaskable(
+  { email, line, as }: NamedPerson,
+  owners: readonly CrmPerson[],
+  mapping: Mapping,
+): readonly Finding[] {
   const owner = owners.find((one) => isKnownAs(one, email));
   if (owner?.active) return [];
   return [
@@ -116,7 +121,7 @@ function unaskable({ email, line, as }: NamedPerson, owners: readonly CrmPerson[
       severity: 'error',
       area: 'people',
       what: `${email} cannot be asked for anything in HubSpot.`,
-      where: `${file}:${line}`,
+      where: placeInFile(mapping, line),
       cause:
         owner === undefined
           ? `HubSpot has no user of that address. ${suggest(

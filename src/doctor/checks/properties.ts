@@ -3,6 +3,7 @@ import { suggest } from '../../domain/nearest.ts';
 import type { CrmProperty } from '../../domain/snapshot.ts';
 import { reportProperties } from '../../mapping/compile/compile-report.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
+import { placeInFile } from '../../mapping/place-in-file.ts';
 import type { Check } from '../examine.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
@@ -24,7 +25,7 @@ export async function checkReadProperties(mapping: Mapping, facts: Facts): Promi
         severity: 'error',
         area: 'properties',
         what: `HubSpot has no deal property with the internal name "${property}".`,
-        where: `${mapping.file}:${line}`,
+        where: placeInFile(mapping, line),
         cause: `It was archived, or the name is not the internal one. ${suggest(property, names)}`,
         fix: 'Restore the property in HubSpot (Settings > Properties > Archived), or correct the internal name in the mapping.',
         evidence: `the portal has ${names.length} deal properties and not this one`,
@@ -37,7 +38,7 @@ export async function checkReportProperties(mapping: Mapping, facts: Facts): Pro
   const defined = new Map((await facts.properties()).map((one) => [one.name, one]));
   return reportProperties(mapping.report).flatMap(({ setting, property, line }) => {
     const definition = defined.get(property);
-    return definition === undefined ? [] : unfit(setting, definition, mapping, `${mapping.file}:${line}`);
+    return definition === undefined ? [] : unfit(setting, definition, mapping, placeInFile(mapping, line));
   });
 }
 

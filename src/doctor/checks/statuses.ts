@@ -1,6 +1,7 @@
 import { sameName, suggest } from '../../domain/nearest.ts';
 import { hasTemplate } from '../../mapping/has-template.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
+import { placeInFile } from '../../mapping/place-in-file.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, NotKnown, type Severity } from '../finding.ts';
 import { listed } from '../names.ts';
@@ -26,7 +27,7 @@ export async function checkStatuses(mapping: Mapping, facts: Facts): Promise<rea
         severity,
         area: 'statuses',
         what: `${of} has no status "${name}", which ${rest.for} names.`,
-        where: `${mapping.file}:${line}`,
+        where: placeInFile(mapping, line),
         cause: `Somebody renamed or removed it, or the name is misspelt. ${suggest(name, names)}`,
         fix: 'Correct the name in the mapping, or give the list (and its template) a status of that name in ClickUp.',
         evidence: listed(names),

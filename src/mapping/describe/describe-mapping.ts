@@ -42,6 +42,7 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
     { heading: 'Who hears what there is to do', sentences: describeInbox(mapping) },
     { heading: 'When the deal changes later', sentences: describeChanges(mapping) },
     { heading: 'When the deal is no longer won', sentences: describeLifecycle(mapping) },
+    { heading: 'Shared with other files', sentences: describeShared(mapping) },
   ];
   return sections.filter(({ sentences }) => sentences.length > 0);
 }
@@ -75,6 +76,9 @@ function describeProject(mapping: Mapping): string[] {
 
 const linkedAs = ({ label, from, if: condition }: LinkRule): string =>
   `${label} (${from.source}${condition === undefined ? '' : `, if \`${condition.source}\``})`;
+
+const describeShared = ({ shared }: Mapping): string[] =>
+  shared === undefined ? [] : [`From _shared.yaml: ${listed(shared.taken)}.`];
 
 const includedAs = ({ label, if: condition }: Mapping['brief']['include'][number]): string =>
   condition === undefined ? label : `${label} (if \`${condition.source}\`)`;
