@@ -6,7 +6,6 @@ export const keyExamples: Readonly<Record<string, readonly unknown[]>> = {
   name: ['Standard onboarding'],
   'project.name': ['{{ company.name | default: deal.dealname }} · Onboarding'],
   'brief.name': ['Handoff brief'],
-  'brief.links': ['deal.contract_url'],
   'tasks.name': ['Kickoff call'],
   'deliverables.name': ['Deliver {{ item.name }} × {{ item.quantity | default: 1 }}'],
   'groups.name': ['Build'],

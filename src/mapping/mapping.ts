@@ -6,7 +6,7 @@ import type { Role } from './role.ts';
 import type { WholeText } from './shared/with-shared.ts';
 import type { TeamCalendar } from './team-calendar.ts';
 
-export type { HealthRules, ProgressBy, Report, ReportEntry } from './report-rules.ts';
+export type { HealthRules, Report, ReportEntry } from './report-rules.ts';
 
 /** What an expression may look at, by name. Built from a deal snapshot; plain data with own properties only. */
 export type Scope = Readonly<Record<string, unknown>>;
