@@ -9,7 +9,8 @@ interface Asset {
   readonly text: string;
 }
 
-const htmx = (): string => readFileSync(createRequire(import.meta.url).resolve('htmx.org/dist/htmx.min.js'), 'utf8');
+const require = createRequire(import.meta.url);
+const htmx = (): string => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8');
 
 const assets: Readonly<Record<string, Asset>> = {
   'style.css': { type: 'text/css; charset=utf-8', text: style },
