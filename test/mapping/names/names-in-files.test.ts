@@ -42,9 +42,11 @@ describe('names of a file', () => {
       ['fields', 'Go-live', 'Agency', 54],
       ['properties', 'hubspot_owner_id', undefined, 55],
       ['fields', 'Sales owner', 'Agency', 55],
-      ['statuses', 'in progress', 'Agency', 62],
-      ['statuses', 'complete', 'Agency', 62],
-      ['statuses', 'blocked', 'Agency', 62],
+      ['statuses', 'in progress', 'Agency', 63],
+      ['statuses', 'complete', 'Agency', 63],
+      ['statuses', 'blocked', 'Agency', 64],
+      ['fields', 'Return reason', 'Agency', 71],
+      ['fields', 'Notes', 'Agency', 72],
     ]);
   });
 
