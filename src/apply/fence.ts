@@ -17,14 +17,25 @@ export interface Fence {
   readonly release: () => Promise<void>;
 }
 
-/** Undefined when somebody else holds `name`. */
+interface FenceDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly settings: ApplySettings;
+}
+
+/**
+ * Undefined when somebody else holds `name`. A lease that others may take before it has run out is asked for at every
+ * request (`mayBeTaken`); of any other its own time tells whether it still counts.
+ */
 export async function takeFence(
   name: string,
-  { store, clock, settings }: { readonly store: Store; readonly clock: Clock; readonly settings: ApplySettings },
+  { store, clock, settings }: FenceDeps,
+  { mayBeTaken = false } = {},
 ): Promise<Fence | undefined> {
   const first = await store.leases.acquire(name, settings.leaseMs);
   if (first === undefined) return undefined;
   let lease: Lease = first;
+  const { token } = first;
   const needed = longestFlightMs(settings);
   const lost = () => new LeaseLostError(`the lease on "${name}" ran out and was taken over`);
   async function hold(): Promise<void> {
@@ -34,14 +45,15 @@ export async function takeFence(
       if (renewed === undefined) throw lost();
       lease = renewed;
     }
+    if (mayBeTaken && !(await store.leases.isHeld(token))) throw lost();
   }
   return {
-    token: first.token,
+    token,
     hold,
     async write(work) {
       await hold();
       return store.transaction(async (inside) => {
-        if (!(await inside.leases.isHeld(first.token))) throw lost();
+        if (!(await inside.leases.isHeld(token))) throw lost();
         return work(inside);
       });
     },

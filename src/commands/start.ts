@@ -2,12 +2,12 @@ import { examineDaily } from '../doctor/examine-daily.ts';
 import { exitCode } from '../domain/errors.ts';
 import { createDoorbell } from '../engine/doorbell.ts';
 import { runHinted } from '../engine/run-hinted.ts';
-import { runOnSchedule } from '../engine/run-on-schedule.ts';
 import { runOnce } from '../engine/run-once.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
 import { dashboardOf } from './dashboard.ts';
 import { doctorSubject } from './doctor-subject.ts';
+import { engineOf } from './engine-of.ts';
 import { thisMachine } from './examined-machine.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
@@ -33,20 +33,23 @@ export async function startCommand(io: Io): Promise<Exit> {
     const lookAfterWebhook = webhookKeeper(session, io);
     const { hubspot, clickup } = session.vendors.connections;
     const subject = doctorSubject(io, thisMachine, { hubspot, clickup });
-    await runOnSchedule({
+    await engineOf(
+      session,
+      io,
+    )({
       schedule: config.schedule,
       log,
       stopping,
-      pass: async () => {
+      pass: async (as) => {
         await lookAfterWebhook();
         try {
-          return await explainFailure(() => session.worth.as('build', () => runOnce(deps, options)));
+          return await explainFailure(() => session.worth.as('build', () => runOnce(deps, { ...options, ...as })));
         } finally {
           // Most of all after a pass that failed: it says why.
           if (!stopping.aborted) await session.worth.as('sweep', () => examineDaily({ store, log, subject }));
         }
       },
-      early: { bell, clock, settleMs, pass: () => explainFailure(() => runHinted(deps, options)) },
+      early: { bell, clock, settleMs, pass: (as) => explainFailure(() => runHinted(deps, { ...options, ...as })) },
       onPass: dashboard.metrics.onPass,
     });
     await web.close();

@@ -2,9 +2,8 @@ import type { HandoffId } from '../domain/ids.ts';
 import type { Store } from '../store/store.ts';
 import type { OpenHint } from '../store/webhook-hints.ts';
 import { brakeCodes } from '../sync/brakes.ts';
-import type { PassOptions } from '../sync/run-pass.ts';
 import type { PassSummary } from '../sync/summary.ts';
-import { type PassDeps, runOnce } from './run-once.ts';
+import { type PassDeps, type RunOptions, runOnce } from './run-once.ts';
 
 /** One batch read of the CRM. More at once is a bulk edit, which an ordinary pass reads in fewer requests. */
 const mostDeals = 100;
@@ -17,7 +16,7 @@ const staleAfterMs = 60 * 60_000;
  */
 export async function runHinted(
   deps: PassDeps,
-  options: Omit<PassOptions, 'deal' | 'hinted'>,
+  options: Omit<RunOptions, 'deal' | 'hinted'>,
 ): Promise<PassSummary | undefined> {
   const { store, clock } = deps;
   const open = await store.webhookHints.open();

@@ -38,10 +38,15 @@ export interface PassDeps {
   readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }
 
+export interface RunOptions extends PassOptions {
+  /** The queue that sees to it that there is one such pass at a time. */
+  readonly job?: string;
+}
+
 /** Runs one pass from its turn to its summary. Throws `UserError` when another process is at it. */
-export async function runOnce(deps: PassDeps, options: PassOptions): Promise<PassSummary> {
+export async function runOnce(deps: PassDeps, options: RunOptions): Promise<PassSummary> {
   const { store, clock } = deps;
-  const fence = await takeTurn(deps);
+  const fence = await takeTurn(deps, options.job);
   if (fence === undefined) {
     throw new UserError('PASS_UNDER_WAY', `Another process is running a pass on ${store.path}.`, {
       fix: 'Let it finish (a running `handoff start` does everything that `sync` does), or stop it first.',

@@ -3,6 +3,7 @@ import { type HandoffState, handoffStates, noHandoffs } from '../domain/handoff-
 import type { HandoffId } from '../domain/ids.ts';
 import { inChunks } from './in-chunks.ts';
 import type { HandoffRow } from './rows.ts';
+import { deferShared } from './shares.ts';
 import { type Tables, toFlag, toJson } from './tables.ts';
 import { incoming } from './upsert.ts';
 
@@ -49,6 +50,8 @@ export const handoffsIn = (db: Kysely<Tables>) => {
 
     /** The next pass looks at it, whatever it waits for. Nothing else of it changes, whoever is at work on it. */
     async wake(id: HandoffId, at: number): Promise<void> {
+      // Before the row: a share that ends in between and writes it leaves one of the two.
+      await deferShared(db, id);
       const due = { pending: 1, dueAt: null, updatedAt: at } as const;
       await db.updateTable('handoffs').set(due).where('id', '=', id).execute();
     },

@@ -47,6 +47,11 @@ export const leasesIn = (db: Kysely<Tables>, clock: Clock) => ({
     await db.updateTable('leases').set({ expiresAt: 0 }).where('token', '=', lease.token).execute();
   },
 
+  /** Whoever holds it holds it no more: for who knows that the holder is dead, or has had its work taken from it. */
+  async end(name: string): Promise<void> {
+    await db.updateTable('leases').set({ expiresAt: 0 }).where('name', '=', name).execute();
+  },
+
   /** Inside a transaction the answer holds until its end: whoever wants to take the lease over waits for that. */
   isHeld: (token: string): Promise<boolean> => isHeld(db, token, clock.now()),
 });

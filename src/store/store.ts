@@ -23,6 +23,7 @@ import { type Projects, projectsIn } from './projects.ts';
 import { promisesIn, type StoredPromises } from './promises.ts';
 import { type Proofs, proofsIn } from './proofs.ts';
 import { type SentValues, sentValuesIn } from './sent-values.ts';
+import { type Shares, sharesIn } from './shares.ts';
 import type { Tables } from './tables.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
 import { type WebhookHints, webhookHintsIn } from './webhook-hints.ts';
@@ -74,6 +75,7 @@ export interface Store {
   readonly webhookHints: WebhookHints;
   readonly webhookRegistrations: WebhookRegistrations;
   readonly board: Board;
+  readonly shares: Shares;
   /**
    * All of `work` or nothing of it. Inside, only the store it is given may be used (the outer one waits for the end),
    * and never a request: no other transaction runs meanwhile, in whatever process. What fails inside ends it: nothing
@@ -113,4 +115,5 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   webhookHints: webhookHintsIn(db),
   webhookRegistrations: webhookRegistrationsIn(db),
   board: boardIn(db, clock),
+  shares: sharesIn(db, clock),
 });

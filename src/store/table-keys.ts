@@ -29,4 +29,6 @@ export const tableKeys = {
   webhookRegistrations: ['id'],
   mappingVersions: ['name', 'fingerprint'],
   limits: ['name'],
+  shares: ['handoff'],
+  deferredDeals: ['deal'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };

@@ -166,4 +166,6 @@ export interface Tables {
   };
   promises: { handoff: HandoffRow['id']; promised: Json<readonly ProjectPromise[]> };
   decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };
+  shares: { handoff: HandoffRow['id']; share: string };
+  deferredDeals: { deal: string };
 }

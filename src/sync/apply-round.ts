@@ -2,7 +2,7 @@ import { adoptCopy, findUnmarkedCopy } from '../apply/adopt-copy.ts';
 import { adoptUnlisted } from '../apply/adopt-unlisted.ts';
 import type { Applied } from '../apply/applied.ts';
 import type { ClickUpOperation } from '../apply/apply-clickup.ts';
-import { applyClickUp, nameCopies } from '../apply/apply-clickup.ts';
+import { applyClickUp } from '../apply/apply-clickup.ts';
 import { applyCrm } from '../apply/apply-crm.ts';
 import { inParallel } from '../apply/in-parallel.ts';
 import type { RecogniseDeps } from '../apply/recognise.ts';
@@ -35,7 +35,7 @@ export async function applyInClickUp(
   deps: WriteDeps,
 ): Promise<Applied[]> {
   const ready = works.map((work) => readyOperations(work, resting).filter((one) => one.target === 'clickup'));
-  const places = firstOfEach(ready.flat().filter((one) => one.key.startsWith('place:')));
+  const places = placesAmong(ready.flat());
   const chains = ready.map((operations, i) => ({
     operations: operations.filter((one) => !one.key.startsWith('place:')),
     inherited: works[i]?.mayBeInherited === true ? (works[i]?.project?.tasks ?? []) : [],
@@ -48,6 +48,15 @@ export async function applyInClickUp(
   await forgetUnsent(ordered, new Set(applied.map(({ operation }) => operation.key)), deps);
   return applied;
 }
+
+/** Only what handoffs share: the folders that several of them need. */
+export function applyPlaces(works: readonly Work[], deps: WriteDeps): Promise<Applied[]> {
+  const ready = works.flatMap((work) => readyOperations(work, new Set()).filter((one) => one.target === 'clickup'));
+  return inParallel(placesAmong(ready), deps.settings.concurrency, (one) => applyOne(one, deps));
+}
+
+const placesAmong = (ready: readonly ClickUpOperation[]): ClickUpOperation[] =>
+  firstOfEach(ready.filter((one) => one.key.startsWith('place:')));
 
 /** In the CRM everything goes together, a hundred to a request. */
 export async function applyInCrm(
@@ -80,10 +89,7 @@ async function applyChain({ operations, inherited }: Chain, deps: WriteDeps): Pr
     applied.push(one);
     if (one.outcome === 'unclear' || one.outcome === 'waiting' || one.stop !== undefined) break;
   }
-  const unnamed = applied.filter((one) => one.outcome === 'unnamed');
-  if (unnamed.length === 0) return applied;
-  const named = await nameCopies(unnamed, { ...deps, siblings: siblingsIn(deps) });
-  return [...applied.filter((one) => one.outcome !== 'unnamed'), ...named];
+  return applied;
 }
 
 /** Copies of task templates bear no mark from the start, comments and checklists stand in no listing; all else is known by its own. */

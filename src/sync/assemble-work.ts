@@ -55,7 +55,8 @@ export async function assembleWork(
   return complete(chosen, gathered, continuousSince, deps);
 }
 
-interface Bare {
+/** A handoff with its deal and the rules it goes by, before the rest of what planning needs is there. */
+export interface Bare {
   readonly row: HandoffRow;
   readonly dealRow: DealRow;
   readonly deal: DealSnapshot;
@@ -237,9 +238,10 @@ function renewed({ trouble: _trouble, ...work }: Bare, mapping: Mapping, now: nu
 const asUnwon = ({ dealRow, before }: Bare): DealRow =>
   before === undefined ? dealRow : { ...dealRow, won: before.won, wonAt: before.wonAt };
 
-async function complete(
+/** With everything that the store knows of them. */
+export async function complete(
   chosen: readonly Bare[],
-  gathered: Gathered,
+  gathered: Pick<Gathered, 'news'>,
   continuousSince: number,
   { store, settings }: ReadDeps,
 ): Promise<Work[]> {

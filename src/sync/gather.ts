@@ -6,6 +6,7 @@ import type { DealRow, HandoffRow, Store } from '../store/store.ts';
 import { dealPropertiesInUse } from './deal-properties.ts';
 import type { ReadDeps } from './deps.ts';
 import { snapshotDeals } from './furniture.ts';
+import type { Shared } from './leave-to-shares.ts';
 import type { LookCursor } from './look-at-tasks.ts';
 import { lookAtTasks, parseLookCursor } from './look-at-tasks.ts';
 import type { Narrow } from './narrow.ts';
@@ -42,6 +43,8 @@ export interface Gathered {
 interface Wanted {
   /** Only these deals, read by their ids. */
   readonly only?: Narrow;
+  /** What other processes write to meanwhile. */
+  readonly shared: Shared;
   /** Where watching starts when it has no cursor (epoch ms). */
   readonly since: number;
   /** The property that marks deals the service has told something, when the portal has it. */
@@ -86,7 +89,9 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
     brokenTasks: looked.unreadable,
     seenTasks: looked.seen,
     pending,
-    isOlderThanWorld: changed.some((deal) => tellsOfAnother(deal, rows.get(deal.id), wanted.stateProperty)),
+    isOlderThanWorld: changed.some(
+      (deal) => !wanted.shared.deals.has(deal.id) && tellsOfAnother(deal, rows.get(deal.id), wanted.stateProperty),
+    ),
     ...(seen.cursor === undefined ? {} : { watchCursor: seen.cursor }),
     lookCursor: looked.cursor,
     mergedInto: seen.mergedInto ?? {},

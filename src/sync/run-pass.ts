@@ -11,20 +11,30 @@ import { forgetOld } from './forget-old.ts';
 import type { Gathered } from './gather.ts';
 import { cursorNames, gather } from './gather.ts';
 import { readKeptMappings } from './kept-mappings.ts';
+import {
+  type Left,
+  leaveToShares,
+  leaveWorks,
+  noteLeft,
+  type Returned,
+  readShared,
+  returnedFrom,
+} from './leave-to-shares.ts';
 import type { LookCursor } from './look-at-tasks.ts';
 import { withNewest } from './look-at-tasks.ts';
 import { type Narrow, narrowTo } from './narrow.ts';
-import { lapseSets, lapsesOf } from './note-sets.ts';
+import { lapseSets } from './note-sets.ts';
 import { planWork } from './plan-work.ts';
 import type { Prepared } from './prepare.ts';
 import { keepPrepared, prepare } from './prepare.ts';
 import { readAgain } from './read-again.ts';
-import { recordWork, standingOf } from './record.ts';
-import { openAnswers, settleLostAnswers } from './settle-lost-answers.ts';
+import { settleLostAnswers } from './settle-lost-answers.ts';
+import { shareOut } from './share-out.ts';
 import type { OperationCounts } from './summary.ts';
 import { sweepDeals } from './sweep-deals.ts';
 import { sweepProjects } from './sweep-projects.ts';
 import type { Work } from './work.ts';
+import { writeDown } from './write-down.ts';
 
 export interface PassOptions {
   /** Only this deal. */
@@ -37,6 +47,8 @@ export interface PassOptions {
   readonly allowMany: boolean;
   /** Asked between rounds; a pass that is told to stop finishes what is under way and writes it down. */
   readonly stopping: () => boolean;
+  /** Where others build: told of each share of the new projects, once it is written down. */
+  readonly handOver?: (share: string) => Promise<void>;
 }
 
 export interface ReadAndPlanned {
@@ -45,6 +57,9 @@ export interface ReadAndPlanned {
   /** Everything that needs planning, and the part of it that was asked for, planned. */
   readonly works: readonly Work[];
   readonly planned: readonly Work[];
+  /** What others have in hand, and what they have given back. */
+  readonly left: Left;
+  readonly returned: Returned;
 }
 
 /** Both sides read and planned, nothing written anywhere: what `handoff plan` shows and what a pass starts from. */
@@ -54,17 +69,23 @@ export async function readAndPlan(
   only?: Narrow,
 ): Promise<ReadAndPlanned> {
   deps.progress({ step: 'reading both sides' });
+  const shared = await readShared(deps.store);
+  const returned = only === undefined ? await returnedFrom(shared, deps.store) : { deals: [], rows: [] };
   const known = await prepare(deps, firstSeen, only !== undefined);
+  const wantedAgain = [...known.again, ...returned.rows];
   const kept = await readKeptMappings(deps);
   // What older handoffs read is asked for as well: not to ask would make it look empty.
   const reading = { ...deps, mappings: [...deps.mappings, ...kept.values()] };
-  const seen = await gather(reading, { ...known, ...(only === undefined ? {} : { only }) });
-  const gathered = await readAgain(known.again, seen, reading);
-  const prepared = gathered.isOlderThanWorld ? { ...known, continuousSince: deps.clock.now() } : known;
-  const works = await assembleWork({ ...prepared, gathered, kept }, deps);
+  const seen = await gather(reading, { ...known, shared, ...(only === undefined ? {} : { only }) });
+  const mine = await leaveToShares({ gathered: seen, again: wantedAgain }, shared, deps.store);
+  const gathered = await readAgain([...mine.again.map((row) => row.dealId), ...returned.deals], mine.gathered, reading);
+  const since = gathered.isOlderThanWorld ? { continuousSince: deps.clock.now() } : {};
+  const prepared = { ...known, ...since, again: mine.again };
+  const found = await assembleWork({ ...prepared, gathered, kept }, deps);
+  const { works, left } = leaveWorks(found, shared, mine.left);
   const wanted = only === undefined ? works : works.filter((work) => isNamed(work, only, gathered));
   deps.progress({ step: 'planning', of: wanted.length });
-  return { prepared, gathered, works, planned: await planWork(wanted, deps) };
+  return { prepared, gathered, works, planned: await planWork(wanted, deps), left, returned };
 }
 
 /** Also by the number of a deal that was merged into it. */
@@ -77,6 +98,7 @@ export async function runPass(
   firstSeen: ReadonlyMap<string, number>,
   options: PassOptions,
 ): Promise<OperationCounts> {
+  if (options.handOver === undefined) await takeBackShares(deps);
   const doubles = await settleLostAnswers(deps);
   const only = narrowTo(options.deal, options.hinted);
   await asSweep(deps, () => sweepProjects(deps, only));
@@ -86,18 +108,23 @@ export async function runPass(
   if (survivor !== undefined) options.onMerged?.(survivor);
   const isNew = await remember(read, deps);
   const braked = brake(read.planned, await ownedNow(read.planned, deps.store), options.allowMany);
-  const written = (works: readonly Work[]) => writeDown(works, isNew, deps);
-  const quiet = await applyInShares(braked.works, deps, options.stopping, written);
+  const written = (works: readonly Work[]) => writeDown(works, (id) => isNew.has(id), deps);
+  const own = await shareOut(braked.works, deps, options.handOver);
+  const quiet = await applyInShares(own, deps, options.stopping, written);
   const found = [...doubles, ...braked.refusals];
   const lookCursor = withOwnWrites(read.gathered.lookCursor, [...quiet.works.values()], deps.clock.now());
   await deps.fence.write(async (inside) => {
     await raiseForPass(found, read.gathered, inside, only);
-    for (const work of quiet.works.values()) if (metNothing(work)) await inside.checks.request(work.id, 'look');
     await inside.cursors.set(cursorNames.look, JSON.stringify(lookCursor));
     await deps.catalogue.keep(inside);
   });
   if (quiet.stop !== undefined) throw quiet.stop;
   return quiet.counts;
+}
+
+/** A pass that hands nothing over does everything itself, also what was handed over and nobody is at. */
+async function takeBackShares({ store, fence }: WriteDeps): Promise<void> {
+  if ((await store.shares.all()).size > 0) await fence.write((inside) => inside.shares.closeIdle());
 }
 
 /** That all is well is looked after with what others leave of the vendors' limits. */
@@ -117,7 +144,7 @@ async function doDaily(deps: WriteDeps): Promise<void> {
  * happens from here on, the next pass finds it. Answers which handoffs were seen for the first time.
  */
 async function remember(
-  { prepared, gathered, works }: ReadAndPlanned,
+  { prepared, gathered, works, left, returned }: ReadAndPlanned,
   deps: WriteDeps,
 ): Promise<ReadonlySet<HandoffId>> {
   const { store, fence, catalogue } = deps;
@@ -139,6 +166,7 @@ async function remember(
       await inside.cursors.set(cursorNames.look, JSON.stringify(gathered.lookCursor));
     if (gathered.watchCursor !== undefined)
       await inside.cursors.set(cursorNames.watch, JSON.stringify(gathered.watchCursor));
+    await noteLeft(left, returned, inside);
     await keepPrepared(prepared, inside);
     // Not only at the end: a pass that dies would leave all of it to be read again.
     await catalogue.keep(inside);
@@ -162,32 +190,6 @@ const ownedNow = async (works: readonly Work[], { handoffs, ledger }: Store): Pr
   changesMany(works)
     ? { deals: await handoffs.countReported(), tasks: await ledger.countTasks() }
     : { deals: 0, tasks: 0 };
-
-/** A write was refused because there is nothing to write to: the next pass looks what became of the project. */
-const metNothing = ({ project, troubles }: Work): boolean =>
-  project !== undefined &&
-  troubles.some(({ code }) =>
-    ['CLICKUP_NOT_FOUND', 'CLICKUP_NO_ACCESS', 'CLICKUP_WORKSPACE_NOT_AUTHORISED'].includes(code),
-  );
-
-/** So many in one commit; more would keep other writers waiting. */
-const worksPerCommit = 100;
-
-async function writeDown(works: readonly Work[], isNew: ReadonlySet<HandoffId>, deps: WriteDeps): Promise<void> {
-  const dueAt = await openAnswers(deps);
-  const now = deps.clock.now();
-  for (let from = 0; from < works.length; from += worksPerCommit) {
-    const some = works.slice(from, from + worksPerCommit);
-    await deps.fence.write(async (inside) => {
-      const lapses = await lapsesOf(some, inside, deps);
-      for (const work of some) {
-        const standing = standingOf(work, now, dueAt.get(work.id), lapses.get(work.id));
-        await recordWork(work, standing, isNew.has(work.id), inside, now);
-      }
-      await deps.catalogue.keep(inside);
-    });
-  }
-}
 
 /** What concerns no single handoff, or one that could not even be read. */
 async function raiseForPass(

@@ -17,7 +17,11 @@ const mostBlindLooks = 3;
 export async function settleLostAnswers(deps: WriteDeps): Promise<readonly ExceptionReport[]> {
   const { store, clock, settings } = deps;
   const open = await store.ledger.unfinished();
-  const due = open.filter((row) => clock.now() >= lookFrom(row, settings));
+  // What a share has sent is the share's, and after it the next pass's.
+  const shared = await store.shares.all();
+  const due = open
+    .filter(({ handoff }) => handoff === undefined || !shared.has(handoff))
+    .filter((row) => clock.now() >= lookFrom(row, settings));
   if (due.length > 0) deps.progress({ step: 'looking for what lost answers made', of: due.length });
   const deals = new Set(due.filter(({ handoff }) => handoff !== undefined).map((row) => operationOf(row).deal));
   const looking = {

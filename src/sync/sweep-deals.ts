@@ -49,7 +49,9 @@ export async function sweepDeals(deps: WriteDeps): Promise<boolean> {
   if (before !== undefined && before.after === undefined && now - before.startedAt < roundMs) return true;
   const begun = before?.after === undefined ? { startedAt: now } : before;
   const rows = await store.handoffs.inStates(swept, dealsPerPass, begun.after);
-  const watched = rows.filter((row) => row.state !== 'paused' || now - row.stateSince < restorableMs);
+  const shared = await store.shares.all();
+  const standing = rows.filter(({ id }) => !shared.has(id));
+  const watched = standing.filter((row) => row.state !== 'paused' || now - row.stateSince < restorableMs);
   const news = await readNews(watched, deps);
   const last = rows.length < dealsPerPass ? undefined : rows.at(-1)?.id;
   const round: Round = { startedAt: begun.startedAt, ...(last === undefined ? {} : { after: last }) };

@@ -41,7 +41,11 @@ interface Chosen {
  * others once a day. What is found out is written down and planned by the same pass. Between two rounds: no request.
  */
 export async function sweepProjects(deps: WriteDeps, only?: Narrow): Promise<void> {
-  const chosen = only === undefined ? await chooseDue(deps) : await chooseAmong(only, deps.store);
+  const shared = await deps.store.shares.all();
+  const chosen = withoutShared(
+    only === undefined ? await chooseDue(deps) : await chooseAmong(only, deps.store),
+    shared,
+  );
   const candidates = await candidatesOf(chosen, deps);
   if (candidates.length > 0) deps.progress({ step: 'checking projects', of: candidates.length });
   const found = candidates.length === 0 ? [] : await checkProjects(candidates, deps);
@@ -81,6 +85,13 @@ async function chooseDue({ store, clock }: WriteDeps): Promise<Chosen> {
       : { ...begun, after: last.id };
   return { rows: [...asked, ...next.filter((row) => !requested.has(row.id))], requested, round };
 }
+
+/** What others are at is looked at when they have ended; who asked for it waits. */
+const withoutShared = ({ rows, requested, ...round }: Chosen, shared: ReadonlyMap<HandoffId, unknown>): Chosen => ({
+  ...round,
+  rows: rows.filter(({ id }) => !shared.has(id)),
+  requested: new Map([...requested].filter(([id]) => !shared.has(id))),
+});
 
 async function readRound(store: Store): Promise<Round | undefined> {
   const text = await store.cursors.get(sweepCursor);

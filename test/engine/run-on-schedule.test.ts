@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { createDoorbell } from '../../src/engine/doorbell.ts';
-import { type EarlyPasses, runOnSchedule } from '../../src/engine/run-on-schedule.ts';
+import type { EarlyPasses } from '../../src/engine/engine.ts';
+import { runOnSchedule } from '../../src/engine/run-on-schedule.ts';
 import { createLogger } from '../../src/log.ts';
 import type { PassSummary } from '../../src/sync/summary.ts';
 import { virtualClock } from '../support/virtual-clock.ts';

@@ -46,6 +46,8 @@ async function fill(store: Store): Promise<void> {
   await store.webhookRegistrations.save(webhookRegistration());
   await store.limits.replace('clickup', 0, { left: 9 });
   await store.mappingVersions.see('Standard', 'f1', 'name: Standard', 1);
+  await store.shares.open('pass#1/1', ['501/e1']);
+  await store.shares.defer(['501']);
   if (lease !== undefined) await store.leases.release(lease);
 }
 

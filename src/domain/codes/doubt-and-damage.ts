@@ -2,6 +2,11 @@ import { admin, delivery, type ExplainedException, operator, sales } from './exp
 
 /** What is not known for sure, and what people did to what the service made. */
 export const doubtAndDamage = {
+  SHARE_FAILED: operator(
+    'Several processes build together, and whoever had this project in hand ended or failed again and again.',
+    'What the log says of that time; memory, most often. Nothing is built twice.',
+    'It is tried again every ten minutes.',
+  ),
   UNCERTAIN_CREATE: operator(
     'The answer to a create was lost several times, and nothing was found.',
     'Look for it. There: `handoff adopt DEAL ID`. Not there: `handoff retry DEAL`.',

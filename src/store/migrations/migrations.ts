@@ -10,6 +10,7 @@ import { limits } from './0008-limits.ts';
 import { notedSets } from './0009-noted-sets.ts';
 import { clocksAndInbox } from './0011-clocks-and-inbox.ts';
 import { board } from './0014-board.ts';
+import { shares } from './0015-shares.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-noted-sets': { up: notedSets },
   '0011-clocks-and-inbox': { up: clocksAndInbox },
   '0014-board': { up: board },
+  '0015-shares': { up: shares },
 };

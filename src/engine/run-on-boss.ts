@@ -1,0 +1,119 @@
+import type { PgBoss, Queue } from 'pg-boss';
+import { z } from 'zod';
+import { UserError } from '../domain/errors.ts';
+import type { Logger } from '../log.ts';
+import type { Store } from '../store/store.ts';
+import type { PostgresAddress } from '../store/store-url.ts';
+import { type AsJob, abortOf, type EarlyPasses, type Engine, type EngineDeps, tell } from './engine.ts';
+import { heartbeatSeconds, startBoss } from './start-boss.ts';
+
+export interface BossDeps {
+  readonly address: PostgresAddress;
+  readonly store: Store;
+  /** Builds what a pass has handed over; what it throws, the queue tries again. */
+  readonly work: (share: string) => Promise<void>;
+  /** Takes a share back that was tried often enough. */
+  readonly abandon: (share: string) => Promise<void>;
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** The longest that pg-boss allows is a day; a share may wait for the vendors' limits for hours. */
+const expireInSeconds = 12 * 60 * 60;
+const pollingIntervalSeconds = 1;
+/** What is under way ends within its round, a copy that arrives included. */
+const longestStopMs = 10 * 60_000;
+
+const each = { heartbeatSeconds, expireInSeconds, retryDelay: 1 };
+/** In the order in which they are made: one that names another comes after it. */
+const queues = [
+  // One under way and one that waits: whatever is told meanwhile, the second finds.
+  { ...each, name: 'pass', policy: 'stately', retryLimit: 100 },
+  { ...each, name: 'hint', policy: 'stately', retryLimit: 100 },
+  { ...each, name: 'lost-share', policy: 'standard', retryLimit: 100 },
+  // Kept apart by the share's name.
+  { ...each, name: 'share', policy: 'exclusive', retryLimit: 10, deadLetter: 'lost-share' },
+] as const satisfies readonly Queue[];
+
+/**
+ * Any number of processes of equal standing on one database: whichever of them gets the job runs the pass, by the clock
+ * or because somebody rang, and each builds what a pass has handed over. Who gets what, who is dead and what is tried
+ * again is pg-boss's to say; that nothing is done twice the leases and the ledger see to.
+ */
+export const onBoss =
+  (given: BossDeps): Engine =>
+  async (deps) => {
+    const boss = await startBoss(given.address, deps.log);
+    try {
+      for (const { name, ...options } of queues) await boss.createQueue(name, options);
+      await workOnPasses(boss, given, deps);
+      await workOnShares(boss, given, deps.log);
+      const { timeZone: tz } = Intl.DateTimeFormat().resolvedOptions();
+      await boss.schedule('pass', deps.schedule, null, { tz });
+      await boss.send('pass');
+      const listening = deps.early === undefined ? undefined : passBellOn(boss, deps.early, deps);
+      await abortOf(deps.stopping);
+      await listening;
+    } finally {
+      await boss.stop({ graceful: true, timeout: longestStopMs });
+    }
+  };
+
+async function workOnPasses(boss: PgBoss, { store, sleep }: BossDeps, deps: EngineDeps): Promise<void> {
+  const { pass, early, stopping } = deps;
+  const handOver = async (share: string): Promise<void> => {
+    await boss.send('share', { share }, { singletonKey: share });
+  };
+  const inTurn = async <T>(run: (as: AsJob) => Promise<T>, job: string): Promise<T> => {
+    for (;;) {
+      try {
+        return await run({ job, handOver });
+      } catch (error) {
+        // A pass of the other queue, or somebody's `sync`: it ends, or its process is dead and its lease runs out.
+        if (!(error instanceof UserError && error.code === 'PASS_UNDER_WAY') || stopping.aborted) throw error;
+        await sleep(1_000, stopping).catch(() => undefined);
+      }
+    }
+  };
+  const runEarly = async (job: string): Promise<void> => {
+    if (early !== undefined && !stopping.aborted) await tell(deps, 'early pass', () => inTurn(early.pass, job));
+  };
+  await boss.work('pass', { pollingIntervalSeconds }, async () => {
+    // Of a process that died between writing a share down and handing it over.
+    for (const share of new Set((await store.shares.all()).values())) await handOver(share);
+    await tell(deps, 'pass', () => inTurn(pass, 'pass'));
+    await runEarly('pass');
+  });
+  await boss.work('hint', { pollingIntervalSeconds }, () => runEarly('hint'));
+}
+
+const ShareJob = z.object({ share: z.string() });
+
+async function workOnShares(boss: PgBoss, { work, abandon }: BossDeps, log: Logger): Promise<void> {
+  const handling = (run: (share: string) => Promise<void>) => async (jobs: readonly { readonly data: unknown }[]) => {
+    for (const { data } of jobs) await told(() => run(ShareJob.parse(data).share), log);
+  };
+  await boss.work('share', { pollingIntervalSeconds }, handling(work));
+  await boss.work('lost-share', { pollingIntervalSeconds: 2 }, handling(abandon));
+}
+
+/** The queue keeps what a job threw where nobody looks. */
+async function told(run: () => Promise<void>, log: Logger): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    log.error({ err: error }, 'a share failed; the queue tries again');
+    throw error;
+  }
+}
+
+/** Whoever was rung, one of all processes answers, and what rings within a while is answered together. */
+async function passBellOn(boss: PgBoss, { bell, settleMs }: EarlyPasses, { stopping, log }: EngineDeps): Promise<void> {
+  while (await bell.rung(stopping)) {
+    bell.silence();
+    try {
+      await boss.send('hint', null, { startAfter: Math.ceil(settleMs / 1_000) });
+    } catch (error) {
+      log.warn({ err: error }, 'a hint was kept and could not be told; the next pass answers it');
+    }
+  }
+}
