@@ -24,7 +24,7 @@ function judgeDeal(deal: string, stormy: DealPicture | undefined, calm: DealPict
   if (stormy === undefined || calm === undefined) return [{ flaw: 'different', deal, what: 'the deal itself' }];
   const found = (flaw: Flaw, what: readonly string[]): Finding[] => what.map((one) => ({ flaw, deal, what: one }));
   const doubles = [
-    ...stormy.containers.slice(1).map((id) => `project ${id}`),
+    ...repeated(stormy.numbers).map((number) => `project of ${number}`),
     ...repeated(stormy.tasks.flatMap((task) => task.marker ?? [])),
     ...repeated(stormy.notes),
     ...repeated(stormy.comments),

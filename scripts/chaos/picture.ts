@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseMarker } from '../../src/domain/marker.ts';
+import { mergedIds } from '../../src/plan/merged.ts';
 import type { World } from '../../src/sandbox/world.ts';
 
 const Properties = z.record(z.string(), z.string());
@@ -45,8 +46,9 @@ type State = z.infer<typeof State>;
 
 /** What stands on both sides for one deal, without what is bound to differ from run to run (ids and times of making). */
 export interface DealPicture {
-  /** Lists and folders that bear the deal's number. */
+  /** Lists and folders that bear the deal's number, and which number each bears: that of a later win is another. */
   readonly containers: readonly string[];
+  readonly numbers: readonly string[];
   readonly tasks: readonly TaskPicture[];
   /** The operation behind each note, and behind each question to sales with its status. */
   readonly notes: readonly string[];
@@ -66,7 +68,10 @@ export interface TaskPicture {
 }
 
 export interface Picture {
+  /** Of deals that were merged the one that lives on, under the number of the first of them: its own is made up anew. */
   readonly deals: ReadonlyMap<string, DealPicture>;
+  /** Those first numbers, by every other number of the same deal. */
+  readonly aliases: ReadonlyMap<string, string>;
   /** Folders that handoffs share, with their space; one that is there twice is listed twice. */
   readonly places: readonly string[];
 }
@@ -84,13 +89,15 @@ export function takePicture(world: Pick<World, 'state'>): Picture {
   const commentsOf = Map.groupBy(state.clickup.comments, (comment) => comment.task);
   const tasksIn = Map.groupBy(state.clickup.tasks, (task) => task.list);
   const picture = ({ id, properties }: State['hubspot']['objects']['deals'][number]): DealPicture => {
-    const containers = containersOf.get(id) ?? [];
+    const bearing = [id, ...mergedIds({ properties })].flatMap((one) => containersOf.get(one) ?? []);
+    const containers = bearing.map((one) => one.id);
     const lists = state.clickup.lists.filter(
       (list) => containers.includes(list.id) || containers.includes(list.folder),
     );
     const tasks = lists.flatMap((list) => tasksIn.get(list.id) ?? []);
     return {
       containers,
+      numbers: bearing.map(({ number }) => number),
       tasks: tasks.map((task) => taskPicture(task, tasks)).sort(byText),
       notes: (notesOf.get(id) ?? []).sort(),
       asks: (asksOf.get(id) ?? []).sort(),
@@ -101,10 +108,16 @@ export function takePicture(world: Pick<World, 'state'>): Picture {
       says: whatItSays(properties, containers),
     };
   };
+  const standing = deals.filter((deal) => !deal.archived);
+  const firstOf = (deal: (typeof deals)[number]) => mergedIds(deal)[0] ?? deal.id;
+  const projects = new Set([...containersOf.values()].flat().map(({ id }) => id));
   return {
-    deals: new Map(deals.filter((deal) => !deal.archived).map((deal) => [deal.id, picture(deal)])),
+    deals: new Map(standing.map((deal) => [firstOf(deal), picture(deal)])),
+    aliases: new Map(
+      standing.flatMap((deal) => [deal.id, ...mergedIds(deal)].map((id) => [id, firstOf(deal)] as const)),
+    ),
     places: state.clickup.folders
-      .filter((folder) => !folder.hidden && ![...containersOf.values()].flat().includes(folder.id))
+      .filter((folder) => !folder.hidden && !projects.has(folder.id))
       .map((folder) => `${folder.space} ${folder.name}`)
       .sort(),
   };
@@ -119,16 +132,22 @@ function byDeal(activities: readonly z.infer<typeof Activity>[], show: (one: z.i
   return shown;
 }
 
+interface Bearing {
+  readonly id: string;
+  readonly number: string;
+}
+
 /** By the deal's number in the name. A list inside a folder that bears it is part of that folder. */
-function findContainers({ clickup }: State, deals: ReadonlySet<string>): Map<string, string[]> {
-  const found = new Map<string, string[]>();
+function findContainers({ clickup }: State, deals: ReadonlySet<string>): Map<string, Bearing[]> {
+  const found = new Map<string, Bearing[]>();
   const folders = clickup.folders.filter((folder) => !folder.hidden);
   const claimed = new Set<string>();
   const add = (place: { readonly id: string; readonly name: string }) => {
-    const deal = place.name.match(/\d+/g)?.find((number) => deals.has(number));
+    const [number = '', deal] =
+      [...place.name.matchAll(/(\d+)(?:-\d+)?/g)].find(([, digits = '']) => deals.has(digits)) ?? [];
     if (deal === undefined) return;
     claimed.add(place.id);
-    found.set(deal, [...(found.get(deal) ?? []), place.id]);
+    found.set(deal, [...(found.get(deal) ?? []), { id: place.id, number }]);
   };
   folders.forEach(add);
   for (const list of clickup.lists) if (!claimed.has(list.folder)) add(list);

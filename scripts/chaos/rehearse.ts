@@ -6,7 +6,7 @@ import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
 import type { LedgerRow, OpenException, Store } from '../../src/store/store.ts';
 import { createFates } from './fates.ts';
-import { everybodyActs, repsAct } from './people.ts';
+import { dealsGoOn, everybodyActs, repsAct } from './people.ts';
 import type { Picture } from './picture.ts';
 import { takePicture } from './picture.ts';
 import type { OpenRunStore, RunStore } from './run-store.ts';
@@ -31,9 +31,10 @@ export interface RehearsalOptions {
 }
 
 export interface Rehearsed extends WorkRecord {
-  /** After the projects were built, and after people worked in them. */
+  /** After the projects were built, after people worked in them, and after deals went on that had been taken back. */
   readonly built: Picture;
   readonly used: Picture;
+  readonly renewed: Picture;
   readonly requests: number;
   /** Every request that reached the vendors, in order. */
   readonly log: readonly unknown[];
@@ -49,8 +50,10 @@ const stormLasts = 15 * minute;
 /** What failed is tried again after ten minutes, so calm has to last longer than that. */
 const calmAtLeast = 12 * minute;
 const calmAtMost = 90 * minute;
+/** Nobody works at night, and in the morning every deal is read: what was deleted, and what was brought back, is seen then. */
+const nightAndDay = 25 * 60 * minute;
 
-/** One life of the whole product in virtual time: a storm while it builds, calm, a storm while people work, calm. */
+/** One life of the whole product in virtual time: a storm while it builds, calm, a storm while people work, a night, and a storm once more. */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsed> {
   const time = createVirtualTime(startsAt);
   const { openRunStore = openSqliteRunStore, storm } = options;
@@ -110,9 +113,23 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, run: Ru
   everybodyActs(world, seed, built);
   await blow(async () => undefined);
   await untilCalm(store, time);
+  const used = takePicture(world);
+  const untilMorning = async (day: number) => {
+    const morning = startsAt + day * nightAndDay;
+    workforce.restart(morning - time.now());
+    await time.sleep(morning - time.now());
+    await untilCalm(store, time);
+  };
+  await untilMorning(1);
+  dealsGoOn(world, seed, built, takePicture(world));
+  await blow(async () => undefined);
+  await untilCalm(store, time);
+  await untilMorning(2);
   await workforce.stop();
   return {
-    ...(await sumUp(world, store, workforce, built)),
+    ...(await sumUp(world, store, workforce)),
+    built,
+    used,
     freezes: fates.freezes(),
     virtualMinutes: (time.now() - startsAt) / minute,
   };
@@ -143,13 +160,12 @@ const Log = z.object({
   totals: z.record(z.string(), z.object({ requests: z.number() })),
 });
 
-async function sumUp(world: World, store: Store, workforce: Workforce, built: Picture) {
+async function sumUp(world: World, store: Store, workforce: Workforce) {
   const { totals, requests: log } = Log.parse(world.requests());
   const unsettled = [...(await store.ledger.unfinished()), ...(await store.ledger.uncertain())];
   return {
     ...workforce.record(),
-    built,
-    used: takePicture(world),
+    renewed: takePicture(world),
     log,
     requests: Object.values(totals).reduce((sum, one) => sum + one.requests, 0),
     ledger: unsettled,

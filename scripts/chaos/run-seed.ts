@@ -3,6 +3,7 @@ import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
 import type { Finding } from './judge.ts';
 import { judge } from './judge.ts';
 import { rehearseNaively } from './naive.ts';
+import type { Picture } from './picture.ts';
 import type { Rehearsed } from './rehearse.ts';
 import { rehearse } from './rehearse.ts';
 import type { OpenRunStore } from './run-store.ts';
@@ -51,7 +52,11 @@ export async function runSeed(
   const calm = await rehearse({ seed, deals, loaded, weather, openRunStore });
   const stormy = await rehearse({ seed, deals, loaded, weather, storm, openRunStore });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
-  const all = [...judge(stormy.built, calm.built), ...judge(stormy.used, calm.used)];
+  const all = [
+    ...judge(stormy.built, calm.built),
+    ...judge(stormy.used, calm.used),
+    ...judge(stormy.renewed, calm.renewed),
+  ];
   const findings = storm.restore === undefined ? all : withoutQuestions(all);
   const wanted = [...calm.built.deals].flatMap(([id, { containers }]) => (containers.length > 0 ? [id] : []));
   return {
@@ -59,7 +64,7 @@ export async function runSeed(
     ...(contrast ? { naive: await judgeNaive({ seed, deals, weather, wanted }, storm) } : {}),
     weather,
     storm,
-    handoffs: [...calm.used.deals.values()].filter((deal) => deal.containers.length > 0).length,
+    handoffs: [...calm.renewed.deals.values()].flatMap((deal) => deal.numbers).length,
     findings: findings.filter((one) => one.flaw === 'duplicate' || !told.has(one.deal)),
     uncertain: told.size,
     asked: new Set(all.filter((one) => isQuestion(one) || isTold(one)).map(({ deal }) => deal)).size,
@@ -94,10 +99,23 @@ async function judgeNaive(run: Parameters<typeof rehearseNaively>[0], storm: Sto
 
 /** Those with an operation that a person has to decide, or with an exception that a calm run does not raise. */
 function dealsThatWaitForPeople(stormy: Rehearsed, calm: Rehearsed): string[] {
-  const usual = new Set(calm.exceptions.map(({ code, deal, message }) => `${code} ${deal} ${message}`));
-  const raised = stormy.exceptions.filter(({ code, deal, message }) => !usual.has(`${code} ${deal} ${message}`));
+  const usual = new Set(calm.exceptions.map((one) => inFirstNumbers(one, calm)));
+  const raised = stormy.exceptions.filter((one) => !usual.has(inFirstNumbers(one, stormy)));
   const rows = stormy.ledger.filter((row) => row.state === 'uncertain');
-  return [...raised.flatMap((one) => one.deal ?? []), ...rows.flatMap((row) => row.handoff?.split('/')[0] ?? [])];
+  const deals = [
+    ...raised.flatMap((one) => one.deal ?? []),
+    ...rows.flatMap((row) => row.handoff?.split('/')[0] ?? []),
+  ];
+  return deals.map((deal) => stormy.renewed.aliases.get(deal) ?? deal);
+}
+
+/** The number of a deal that others were merged into is made up anew in each run. */
+const inFirstNumbers = ({ code, deal, message }: Rehearsed['exceptions'][number], { renewed }: Rehearsed): string =>
+  `${code} ${deal} ${message}`.replaceAll(/\d{9,}/g, (number) => renewed.aliases.get(number) ?? number);
+
+function dealOf({ handoff }: Rehearsed['ledger'][number], { aliases }: Picture): string | undefined {
+  const [deal] = handoff?.split('/') ?? [];
+  return deal === undefined ? undefined : (aliases.get(deal) ?? deal);
 }
 
 const unbalanced = ({ last }: Rehearsed): string[] =>
@@ -106,13 +124,13 @@ const unbalanced = ({ last }: Rehearsed): string[] =>
     : [`the balance has a remainder of ${last.balance.remainder}`];
 
 /** A row of the ledger that is neither settled nor anybody's to decide would be waited for in vain. */
-const untold = ({ ledger }: Rehearsed, told: ReadonlySet<string>): string[] =>
+const untold = ({ ledger, renewed }: Rehearsed, told: ReadonlySet<string>): string[] =>
   ledger
-    .filter((row) => row.state !== 'uncertain' && !told.has(row.handoff?.split('/')[0] ?? ''))
+    .filter((row) => row.state !== 'uncertain' && !told.has(dealOf(row, renewed) ?? ''))
     .map((row) => `${row.key} is still ${row.state}`);
 
-function digestOf({ built, used, log }: Rehearsed): string {
+function digestOf({ built, used, renewed, log }: Rehearsed): string {
   const picture = (one: typeof built) => [...one.deals, one.places];
-  const whole = JSON.stringify([log, picture(built), picture(used)]);
+  const whole = JSON.stringify([log, picture(built), picture(used), picture(renewed)]);
   return createHash('sha256').update(whole).digest('hex').slice(0, 16);
 }

@@ -17,8 +17,8 @@ export function compare(stormy: Picture, calm: Picture, { onOneDay = false } = {
 
 const each =
   (show: (deal: DealPicture) => DealPicture) =>
-  ({ deals, places }: Picture): Picture => ({
-    places,
+  ({ deals, ...others }: Picture): Picture => ({
+    ...others,
     deals: new Map([...deals].map(([id, deal]) => [id, show(deal)])),
   });
 
