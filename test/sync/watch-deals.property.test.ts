@@ -58,7 +58,8 @@ const world = fc.record({
   deals: fc.integer({ min: 1, max: 30 }),
   perPage: fc.integer({ min: 1, max: 7 }),
   bursts,
-  pauses: fc.infiniteStream(fc.nat(15 * 60_000)),
+  // Mostly shorter than the index may lag: only then is the next edit seen before the one behind it.
+  pauses: fc.infiniteStream(fc.oneof({ weight: 3, arbitrary: fc.nat(longestLagMs) }, fc.nat(15 * 60_000))),
 });
 
 function* repeat(value: number): Generator<number> {
