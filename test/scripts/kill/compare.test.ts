@@ -6,8 +6,8 @@ const settings = { status: 'to do', dueDate: 1, description: 'Won on 9 Nov' };
 const picture = (says: Readonly<Record<string, string>> = {}, given: object = {}): Picture => {
   const task = { id: 't', path: ' / Kickoff', marker: undefined, settings: JSON.stringify({ ...settings, ...given }) };
   const none = { notes: [], asks: [], comments: [] };
-  const deal: DealPicture = { containers: ['1'], tasks: [task], ...none, says };
-  return { places: [], deals: new Map([['501', deal]]) };
+  const deal: DealPicture = { containers: ['1'], numbers: ['1'], tasks: [task], ...none, says };
+  return { places: [], aliases: new Map(), deals: new Map([['501', deal]]) };
 };
 const flaws = (stormy: Picture, onOneDay: boolean) => compare(stormy, picture(), { onOneDay }).length;
 
