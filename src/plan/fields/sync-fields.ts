@@ -72,11 +72,19 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
   }
 }
 
-/** On each side: what was to be written there, where it stands, and else what was agreed on. */
-function lastSet(agreed: BothSides, { field }: FoundField, now: BothSides, context: PlanContext): BothSides {
+/**
+ * What was to be written, where it stands on the side that is written, and else what was agreed on. Where either side may
+ * have been: what stands on one alone was entered there and never carried over, as long as the other still says what was
+ * agreed on; after that, each side is held against its own.
+ */
+function lastSet(agreed: BothSides, { field, rule }: FoundField, now: BothSides, context: PlanContext): BothSides {
   const maybe = mayBeAgreedField(field, context);
   if (maybe === undefined) return agreed;
-  const stands = (side: keyof BothSides) => sameShown(field, maybe[side], now[side], fieldContext(context));
+  const says = (side: keyof BothSides, what: BothSides) =>
+    sameShown(field, what[side], now[side], fieldContext(context));
+  const stands = (side: keyof BothSides) => says(side, maybe);
+  if (rule.direction !== 'both') return stands(rule.direction === 'to_crm' ? 'crm' : 'clickup') ? maybe : agreed;
+  if (stands('crm') !== stands('clickup') && says(stands('crm') ? 'clickup' : 'crm', agreed)) return agreed;
   return {
     crm: stands('crm') ? maybe.crm : agreed.crm,
     clickup: stands('clickup') ? maybe.clickup : agreed.clickup,
