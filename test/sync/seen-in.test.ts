@@ -28,3 +28,27 @@ test('a task that was made by a worker which died before it could keep it is nob
     seenIn(project(), [], { ...nothing, rows }).tasks,
   ]).toEqual([[], ['a1'], []]);
 });
+
+test.each([
+  { name: 'is known by its id', row: { state: 'done' as const, remoteId: 'c1' } },
+  { name: 'is known by its name alone', row: { state: 'sent' as const } },
+])('a copy of a task template that $name is nobody’s, and neither is what it brings', ({ row }) => {
+  const rows = [claimedRow({ ...row, kind: 'copy-task-template', request: { name: 'Data migration' } })];
+  const seen = [
+    task({ id: 'c3', name: 'Rehearse', parentId: 'c2' }),
+    task({ id: 'c2', name: 'Prepare', parentId: 'c1' }),
+    task({ id: 'c1', name: 'Data migration' }),
+    task({ id: 'x1', name: 'Ask for the logo' }),
+  ];
+  const { tasks } = seenIn(project(), seen, { ...nothing, rows });
+  expect(touched(tasks)).toEqual(['x1']);
+});
+
+test('what people add below a copy that was kept is theirs', () => {
+  const rows = [
+    claimedRow({ state: 'done', kind: 'copy-task-template', remoteId: 'c1', request: { name: 'Data migration' } }),
+  ];
+  const kept = project({ tasks: [task({ id: 'c1', name: 'Data migration' })] });
+  const { tasks } = seenIn(kept, [task({ id: 'c2', parentId: 'c1' })], { ...nothing, rows });
+  expect(touched(tasks)).toEqual(['c2']);
+});
