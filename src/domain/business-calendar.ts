@@ -22,6 +22,8 @@ export interface PublicHolidays {
 
 export type DayUnit = 'business_days' | 'days' | 'weeks';
 
+const hourMs = 3_600_000;
+
 /** A calendar with no working day would never reach a date; after this many days the search gives up. */
 export const longestPauseDays = 400;
 
@@ -93,6 +95,13 @@ export function dueDayOf(epochMs: number, { timezone, keptIn }: { timezone: stri
  */
 export const noonOf = (day: string, timezone: string): number =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone, plainTime: '12:00' }).epochMilliseconds;
+
+/**
+ * Whether ClickUp keeps a date that was sent as an instant like this: at 4 am of the day that holds it where ClickUp's user
+ * is. Wherever that is, it lies at most 4 hours after what was sent and less than 20 before, and no other day does.
+ */
+export const isSameDay = (sentMs: number, keptMs: number): boolean =>
+  keptMs - sentMs <= 4 * hourMs && keptMs - sentMs > -20 * hourMs;
 
 /** The calendar day that a CRM value names: a date, a date-time, or epoch milliseconds; undefined when it names none. */
 export function parseDay(value: unknown, timezone: string): string | undefined {

@@ -285,7 +285,7 @@ export async function complete(
       ...(mapping === undefined ? {} : { mapping }),
       ...(check === undefined ? {} : { check }),
       ...(proof === undefined ? {} : { proof }),
-      ...(project === undefined ? {} : { project: seenIn(project, seen, { rows, noted, mapping }) }),
+      ...(project === undefined ? {} : { project: seenIn(project, seen, { rows, noted }) }),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/business-calendar.ts';
+import { isSameDay } from '../domain/business-calendar.ts';
 import type { Ref } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { ChangingOperation } from './note-sets.ts';
@@ -8,21 +8,16 @@ import { withChanges } from './with-changes.ts';
  * Whether all that is different on a task can come of what the service was about to do to it. A set that shows nowhere
  * (a description, a word) explains a change in which nothing else is different.
  */
-export function isOwnChange(
-  known: ObservedTask,
-  seen: ObservedTask,
-  noted: readonly ChangingOperation[],
-  timezone: string,
-): boolean {
+export function isOwnChange(known: ObservedTask, seen: ObservedTask, noted: readonly ChangingOperation[]): boolean {
   const own = noted.filter((one) => refsOf(one).some((ref) => 'id' in ref && ref.id === seen.id));
   if (own.length === 0) return false;
   const all = own.reduce(after, known);
   const possible = [known, ...own.map((one) => after(known, one)), all];
   const fields = new Set(own.flatMap((one) => (one.kind === 'set-field' ? [one.field.id] : [])));
   return (
-    aspects.every((aspect) =>
-      possible.some((one) => JSON.stringify(aspect(one, timezone)) === JSON.stringify(aspect(seen, timezone))),
-    ) && sameFields(known, seen, fields)
+    aspects.every((aspect) => possible.some((one) => JSON.stringify(aspect(one)) === JSON.stringify(aspect(seen)))) &&
+    dates.every((date) => possible.some((one) => isSameDate(date(one), date(seen)))) &&
+    sameFields(known, seen, fields)
   );
 }
 
@@ -32,18 +27,21 @@ function refsOf(operation: ChangingOperation): readonly Ref[] {
   return 'task' in operation ? [operation.task] : [];
 }
 
-const day = (at: number | undefined, timezone: string): string | undefined =>
-  at === undefined ? undefined : dayOf(at, timezone);
 const folded = (text: string): string => text.trim().toLowerCase();
 
 /** Days and not times: ClickUp moves a date without a time of day to an hour of its own. */
-const aspects: readonly ((task: ObservedTask, timezone: string) => unknown)[] = [
+const dates: readonly ((task: ObservedTask) => number | undefined)[] = [
+  ({ startDate }) => startDate,
+  ({ dueDate }) => dueDate,
+];
+const isSameDate = (ours: number | undefined, seen: number | undefined): boolean =>
+  ours === seen || (ours !== undefined && seen !== undefined && isSameDay(ours, seen));
+
+const aspects: readonly ((task: ObservedTask) => unknown)[] = [
   ({ name }) => name.trim(),
   ({ status }) => folded(status.name),
   ({ assignees }) => [...assignees].sort((a, b) => a - b),
   ({ priority }) => priority,
-  ({ startDate }, timezone) => day(startDate, timezone),
-  ({ dueDate }, timezone) => day(dueDate, timezone),
   ({ timeEstimateMs }) => timeEstimateMs,
   ({ tags }) => tags.map(folded).sort(),
   ({ archived }) => archived,

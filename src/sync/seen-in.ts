@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { sameName } from '../domain/nearest.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
-import type { Mapping } from '../mapping/mapping.ts';
 import type { LedgerRow } from '../store/store.ts';
 import { type IsOwnChange, mergeTasks } from './merge-tasks.ts';
 import { isOwnChange } from './own-change.ts';
@@ -10,7 +9,6 @@ import { type Noted, tasksInLedger } from './what-was-noted.ts';
 interface Own {
   readonly rows: readonly LedgerRow[];
   readonly noted: Noted | undefined;
-  readonly mapping: Pick<Mapping, 'calendar'> | undefined;
 }
 
 /** A project with what a look saw of it, in which nothing of the service's own making is taken for somebody's. */
@@ -46,6 +44,6 @@ function isCopyOf({ remoteId, request }: LedgerRow, { id, name, marker, parentId
 }
 
 const ownChanges =
-  ({ noted, mapping }: Pick<Own, 'noted' | 'mapping'>): IsOwnChange =>
+  ({ noted }: Pick<Own, 'noted'>): IsOwnChange =>
   (known, seen) =>
-    noted !== undefined && isOwnChange(known, seen, noted.operations, mapping?.calendar.timezone ?? 'UTC');
+    noted !== undefined && isOwnChange(known, seen, noted.operations);

@@ -13,4 +13,6 @@ export const seedsThatBroke: readonly SeedThatBroke[] = [
   { name: 'a question that a lost life asked is closed once it is answered', seed: 49, deals: 20 },
   { name: 'a worker that froze while another took over makes no task again', seed: 1057, deals: 55 },
   { name: 'a worker that froze between two tasks leaves the rest to the other', seed: 1121, deals: 55 },
+  { name: 'a field that was noted and never written is written by the next worker', seed: 105, deals: 19 },
+  { name: 'a copy of a task template that nobody kept is not taken for work of delivery', seed: 110, deals: 19 },
 ];

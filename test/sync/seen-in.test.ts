@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { seenIn } from '../../src/sync/seen-in.ts';
 import { claimedRow, project, task } from '../support/store-rows.ts';
 
-const nothing = { rows: [], noted: undefined, mapping: undefined };
+const nothing = { rows: [], noted: undefined };
 const touched = (tasks: readonly { readonly id: string; readonly touchedAt?: number }[]) =>
   tasks.flatMap(({ id, touchedAt }) => (touchedAt === undefined ? [] : [id]));
 

@@ -1,4 +1,4 @@
-import { parseDay } from '../business-calendar.ts';
+import { isSameDay, parseDay } from '../business-calendar.ts';
 import { type FieldContext, type FieldKind, numberOf, refuse, shown, textOf } from './field-kind.ts';
 
 const hourMs = 3_600_000;
@@ -13,14 +13,6 @@ function instantOf(value: unknown): number | undefined {
   if (!complete || parseDay(text, 'UTC') === undefined) return undefined;
   return Date.parse(text);
 }
-
-/**
- * A date without a time is kept at 4 am of the day that holds the sent instant in the zone of ClickUp's user, which is
- * not known here: but it lies at most 4 hours after what was sent and less than 20 before, and no other day does.
- * https://developer.clickup.com/docs/general-time
- */
-const isSameDay = (sentMs: number, keptMs: number): boolean =>
-  keptMs - sentMs <= 4 * hourMs && keptMs - sentMs > -20 * hourMs;
 
 const dayMs = 24 * hourMs;
 
