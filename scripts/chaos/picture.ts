@@ -80,6 +80,10 @@ export interface Picture {
 export function takePicture(world: Pick<World, 'state'>): Picture {
   const state = State.parse(world.state());
   const { deals, notes, tasks: asks } = state.hubspot.objects;
+  const standing = deals.filter((deal) => !deal.archived);
+  const firstOf = (deal: (typeof deals)[number]) => mergedIds(deal)[0] ?? deal.id;
+  const survivors = new Map(standing.map((deal) => [deal.id, firstOf(deal)]));
+  const inFirstNumbers = (text: string) => text.replaceAll(/\d{9,}/g, (number) => survivors.get(number) ?? number);
   const notesOf = byDeal(notes, ({ properties }) => parseMarker(properties['hs_note_body']) ?? 'a note');
   const asksOf = byDeal(
     asks,
@@ -99,17 +103,16 @@ export function takePicture(world: Pick<World, 'state'>): Picture {
       containers,
       numbers: bearing.map(({ number }) => number),
       tasks: tasks.map((task) => taskPicture(task, tasks)).sort(byText),
-      notes: (notesOf.get(id) ?? []).sort(),
-      asks: (asksOf.get(id) ?? []).sort(),
+      notes: (notesOf.get(id) ?? []).map(inFirstNumbers).sort(),
+      asks: (asksOf.get(id) ?? []).map(inFirstNumbers).sort(),
       comments: tasks
         .flatMap((task) => commentsOf.get(task.id) ?? [])
         .flatMap(({ text }) => parseMarker(text) ?? [])
+        .map(inFirstNumbers)
         .sort(),
       says: whatItSays(properties, containers),
     };
   };
-  const standing = deals.filter((deal) => !deal.archived);
-  const firstOf = (deal: (typeof deals)[number]) => mergedIds(deal)[0] ?? deal.id;
   const projects = new Set([...containersOf.values()].flat().map(({ id }) => id));
   return {
     deals: new Map(standing.map((deal) => [firstOf(deal), picture(deal)])),

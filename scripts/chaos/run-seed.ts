@@ -64,7 +64,7 @@ export async function runSeed(
     ...(contrast ? { naive: await judgeNaive({ seed, deals, weather, wanted }, storm) } : {}),
     weather,
     storm,
-    handoffs: [...calm.renewed.deals.values()].flatMap((deal) => deal.numbers).length,
+    handoffs: new Set([calm.built, calm.renewed].flatMap(numbersIn)).size,
     findings: findings.filter((one) => one.flaw === 'duplicate' || !told.has(one.deal)),
     uncertain: told.size,
     asked: new Set(all.filter((one) => isQuestion(one) || isTold(one)).map(({ deal }) => deal)).size,
@@ -85,9 +85,11 @@ export async function runSeed(
  */
 function withoutQuestions(findings: readonly Finding[]): Finding[] {
   const asked = new Set(findings.filter(isQuestion).map(({ deal }) => deal));
-  return findings.filter(
-    (one) => !isQuestion(one) && !isTold(one) && (one.flaw !== 'different' || !asked.has(one.deal)),
-  );
+  // What is told on the brief is not written into it.
+  const told = new Set(findings.filter(isTold).map(({ deal }) => deal));
+  const hangsOnIt = ({ deal, what }: Finding) =>
+    asked.has(deal) || (told.has(deal) && / \/ Handoff brief = /.test(what));
+  return findings.filter((one) => !isQuestion(one) && !isTold(one) && (one.flaw !== 'different' || !hangsOnIt(one)));
 }
 
 const isQuestion = ({ what }: Finding): boolean => / \/ Change to approve: |\/note:change:\d+ is there$/.test(what);
@@ -112,6 +114,8 @@ function dealsThatWaitForPeople(stormy: Rehearsed, calm: Rehearsed): string[] {
 /** The number of a deal that others were merged into is made up anew in each run. */
 const inFirstNumbers = ({ code, deal, message }: Rehearsed['exceptions'][number], { renewed }: Rehearsed): string =>
   `${code} ${deal} ${message}`.replaceAll(/\d{9,}/g, (number) => renewed.aliases.get(number) ?? number);
+
+const numbersIn = ({ deals }: Picture): string[] => [...deals.values()].flatMap(({ numbers }) => numbers);
 
 function dealOf({ handoff }: Rehearsed['ledger'][number], { aliases }: Picture): string | undefined {
   const [deal] = handoff?.split('/') ?? [];
