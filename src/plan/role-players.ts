@@ -65,8 +65,9 @@ export function castPlace({ players, key, how }: Place, context: PlanContext): C
   return castTurn(turnByWork(players, key, available, context), how);
 }
 
-const inOrder = ({ people, rotate }: Players, how: string, { deal }: PlanContext): Candidate[] =>
-  (rotate ? inTurn(people, deal.id) : people).map((who, index) => ({
+/** By the deal that the handoff was begun for: one that was merged since has another number, and nobody's turn is another. */
+const inOrder = ({ people, rotate }: Players, how: string, { handoff }: PlanContext): Candidate[] =>
+  (rotate ? inTurn(people, handoff.split('/')[0] ?? '') : people).map((who, index) => ({
     who,
     how: rotate ? `${how}, ${index === 0 ? 'in turn' : 'the next in turn'}` : how,
   }));

@@ -34,13 +34,13 @@ export function findStanding(
 
 /** A list of the project's name in another folder of the space: moved by people before the deal was told of it. */
 export function findMoved(
-  { catalogue, deal }: PlanContext,
+  { catalogue, handoff }: PlanContext,
   spaceId: string,
   name: string,
 ): { readonly id: string } | undefined {
   const lists = (catalogue.folders[spaceId] ?? []).flatMap((folder) => folder.lists);
   // The name bears the deal's number; comparing all names letter by letter would take long where there are thousands.
-  return lists.find((one) => one.name.includes(deal.id) && sameName(one.name, name));
+  return lists.find((one) => one.name.includes(numberOf(handoff)) && sameName(one.name, name));
 }
 
 /**

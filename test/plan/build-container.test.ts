@@ -129,6 +129,14 @@ describe('a project that stands already', () => {
       id: 'id of Acme #1001',
     },
     {
+      name: 'such a list of a deal that was merged since',
+      changes: {
+        deal: deal({ id: '9', properties: { hs_merged_object_ids: '1001' } }),
+        catalogue: catalogue({ ...clients(['Acme #1001']), folderlessLists: { s1: [] } }),
+      },
+      id: 'id of Acme #1001',
+    },
+    {
       name: 'a folder by its name',
       changes: { mapping: mapping({ project: { template: { folder: 'Enterprise' } } }), catalogue: folderTaken },
       id: 'l5',

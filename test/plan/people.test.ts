@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { emptyCatalogue } from '../../src/domain/catalogue.ts';
+import { DealId, handoffId } from '../../src/domain/ids.ts';
 import { resolvePerson } from '../../src/plan/people.ts';
 import { nothing } from '../../src/plan/plan-input.ts';
 import { deal, mapping, planContext } from '../support/builders.ts';
@@ -14,8 +15,9 @@ const roles = {
 const rules = mapping({ roles });
 
 /** Who it is by name, or the code and message of why it is nobody. */
-function whoIs(who: string, properties: Record<string, string> = {}, id = '1001') {
-  const { member, part } = resolvePerson(who, planContext({ mapping: rules, deal: deal({ id, properties }) }));
+function whoIs(who: string, properties: Record<string, string> = {}, id = '1001', begunFor = id) {
+  const handoff = handoffId(DealId.parse(begunFor), 1);
+  const { member, part } = resolvePerson(who, planContext({ handoff, mapping: rules, deal: deal({ id, properties }) }));
   const [problem] = part.exceptions;
   return member?.name ?? `${problem?.code}: ${problem?.message}`;
 }
@@ -110,6 +112,11 @@ describe('a rotation', () => {
   test('gives the same deal the same person', () => {
     const turns = ids.map((id) => whoIs('trainer', {}, id));
     expect(ids.map((id) => whoIs('trainer', { amount: '1' }, id))).toEqual(turns);
+  });
+
+  test('is the same after the deal was merged, which gives it another number', () => {
+    const turns = ids.map((id) => whoIs('trainer', {}, id));
+    expect(ids.map((id) => whoIs('trainer', {}, '9', id))).toEqual(turns);
   });
 
   test('spreads deals over everybody', () => {
