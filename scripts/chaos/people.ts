@@ -33,8 +33,12 @@ export function everybodyActs(world: World, seed: number, picture: Picture): voi
       continue;
     }
     // By their order in the picture, which does not depend on the order in which they were made.
-    for (const { id } of tasks) if (random() < 0.1) world.act({ vendor: 'clickup', act: 'complete-task', task: id });
-    if (random() < 0.2) world.act({ vendor: 'hubspot', act: 'add-line-item', deal, sku: 'TRN-01', quantity: 1 });
+    const completed = tasks.filter(() => random() < 0.1);
+    for (const { id } of completed) world.act({ vendor: 'clickup', act: 'complete-task', task: id });
+    // A brief that is done is not written into any more: which of both the service sees first would be chance.
+    const isBriefDone = completed.some(({ marker }) => marker?.endsWith('/brief'));
+    if (random() < 0.2 && !isBriefDone)
+      world.act({ vendor: 'hubspot', act: 'add-line-item', deal, sku: 'TRN-01', quantity: 1 });
   }
 }
 
