@@ -99,7 +99,7 @@ async function changedByOthers(news: Gathered['news'], store: Store): Promise<Ha
       .map(({ task }) => task)
       .filter((task) => known.has(task.id) || task.marker?.startsWith(`deal:${id}/`) !== true);
     const noted = whatWasNoted(sets.get(id) ?? [], new Map());
-    const { tasks } = seenIn(project, seen, { rows: ledgers.get(id) ?? [], noted, mapping: undefined });
+    const { tasks } = seenIn(project, seen, { rows: ledgers.get(id) ?? [], noted });
     return tasks.some((task) => task.touchedAt !== known.get(task.id)?.touchedAt);
   });
 }
