@@ -13,6 +13,8 @@ export interface Applied {
   readonly outcome: 'done' | 'failed' | 'unclear' | 'waiting' | 'unnamed';
   readonly entry: LedgerEntry;
   readonly made?: Made | undefined;
+  /** All that it brought has been read already. */
+  readonly isSeen?: boolean;
   /** For `update-deal`: the CRM's modification time after the write, to recognise the echo. */
   readonly version?: string;
   readonly exception?: Exception;

@@ -72,17 +72,21 @@ async function leaveUnnamed(operation: ClickUpCreate, { store, clock, fence }: C
   return { operation, outcome: 'unnamed', entry: { state: 'open', error } };
 }
 
-/** Finds the copies of one handoff by one reading of each list; what does not show yet is looked for by a later pass. */
-export async function nameCopies(unnamed: readonly Applied[], deps: ClickUpDeps): Promise<Applied[]> {
+/** Shows the tasks of many lists as they were just read, and may lack what stands there. */
+export type Glance = Pick<ClickUpPort, 'listTasks'>;
+
+/** Finds such copies in what was read, else in their lists; what does not show yet is looked for by a later pass. */
+export async function nameCopies(unnamed: readonly Applied[], glance: Glance, deps: ClickUpDeps): Promise<Applied[]> {
   const clickup = readPlacesOnce(deps.clickup);
   const named: Applied[] = [];
-  for (const one of unnamed) named.push(await nameCopy(one, { ...deps, clickup }));
+  for (const one of unnamed) named.push(await nameCopy(one, glance, { ...deps, clickup }));
   return named;
 }
 
-async function nameCopy({ operation }: Applied, deps: ClickUpDeps): Promise<Applied> {
+async function nameCopy({ operation }: Applied, glance: Glance, deps: ClickUpDeps): Promise<Applied> {
   const { store, clock, fence, settings } = deps;
-  const { found, blind } = await lookFor(operation, deps);
+  const seen = await lookFor(operation, { ...deps, clickup: { ...deps.clickup, ...glance } });
+  const { found, blind } = seen.found === undefined ? await lookFor(operation, deps) : seen;
   if (found === undefined) {
     const error = 'the answer names no task and the list does not show it yet';
     await store.ledger.settle(operation.key, fence.token, {
@@ -99,7 +103,8 @@ async function nameCopy({ operation }: Applied, deps: ClickUpDeps): Promise<Appl
     remoteId: found.id,
     remote: found.value ?? null,
   });
-  return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value };
+  const isSeen = seen.found !== undefined;
+  return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value, isSeen };
 }
 
 /** "Taken" is the proof that it exists: only this deal can have the name. */

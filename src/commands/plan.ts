@@ -45,7 +45,7 @@ export async function readPlans(session: Session, progress: Progress, deal: stri
   const firstSeen = await firstSeenMappings(session);
   const { planned } = await explainFailure(() => readAndPlan({ ...deps, catalogue }, firstSeen, narrowTo(deal)));
   const plans = planned.flatMap((work) => (work.plan === undefined ? [] : [work.plan]));
-  const expected = await expectedTasks(planned, catalogue.templateCount);
+  const expected = await expectedTasks(planned, async (template) => (await catalogue.templateCopy(template))?.count);
   const limits = await limitsOf(session);
   const document = planDocument(plans, { limits, expectedTasks: (template) => expected.get(template) });
   const members = new Map(catalogue.current().members?.map(({ id, name }) => [id, name]));

@@ -1,20 +1,21 @@
 import type { Applied } from '../apply/applied.ts';
+import { nameCopies } from '../apply/apply-clickup.ts';
 import type { UserError } from '../domain/errors.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
-import { applyInClickUp, applyInCrm, readyOperations } from './apply-round.ts';
+import { applyInClickUp, applyInCrm, readyOperations, siblingsIn } from './apply-round.ts';
 import type { WriteDeps } from './deps.ts';
 import { activitiesUnread } from './find-leftovers.ts';
 import { foldApplied } from './fold.ts';
 import { keepTurns } from './keep-turns.ts';
 import type { CopyLooks } from './look-at-projects.ts';
-import { lookAtProjects, unsettled, waitBeforeLook } from './look-at-projects.ts';
+import { lookAtProjects, scoutsAmong, unsettled, waitBeforeLook } from './look-at-projects.ts';
 import { byId, planWork } from './plan-work.ts';
 import type { OperationCounts } from './summary.ts';
 import type { Work } from './work.ts';
 
 /** A plan that does not come to rest within this many rounds is a defect, and is reported as one. */
 const mostRounds = 200;
-/** How long a pass waits for copies of templates before it leaves them to the next one. */
+/** How long a pass waits for copies of templates, after the last thing it sent, before it leaves them to the next one. */
 const longestPatienceMs = 90_000;
 /** As many as it takes to see that nothing moves any more: a pass that ends before leaves the next where it began. */
 const fewestLooks = 3;
@@ -33,16 +34,18 @@ export async function applyUntilQuiet(
   stopping: () => boolean,
 ): Promise<Quiet> {
   const looks: CopyLooks = new Map();
+  /** Copies whose answer did not say what they made: named by what the next look reads. */
+  let unnamed: readonly Applied[] = [];
   /** What failed or waits is not tried again in the same pass. */
   const resting = new Set<OperationKey>();
-  const patienceEnds = deps.clock.now() + longestPatienceMs;
+  let since = deps.clock.now();
   let works: Map<HandoffId, Work> = byId(start);
   let counts: OperationCounts = { planned: 0, done: 0, failed: 0, uncertain: 0 };
   let waits = 0;
   for (let round = 0; !stopping(); round += 1) {
     if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
     works = await keepTurns(works, deps);
-    const step = await nextStep([...works.values()], { resting, patienceEnds, looks: waits }, deps);
+    const step = await nextStep([...works.values()], { resting, since, looks: waits }, deps);
     if (step === undefined) break;
     if (step.kind === 'leftovers') {
       works = new Map([...works, ...byId(await planWork(step.works, deps))]);
@@ -50,13 +53,25 @@ export async function applyUntilQuiet(
     }
     if (step.kind === 'look') {
       deps.progress({ step: 'waiting for templates to arrive', of: step.arriving.length });
-      await sleepUnless(stopping, waitBeforeLook(waits), deps.clock);
+      const arriving = await scoutsAmong(step.arriving, waits, deps.catalogue);
+      await sleepUnless(stopping, await waitBeforeLook(arriving, waits, deps.catalogue), deps.clock);
       if (stopping()) break;
       waits += 1;
-      const seen = byId(await lookAtProjects(step.arriving, looks, deps));
-      works = await replan(new Map([...works, ...seen]), [...seen.values()], deps);
+      const seen = await lookAndName({ arriving, unnamed, looks, since }, works, deps);
+      unnamed = seen.unnamed;
+      counts = addCounts(counts, seen.named);
+      works = await replan(
+        seen.works,
+        arriving.flatMap(({ id }) => seen.works.get(id) ?? []),
+        deps,
+      );
       continue;
     }
+    if (step.applied.some(({ operation }) => operation.target === 'clickup')) {
+      since = deps.clock.now();
+      waits = 0;
+    }
+    unnamed = [...unnamed, ...step.applied.filter((one) => one.outcome === 'unnamed')];
     counts = addCounts(counts, step.applied);
     for (const one of step.applied) if (one.outcome !== 'done') resting.add(one.operation.key);
     works = await foldApplied(works, step.applied, deps);
@@ -68,6 +83,30 @@ export async function applyUntilQuiet(
   return { works, counts: withRest(counts, works) };
 }
 
+interface Looking {
+  readonly arriving: readonly Work[];
+  readonly unnamed: readonly Applied[];
+  readonly looks: CopyLooks;
+  readonly since: number;
+}
+
+/** One look at copies that are still arriving, and the names of those in sight whose answers named nothing. */
+async function lookAndName(
+  { arriving, unnamed, looks, since }: Looking,
+  works: ReadonlyMap<HandoffId, Work>,
+  deps: WriteDeps,
+) {
+  const { works: seen, glance } = await lookAtProjects(arriving, { looks, since }, deps);
+  const ids = new Set(seen.map(({ id }) => id));
+  const inSight = unnamed.filter(({ operation }) => ids.has(operation.handoff));
+  const named = await nameCopies(inSight, glance, { ...deps, siblings: siblingsIn(deps) });
+  return {
+    named,
+    unnamed: unnamed.filter((one) => !inSight.includes(one)),
+    works: await foldApplied(new Map([...works, ...byId(seen)]), named, deps),
+  };
+}
+
 type Step =
   | { readonly kind: 'applied'; readonly applied: readonly Applied[] }
   | { readonly kind: 'look'; readonly arriving: readonly Work[] }
@@ -75,8 +114,9 @@ type Step =
 
 interface Progress {
   readonly resting: ReadonlySet<OperationKey>;
-  readonly patienceEnds: number;
-  /** How often it has looked for copies that are still arriving. */
+  /** When the last thing was sent to ClickUp. */
+  readonly since: number;
+  /** How often it has looked since then for copies that are still arriving. */
   readonly looks: number;
 }
 
@@ -86,13 +126,13 @@ interface Progress {
  */
 async function nextStep(
   works: readonly Work[],
-  { resting, patienceEnds, looks }: Progress,
+  { resting, since, looks }: Progress,
   deps: WriteDeps,
 ): Promise<Step | undefined> {
   const inClickUp = await applyInClickUp(works, resting, deps);
   if (inClickUp.length > 0) return { kind: 'applied', applied: inClickUp };
   const arriving = unsettled(works);
-  const isPatient = looks < fewestLooks || deps.clock.now() < patienceEnds;
+  const isPatient = looks < fewestLooks || deps.clock.now() < since + longestPatienceMs;
   if (arriving.length > 0 && isPatient) return { kind: 'look', arriving };
   const asking = works.filter(
     ({ plan, troubles }) =>

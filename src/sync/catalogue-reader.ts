@@ -20,14 +20,21 @@ export interface CatalogueReader {
   readonly addFolder: (spaceId: string, folder: ClickUpFolder) => void;
   /** A turn that was given in this pass, until the store shows it. */
   readonly addTurn: (handoff: string, turn: string, who: string) => void;
-  /** How many tasks a copy of this template brought last time. */
-  readonly templateCount: (templateId: string) => Promise<number | undefined>;
-  readonly learnTemplateCount: (templateId: string, count: number) => void;
+  /** What is known of copies of this template from the last one that came to rest. */
+  readonly templateCopy: (templateId: string) => Promise<KnownCopy | undefined>;
+  readonly learnTemplateCopy: (templateId: string, copy: KnownCopy) => void;
   /** What is known of the pages that the listing of tasks comes in. */
   readonly taskPages: () => Promise<TaskPages>;
   readonly learnTaskPages: (pages: TaskPages) => void;
   /** Keeps what was read since the last call for the next pass; not called where nothing may change. */
   readonly keep: (inside: Store) => Promise<void>;
+}
+
+export interface KnownCopy {
+  /** How many tasks it brought. */
+  readonly count: number;
+  /** How long after it was sent it was seen to be whole. */
+  readonly arrivalMs: number;
 }
 
 /**

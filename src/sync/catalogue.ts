@@ -22,13 +22,14 @@ const KnownStrays = z.object({
   among: z.string(),
   strays: z.custom<readonly Stray[]>((value) => Array.isArray(value)),
 });
+const TemplateCopy = z.object({ count: z.number(), arrivalMs: z.number() });
 const KnownPages = z.object({ whole: z.number(), full: z.number().optional() });
 
 /** How long a reading of the vendors' furniture is good for; what changes with every deal is kept shorter. */
 function shelfLife(key: string): number {
   if (key === taskPagesKey) return 30 * day;
   if (key === userZoneKey) return 7 * day;
-  const isLasting = /^(workspaces|pipelines|deal-properties|deal-url|template-count:|strays:)/.test(key);
+  const isLasting = /^(workspaces|pipelines|deal-properties|deal-url|template-copy:|strays:)/.test(key);
   return isLasting ? day : 10 * minute;
 }
 
@@ -248,10 +249,10 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       const others = (known.openWork ?? []).filter((one) => one.handoff !== handoff || one.turn !== turn);
       known = { ...known, openWork: [...others, { handoff, who, tasks: 1, turn }] };
     },
-    async templateCount(templateId) {
-      const key = `template-count:${templateId}`;
+    async templateCopy(templateId) {
+      const key = `template-copy:${templateId}`;
       const found = readings.get(key) ?? (await fromStore(key));
-      return found === undefined ? undefined : z.number().parse(found.value);
+      return found === undefined ? undefined : TemplateCopy.parse(found.value);
     },
     async taskPages() {
       const found = readings.get(taskPagesKey) ?? (await fromStore(taskPagesKey));
@@ -260,8 +261,8 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     learnTaskPages: (pages) => {
       put(taskPagesKey, pages);
     },
-    learnTemplateCount: (templateId, count) => {
-      put(`template-count:${templateId}`, count);
+    learnTemplateCopy: (templateId, copy) => {
+      put(`template-copy:${templateId}`, copy);
     },
     async keep(inside) {
       for (const [key, { value, readAt, isNew }] of readings) {

@@ -53,8 +53,17 @@ async function foldOne(work: Work, applied: Applied, deps: FoldDeps): Promise<Wo
     ledger,
     troubles: exception === undefined ? work.troubles : [...work.troubles, exception],
   };
+  if (outcome === 'unnamed') return unsettle(next, deps);
   if (outcome !== 'done') return next;
   return foldOutcome(await remembering(operation.agrees ?? [], next, deps), applied, deps);
+}
+
+/** The copy of a task template brings a task, and perhaps sub-tasks, that nobody has seen yet. */
+async function unsettle(work: Work, { store }: FoldDeps): Promise<Work> {
+  if (work.project === undefined) return work;
+  const project = { ...work.project, settled: false };
+  await store.projects.save(work.id, project);
+  return { ...work, project };
 }
 
 async function foldOutcome(work: Work, applied: Applied, deps: FoldDeps): Promise<Work> {
@@ -117,8 +126,10 @@ const sentValues = (
   to: Pick<SentValue, 'target' | 'object' | 'mapping' | 'at'>,
 ): SentValue[] => values.map(({ field, value, source, line }) => ({ ...to, field, sent: value, source, line }));
 
-async function foldProject(work: Work, { operation, made, entry }: Applied, deps: FoldDeps): Promise<Work> {
+async function foldProject(work: Work, applied: Applied, deps: FoldDeps): Promise<Work> {
+  const { operation, made, entry } = applied;
   const { store, clock } = deps;
+  if (operation.kind === 'copy-task-template') return applied.isSeen === true ? work : unsettle(work, deps);
   if (made?.kind === 'project') {
     await store.projects.save(work.id, made.project);
     const isTakenOver = operation.kind === 'adopt-project' && work.mayHaveLeft.size > 0;
@@ -155,8 +166,6 @@ function changedProject(
   operation: Operation,
   task: ObservedProject['tasks'][number] | undefined,
 ): ObservedProject {
-  // The copy of a task template brings sub-tasks that nobody has seen yet.
-  if (operation.kind === 'copy-task-template') return { ...project, settled: false };
   if (task !== undefined) return { ...project, tasks: mergeTasks(project.tasks, [task], 'own write') };
   if (operation.kind === 'update-task' && 'id' in operation.task) {
     const { id } = operation.task;

@@ -1,7 +1,9 @@
+import type { Glance } from '../apply/apply-clickup.ts';
 import { unreadableTask } from '../apply/list-all-tasks.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { ObservedProject } from '../domain/project.ts';
+import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { Store } from '../store/store.ts';
+import type { CatalogueReader } from './catalogue-reader.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import { proveCopies } from './prove-copies.ts';
@@ -13,10 +15,48 @@ export type CopyLooks = Map<HandoffId, CopyLook>;
 
 const firstWaitMs = 2_500;
 const longestWaitMs = 15_000;
+/** So often one copy is looked at for all of its template, before the rest are looked at in any case. */
+const scoutingLooks = 4;
 
-/** How long to wait before the next look: little at first, then with patience. */
-export const waitBeforeLook = (looks: number): number =>
-  Math.round(Math.min(longestWaitMs, firstWaitMs * 1.5 ** looks));
+/** How long to wait before the next look: as long as copies of these templates took, then with growing patience. */
+export async function waitBeforeLook(
+  works: readonly Work[],
+  looks: number,
+  catalogue: CatalogueReader,
+): Promise<number> {
+  const known = await Promise.all(works.map((work) => arrivalOf(work, catalogue)));
+  const first = Math.max(firstWaitMs, ...known.flatMap((ms) => (looks > 0 || ms === undefined ? [] : [ms])));
+  return Math.round(Math.min(longestWaitMs, first * 1.5 ** looks));
+}
+
+const arrivalOf = async (work: Work, catalogue: CatalogueReader): Promise<number | undefined> => {
+  const template = copiedTemplate(work);
+  return template === undefined ? undefined : (await catalogue.templateCopy(template))?.arrivalMs;
+};
+
+/**
+ * Of copies of a template whose size is not known the first one stands for all: once it has come to rest, one look at
+ * the others is enough.
+ */
+export async function scoutsAmong(
+  works: readonly Work[],
+  looks: number,
+  catalogue: CatalogueReader,
+): Promise<readonly Work[]> {
+  if (looks >= scoutingLooks) return works;
+  const scouted = new Set<string>();
+  const chosen: Work[] = [];
+  for (const work of works) {
+    const template = copiedTemplate(work);
+    if (template !== undefined && scouted.has(template)) continue;
+    if (template !== undefined && (await catalogue.templateCopy(template)) === undefined) scouted.add(template);
+    chosen.push(work);
+  }
+  return chosen;
+}
+
+/** The template whose copy is all that has been put into the project so far. */
+const copiedTemplate = (work: Work): string | undefined => (hasCopiesInside(work) ? undefined : work.plan?.template);
 
 /** Handoffs whose project may still be arriving, and can be looked at. */
 export const unsettled = (works: Iterable<Work>): Work[] =>
@@ -27,12 +67,23 @@ export const unsettled = (works: Iterable<Work>): Work[] =>
       !work.troubles.some(({ code }) => code === unreadableTask),
   );
 
-/** One look at all projects that are still arriving, together. */
-export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, deps: WriteDeps): Promise<Work[]> {
+export interface Sighting {
+  readonly works: readonly Work[];
+  /** What was read for it, for whoever looks for something else in the same lists. */
+  readonly glance: Glance;
+}
+
+/** One look at all these projects, together. `since`: when the last thing was sent for them. */
+export async function lookAtProjects(
+  works: readonly Work[],
+  { looks, since }: { readonly looks: CopyLooks; readonly since: number },
+  deps: WriteDeps,
+): Promise<Sighting> {
   const { clickup, fence, clock, catalogue } = deps;
+  // Copies of task templates bring no lists.
   const folders = await readFolderLists(
     clickup,
-    works.flatMap(({ project }) => (project?.kind === 'folder' ? [project] : [])),
+    works.flatMap((work) => (work.project?.kind === 'folder' && !hasCopiesInside(work) ? [work.project] : [])),
   );
   const withLists = works.flatMap((work) => {
     if (work.project === undefined) return [];
@@ -43,6 +94,7 @@ export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, d
   const { tasks, unreadable } = await readProjectTasks(
     withLists.flatMap(({ project }) => project.lists.map((list) => list.id)),
     deps,
+    { isSure: !(await areOfKnownSize(works, looks, catalogue)) },
   );
   const seen: Work[] = [];
   for (const { work, project: known } of withLists) {
@@ -54,13 +106,14 @@ export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, d
     const found = known.lists.flatMap((list) => tasks.get(list.id) ?? []);
     const project: ObservedProject = { ...known, tasks: mergeTasks(known.tasks, found, 'arriving') };
     const template = work.plan?.template;
-    const expected = template === undefined ? 0 : await catalogue.templateCount(template);
+    const expected = template === undefined ? 0 : (await catalogue.templateCopy(template))?.count;
     const before = looks.get(work.id);
     const now = clock.now();
     const settled = hasSettled({ project, work, expected, before, now });
     const count = project.tasks.filter((task) => task.marker === undefined).length;
-    if (settled && count > 0 && template !== undefined && !hasCopiesInside(work))
-      catalogue.learnTemplateCount(template, count);
+    const copied = copiedTemplate(work);
+    if (settled && count > 0 && copied !== undefined)
+      catalogue.learnTemplateCopy(copied, { count, arrivalMs: arrivalAfter(count, before, { now, since }) });
     looks.set(work.id, { count, since: before?.count === count ? before.since : now });
     seen.push({ ...work, project: { ...project, settled } });
   }
@@ -68,8 +121,33 @@ export async function lookAtProjects(works: readonly Work[], looks: CopyLooks, d
   await fence.write(async (inside) => {
     for (const work of proved) await saveProject(work, inside);
   });
-  return proved;
+  return { works: proved, glance: glanceOf(tasks) };
 }
+
+/** By their count it is seen when something is missing: then the last page of an answer need not be proved to be it. */
+async function areOfKnownSize(works: readonly Work[], looks: CopyLooks, catalogue: CatalogueReader): Promise<boolean> {
+  for (const work of works) {
+    if (hasCopiesInside(work)) continue;
+    const template = work.plan?.template;
+    const known = template === undefined ? undefined : await catalogue.templateCopy(template);
+    if (known === undefined || looks.has(work.id)) return false;
+  }
+  return true;
+}
+
+const glanceOf = (tasks: ReadonlyMap<string, readonly ObservedTask[]>): Glance => ({
+  listTasks: async (listId) => {
+    const found = tasks.get(listId) ?? [];
+    return { tasks: found, unreadable: [], size: found.length, last: true };
+  },
+});
+
+/** One that was whole at the first look may have been so for a while: the next is looked at a little earlier. */
+const arrivalAfter = (count: number, before: CopyLook | undefined, { now, since }: Record<'now' | 'since', number>) =>
+  Math.min(
+    longestWaitMs,
+    before === undefined ? 0.95 * (now - since) : (before.count === count ? before.since : now) - since,
+  );
 
 async function saveProject({ id, project, proof }: Work, inside: Store): Promise<void> {
   if (project === undefined) return;

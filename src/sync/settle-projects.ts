@@ -67,12 +67,16 @@ export interface ListContents {
 }
 
 /** The tasks of many projects by as few requests as there are pages of a hundred. */
-export async function readProjectTasks(listIds: readonly string[], deps: ListingDeps): Promise<ListContents> {
+export async function readProjectTasks(
+  listIds: readonly string[],
+  deps: ListingDeps,
+  { isSure }: { readonly isSure: boolean },
+): Promise<ListContents> {
   const byList = new Map<string, Map<string, ObservedTask>>(listIds.map((id) => [id, new Map()]));
   const unreadable = new Map<string, Exception>();
   for (let from = 0; from < listIds.length; from += listsPerRequest) {
     const chunk = listIds.slice(from, from + listsPerRequest);
-    const { tasks, unreadable: broken } = await readListing(chunk, deps, { isSure: true });
+    const { tasks, unreadable: broken } = await readListing(chunk, deps, { isSure });
     for (const task of tasks.values()) byList.get(task.listId)?.set(task.id, task);
     // The answer for many does not tell whose an unreadable task is; each list by itself does.
     if (broken.size > 0) for (const [id, why] of await findBroken(deps.clickup, chunk)) unreadable.set(id, why);
