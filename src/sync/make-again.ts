@@ -1,6 +1,7 @@
 import { decisionKey } from '../domain/decision.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { OperationKind } from '../domain/operation.ts';
+import { projectChoice } from '../plan/choices.ts';
 import type { Store } from '../store/store.ts';
 import type { Checked } from './check-projects.ts';
 
@@ -13,8 +14,17 @@ const inCrm: readonly OperationKind[] = ['update-deal', 'create-note', 'create-c
  */
 export async function makeAgain(checked: Checked, inside: Store, at: number): Promise<void> {
   await inside.proofs.acknowledge(checked.row.id);
-  if (checked.check.standing === 'gone') await forgetProject(checked, inside, at);
-  else await forgetTasks(checked, await chosenTasks(checked.row.id, inside, at), inside);
+  if (checked.check.standing === 'gone') {
+    if (!(await isLeftAlone(checked.row.id, inside))) await forgetProject(checked, inside, at);
+  } else await forgetTasks(checked, await chosenTasks(checked.row.id, inside, at), inside);
+}
+
+/** Whoever wanted the project rebuilt thought better of it since, before anything was done: the last word counts. */
+async function isLeftAlone(id: HandoffId, inside: Store): Promise<boolean> {
+  const agreed = (await inside.agreements.ofMany([id])).get(id);
+  const words = (await inside.decisions.ofMany([id])).get(id) ?? [];
+  const last = words.findLast((one) => one.kind === 'choose' && one.key === projectChoice);
+  return last?.kind === 'choose' && last.choice === 'ignore' && agreed?.has(decisionKey(last)) !== true;
 }
 
 /** Tasks that a person chose to have made again; undefined where all were asked for. From now on it is carried out. */

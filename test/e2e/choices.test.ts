@@ -57,6 +57,15 @@ describe('a project that was deleted', () => {
     expect(ofDeal(project)).toEqual([]);
   });
 
+  test('is left so when whoever wanted it rebuilt thinks better of it before a pass', async () => {
+    const project = await withoutList();
+    await choose(project, 'project', 'rebuild');
+    await choose(project, 'project', 'ignore');
+    expect(codesOf(await project.pass())).toEqual([]);
+    expect([ofDeal(project), project.told('handoff_state')]).toEqual([[], 'offered']);
+    expect((await project.pass()).operations.planned).toBe(0);
+  });
+
   test('is taken up in the list that a person names', async () => {
     const project = await withoutList();
     const spare =

@@ -1,5 +1,6 @@
-import type { Decided } from '../../../src/domain/decision.ts';
+import { type Decided, decisionKey } from '../../../src/domain/decision.ts';
 import type { HandoffState } from '../../../src/domain/handoff-state.ts';
+import type { HandoffId } from '../../../src/domain/ids.ts';
 import type { HandoffRow } from '../../../src/store/store.ts';
 import type { Cast } from '../cast.ts';
 import { forgetValues, type Memory } from '../memory.ts';
@@ -78,11 +79,19 @@ export const choose = (nth: number): StoryAct =>
     const open = await cast.store.exceptions.openFor(id);
     const offers = open.flatMap(({ fix }) => [...fix.matchAll(/`handoff choose \S+ (\S+) ([^`]+)`/g)]);
     const [, key = '', choice = ''] = pick(offers, nth) ?? [];
-    if (key === '' || choice === 're-link ID') return undefined;
+    if (key === '' || choice === 're-link ID' || (await waits(key, id, cast))) return undefined;
     if (choice === 'rebuild') wantRebuilt(key, id, memory);
     if (key === 'merged') chooseHandoff(choice, id, memory, cast);
     return { kind: 'choose', key, choice };
   });
+
+/** Nobody takes back a choice before it was seen to: which of two words counts is for the planner's own tests. */
+async function waits(key: string, id: HandoffId, { store }: Cast): Promise<boolean> {
+  const [words, agreed] = [(await store.decisions.ofMany([id])).get(id), (await store.agreements.ofMany([id])).get(id)];
+  return (
+    words?.some((one) => one.kind === 'choose' && one.key === key && agreed?.has(decisionKey(one)) !== true) === true
+  );
+}
 
 function wantRebuilt(key: string, handoff: string, memory: Memory): void {
   memory.isHidden = true;
