@@ -90,7 +90,9 @@ export const winDouble = onDeal('sales wins a double of the deal', async (_, cas
  */
 export const mergeDeal = onDeal('sales merges a double of the deal into it', async (memory, cast) => {
   const { handoff, lists, deal: before } = cast.look();
-  const isOlder = (lists.length > 0 || memory.wasBuilt.has(handoff)) && !memory.everHadWrongClock;
+  // One that is to be built again has nothing that the double's project could stand back for.
+  const isBegun = lists.length > 0 || (memory.wasBuilt.has(handoff) && !memory.rebuilt.has(handoff));
+  const isOlder = isBegun && !memory.everHadWrongClock;
   if (cast.doubles.length > 0 && !isOlder) return;
   memory.isHidden = true;
   memory.isMerged = true;
