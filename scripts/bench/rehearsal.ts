@@ -5,6 +5,7 @@ import { runOnce } from '../../src/engine/run-once.ts';
 import { createLogger } from '../../src/log.ts';
 import { type LoadedMappings, loadMappings } from '../../src/mapping/load-mappings.ts';
 import { parseMappings } from '../../src/mapping/parse-mappings.ts';
+import { type PlanDocument, planDocument } from '../../src/plan/cost.ts';
 import { createSandboxAdapter } from '../../src/sandbox/adapter.ts';
 import { sandboxTokens } from '../../src/sandbox/sandbox-environment.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
@@ -12,6 +13,10 @@ import { createWorld, type World } from '../../src/sandbox/world.ts';
 import { createVendors } from '../../src/services.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { createCatalogue } from '../../src/sync/catalogue.ts';
+import type { ReadDeps } from '../../src/sync/deps.ts';
+import { expectedTasks } from '../../src/sync/expected-tasks.ts';
+import { readAndPlan } from '../../src/sync/run-pass.ts';
 import type { PassSummary } from '../../src/sync/summary.ts';
 import { createVirtualTime } from '../chaos/virtual-time.ts';
 
@@ -20,10 +25,13 @@ export interface Rehearsal {
   readonly world: World;
   readonly store: Store;
   readonly pass: () => Promise<PassSummary>;
+  /** What a pass would do now and what it would cost; read from both sides, and nothing is written. */
+  readonly plan: () => Promise<PlanDocument>;
   readonly wait: (ms: number) => Promise<void>;
 }
 
 const mappingsDir = fileURLToPath(new URL('../../mappings', import.meta.url));
+const limits = { clickupPerMinute: 100, hubspotPer10s: 190 };
 const start = Date.parse('2026-11-20T08:00:00Z');
 
 export interface RehearsalSettings {
@@ -52,8 +60,16 @@ export async function rehearse({ deals, mapping, texts: own, seed = 1 }: Rehears
     world,
     store,
     pass: () => clock.run(runOnce(deps, { allowMany: true, stopping: () => false })),
+    plan: () => clock.run(planNow(deps)),
     wait: (ms) => clock.run(clock.sleep(ms)),
   };
+}
+
+async function planNow(deps: Omit<ReadDeps, 'catalogue'>): Promise<PlanDocument> {
+  const catalogue = createCatalogue(deps);
+  const { planned } = await readAndPlan({ ...deps, catalogue }, new Map());
+  const plans = planned.flatMap(({ plan }) => plan ?? []);
+  return planDocument(plans, { limits, expectedTasks: await expectedTasks(planned, catalogue) });
 }
 
 function mappingsOf(texts: Readonly<Record<string, string>>): Pick<LoadedMappings, 'mappings' | 'texts'> {

@@ -25,6 +25,7 @@ export interface TaskPage {
 
 export interface TeamTaskQuery {
   readonly updatedAfter?: number;
+  readonly createdAfter?: number | undefined;
   readonly listIds?: readonly string[];
   readonly spaceIds?: readonly string[];
   readonly page: number;

@@ -23,7 +23,7 @@ export const readListTasks = (http: HttpClient, listId: string, page: number): P
 export const readTeamTasks = (
   http: HttpClient,
   workspaceId: string,
-  { page, updatedAfter, listIds, spaceIds }: TeamTaskQuery,
+  { page, updatedAfter, createdAfter, listIds, spaceIds }: TeamTaskQuery,
 ): Promise<TaskPage> =>
   http.send({
     method: 'GET',
@@ -34,6 +34,7 @@ export const readTeamTasks = (
       subtasks: true,
       include_closed: true,
       date_updated_gt: updatedAfter,
+      date_created_gt: createdAfter,
       'list_ids[]': listIds,
       'space_ids[]': spaceIds,
     },

@@ -3,9 +3,9 @@ import { planDocument } from '../plan/cost.ts';
 import { formatPlan } from '../plan/format-plan.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
 import type { Progress } from '../sync/deps.ts';
+import { expectedTasks } from '../sync/expected-tasks.ts';
 import { narrowTo } from '../sync/narrow.ts';
 import { readAndPlan } from '../sync/run-pass.ts';
-import type { Work } from '../sync/work.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
 import { showProgress } from './progress.ts';
@@ -45,9 +45,9 @@ export async function readPlans(session: Session, progress: Progress, deal: stri
   const firstSeen = await firstSeenMappings(session);
   const { planned } = await explainFailure(() => readAndPlan({ ...deps, catalogue }, firstSeen, narrowTo(deal)));
   const plans = planned.flatMap((work) => (work.plan === undefined ? [] : [work.plan]));
-  const expected = await expectedTasks(planned, async (template) => (await catalogue.templateCopy(template))?.count);
+  const expected = await expectedTasks(planned, catalogue);
   const limits = await limitsOf(session);
-  const document = planDocument(plans, { limits, expectedTasks: (template) => expected.get(template) });
+  const document = planDocument(plans, { limits, expectedTasks: expected });
   const members = new Map(catalogue.current().members?.map(({ id, name }) => [id, name]));
   return { plans, document, nameOf: (id: number) => members.get(id) };
 }
@@ -60,18 +60,6 @@ export async function firstSeenMappings({ store, loaded }: Session): Promise<Map
     if (versions.length > 0) firstSeen.set(name, Math.min(...versions.map((one) => one.firstSeenAt)));
   }
   return firstSeen;
-}
-
-async function expectedTasks(
-  works: readonly Work[],
-  countOf: (template: string) => Promise<number | undefined>,
-): Promise<ReadonlyMap<string, number>> {
-  const counts = new Map<string, number>();
-  for (const template of new Set(works.flatMap((work) => work.plan?.template ?? []))) {
-    const count = await countOf(template);
-    if (count !== undefined) counts.set(template, count);
-  }
-  return counts;
 }
 
 async function limitsOf({ vendors }: Session) {

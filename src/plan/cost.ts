@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Operation } from '../domain/operation.ts';
 import type { Plan, Proposal } from '../domain/plan.ts';
+import { type Arrivals, readingFloor } from './request-floor.ts';
 
 export interface Requests {
   readonly hubspot: number;
@@ -28,7 +29,7 @@ export interface PlanDocument {
   readonly requests: Requests;
   /** How long that takes at the vendors' limits, in whole minutes. */
   readonly minutes: number;
-  /** The writes alone: below this no program can come. */
+  /** The writes, and the readings without which nothing can be put into a copy: below this no program can come. */
   readonly floor: Requests;
   readonly limits: Limits;
 }
@@ -41,17 +42,18 @@ interface Assumptions {
 
 /**
  * What is planned and what it costs. ClickUp has no batches: every operation is a request, but for taking over what
- * stands, which is none. Copies of templates are looked at until they have arrived, a hundred tasks to a request and at
- * least once, and copies of task templates are found by one reading of each project. HubSpot takes a hundred notes,
+ * stands, which is none. Copies of templates are looked at until they have arrived, a hundred tasks to a request: once where
+ * it is known how many tasks the template brings, and as often as it takes to see the end of the first one where it is not. HubSpot takes a hundred notes,
  * tasks, closings or deals in one request. A folder that several deals wait for is made once.
  */
 export function planDocument(plans: readonly Plan[], { limits, expectedTasks }: Assumptions): PlanDocument {
   const operations = uniqueOperations(plans);
+  const writes = operations.filter((one) => one.target === 'clickup' && one.kind !== 'adopt-project').length;
   const floor = {
     hubspot: batches(operations),
-    clickup: operations.filter((one) => one.target === 'clickup' && one.kind !== 'adopt-project').length,
+    clickup: writes + readingFloor(arrivalsOf(operations, plans, expectedTasks)),
   };
-  const requests = { ...floor, clickup: floor.clickup + looks(plans, expectedTasks) };
+  const requests = { ...floor, clickup: floor.clickup + firstLooks(plans, expectedTasks) };
   const perMinute = { clickup: limits.clickupPerMinute, hubspot: limits.hubspotPer10s * 6 };
   const minutes = Math.ceil(Math.max(requests.clickup / perMinute.clickup, requests.hubspot / perMinute.hubspot));
   return {
@@ -88,16 +90,36 @@ const batches = (operations: readonly Operation[]): number =>
     .map((kind) => Math.ceil(operations.filter((one) => one.kind === kind).length / batchSize))
     .reduce((sum, count) => sum + count, 0);
 
-function looks(plans: readonly Plan[], expectedTasks: Assumptions['expectedTasks']): number {
-  const has = (plan: Plan, ...kinds: readonly Operation['kind'][]) =>
-    plan.operations.some((one) => kinds.includes(one.kind));
-  const copies = plans.filter((plan) => has(plan, 'copy-list-template', 'copy-folder-template', 'add-list'));
-  const withTaskCopies = plans.filter((plan) => has(plan, 'copy-task-template'));
-  if (copies.length === 0 && withTaskCopies.length === 0) return 0;
-  const arriving = copies
-    .map(({ template }) => (template === undefined ? 0 : (expectedTasks(template) ?? 0)))
-    .reduce((sum, count) => sum + count, 0);
-  return Math.max(1, Math.ceil(arriving / batchSize)) + withTaskCopies.length;
+const has = (plan: Plan, ...kinds: readonly Operation['kind'][]): boolean =>
+  plan.operations.some((one) => kinds.includes(one.kind));
+const copying = (plans: readonly Plan[]): Plan[] =>
+  plans.filter((plan) => has(plan, 'copy-list-template', 'copy-folder-template', 'add-list'));
+
+function arrivalsOf(
+  operations: readonly Operation[],
+  plans: readonly Plan[],
+  expectedTasks: Assumptions['expectedTasks'],
+): Arrivals {
+  const copies = copying(plans);
+  const taskCopies = operations.filter(({ kind }) => kind === 'copy-task-template').length;
+  const spaces = operations.flatMap((one) => (one.kind === 'copy-folder-template' ? [one.spaceId] : []));
+  const brought = copies.map(({ template }) => (template === undefined ? 0 : (expectedTasks(template) ?? 0)));
+  return {
+    copies: copies.length,
+    taskCopies,
+    folderSpaces: new Set(spaces).size,
+    tasks: brought.reduce((sum, count) => sum + count, taskCopies),
+  };
+}
+
+/** Two looks that see the same, and a page after the last one; a folder's lists are read with each look. */
+function firstLooks(plans: readonly Plan[], expectedTasks: Assumptions['expectedTasks']): number {
+  const unknown = copying(plans).filter(
+    ({ template }) => template !== undefined && expectedTasks(template) === undefined,
+  );
+  const ofFolders = unknown.filter((plan) => has(plan, 'copy-folder-template'));
+  const distinct = (some: readonly Plan[]): number => new Set(some.map(({ template }) => template)).size;
+  return 2 * distinct(unknown) + distinct(ofFolders);
 }
 
 /** What an operation says of itself and not of the world: without it, and without times, the intention is left. */

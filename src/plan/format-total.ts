@@ -3,7 +3,10 @@ import type { PlanDocument } from './cost.ts';
 import { count } from './text-layout.ts';
 
 /** One line: what would be made and changed, and what it costs at the limits of the vendors. */
-export function formatTotal(operations: readonly Operation[], { requests, minutes, limits }: PlanDocument): string {
+export function formatTotal(
+  operations: readonly Operation[],
+  { requests, floor, minutes, limits }: PlanDocument,
+): string {
   if (operations.length === 0) return 'Plan: nothing to do.';
   const of = (...kinds: readonly Operation['kind'][]) => operations.filter((one) => kinds.includes(one.kind)).length;
   const always = [
@@ -22,5 +25,8 @@ export function formatTotal(operations: readonly Operation[], { requests, minute
     { number: of('close-crm-task'), one: 'CRM task closed', many: 'CRM tasks closed' },
   ].flatMap(({ number, one, many }) => (number === 0 ? [] : [count(number, one, many)]));
   const time = `about ${count(minutes, 'minute')} at ${limits.clickupPerMinute} requests a minute`;
-  return `Plan: ${[...always, ...more].join(', ')}; ${requests.clickup} ClickUp and ${count(requests.hubspot, 'HubSpot request')}, ${time}.`;
+  const cost = `${requests.clickup} ClickUp and ${count(requests.hubspot, 'HubSpot request')}`;
+  const isLeast = requests.clickup === floor.clickup && requests.hubspot === floor.hubspot;
+  const least = isLeast ? 'no program needs fewer' : `the least is ${floor.clickup} and ${floor.hubspot}`;
+  return `Plan: ${[...always, ...more].join(', ')}; ${cost} (${least}), ${time}.`;
 }

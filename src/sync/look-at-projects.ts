@@ -91,11 +91,14 @@ export async function lookAtProjects(
       work.project.kind === 'folder' ? (folders.get(work.project.id) ?? work.project.lists) : work.project.lists;
     return [{ work, project: { ...work.project, lists } }];
   });
+  const createdAfter = lastSeenAmong(works, looks);
   const { tasks, unreadable } = await readProjectTasks(
     withLists.flatMap(({ project }) => project.lists.map((list) => list.id)),
     deps,
-    { isSure: !(await areOfKnownSize(works, looks, catalogue)) },
+    { isSure: !(await areOfKnownSize(works, looks, catalogue)), createdAfter },
   );
+  // What a look left out may be what the next one is for.
+  const newest = createdAfter === undefined ? newestOf(tasks) : undefined;
   const seen: Work[] = [];
   for (const { work, project: known } of withLists) {
     const trouble = known.lists.flatMap((list) => unreadable.get(list.id) ?? [])[0];
@@ -114,7 +117,7 @@ export async function lookAtProjects(
     const copied = copiedTemplate(work);
     if (settled && count > 0 && copied !== undefined)
       catalogue.learnTemplateCopy(copied, { count, arrivalMs: arrivalAfter(count, before, { now, since }) });
-    looks.set(work.id, { count, since: before?.count === count ? before.since : now });
+    looks.set(work.id, { count, since: before?.count === count ? before.since : now, newest });
     seen.push({ ...work, project: { ...project, settled } });
   }
   const proved = await proveCopies(seen, deps);
@@ -123,6 +126,16 @@ export async function lookAtProjects(
   });
   return { works: proved, glance: glanceOf(tasks) };
 }
+
+/** Where all have been seen since they arrived, only what was made later, as copies of task templates were, is new. */
+function lastSeenAmong(works: readonly Work[], looks: CopyLooks): number | undefined {
+  const times = works.map((work) => (hasCopiesInside(work) ? looks.get(work.id)?.newest : undefined) ?? 0);
+  const first = Math.min(...times);
+  return first > 0 ? first - 1 : undefined;
+}
+
+const newestOf = (tasks: ReadonlyMap<string, readonly ObservedTask[]>): number =>
+  [...tasks.values()].flat().reduce((newest, { dateCreated }) => Math.max(newest, dateCreated), 0);
 
 /** By their count it is seen when something is missing: then the last page of an answer need not be proved to be it. */
 async function areOfKnownSize(works: readonly Work[], looks: CopyLooks, catalogue: CatalogueReader): Promise<boolean> {

@@ -18,6 +18,12 @@ export interface ListingDeps {
   readonly catalogue: Pick<CatalogueReader, 'taskPages' | 'learnTaskPages'>;
 }
 
+export interface Reading {
+  readonly isSure?: boolean;
+  /** Only what was made after this, by ClickUp's clock. */
+  readonly createdAfter?: number | undefined;
+}
+
 /**
  * All tasks of these lists, a hundred to a request. What cannot be read is there all the same. A page with room on it
  * is the last one, says ClickUp's documentation; who decides on what is absent by this reading alone (`isSure`) makes
@@ -26,12 +32,16 @@ export interface ListingDeps {
 export async function readListing(
   listIds: readonly string[],
   deps: ListingDeps,
-  { isSure = false } = {},
+  { isSure = false, createdAfter }: Reading = {},
 ): Promise<Listing> {
   const tasks = new Map<string, ObservedTask>();
   const unreadable = new Set<string | undefined>();
   for (let from = 0; from < listIds.length; from += listsPerRequest) {
-    for (const found of await readPages({ listIds: listIds.slice(from, from + listsPerRequest) }, deps, isSure)) {
+    for (const found of await readPages(
+      { listIds: listIds.slice(from, from + listsPerRequest), createdAfter },
+      deps,
+      isSure,
+    )) {
       for (const task of found.tasks) tasks.set(task.id, task);
       for (const { id } of found.unreadable) unreadable.add(id);
     }

@@ -4,7 +4,7 @@ import { UserError } from '../domain/errors.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
-import { type ListingDeps, readListing } from './read-listing.ts';
+import { type ListingDeps, type Reading, readListing } from './read-listing.ts';
 import type { Work } from './work.ts';
 
 /** What an earlier look at a copy in arrival saw. */
@@ -12,6 +12,8 @@ export interface CopyLook {
   readonly count: number;
   /** Since when looks have seen this many. */
   readonly since: number;
+  /** The newest task there was, by ClickUp's clock: what the service had made afterwards is newer. */
+  readonly newest?: number | undefined;
 }
 
 /** Looks that see the same for so long are taken for the end of a copy of unknown size. */
@@ -70,13 +72,13 @@ export interface ListContents {
 export async function readProjectTasks(
   listIds: readonly string[],
   deps: ListingDeps,
-  { isSure }: { readonly isSure: boolean },
+  reading: Reading,
 ): Promise<ListContents> {
   const byList = new Map<string, Map<string, ObservedTask>>(listIds.map((id) => [id, new Map()]));
   const unreadable = new Map<string, Exception>();
   for (let from = 0; from < listIds.length; from += listsPerRequest) {
     const chunk = listIds.slice(from, from + listsPerRequest);
-    const { tasks, unreadable: broken } = await readListing(chunk, deps, { isSure });
+    const { tasks, unreadable: broken } = await readListing(chunk, deps, reading);
     for (const task of tasks.values()) byList.get(task.listId)?.set(task.id, task);
     // The answer for many does not tell whose an unreadable task is; each list by itself does.
     if (broken.size > 0) for (const [id, why] of await findBroken(deps.clickup, chunk)) unreadable.set(id, why);

@@ -48,6 +48,11 @@ describe('readTeamTasks', () => {
       query: { page: 1, updatedAfter: 5, listIds: ['a', 'b'] },
       sentQuery: { page: 1, date_updated_gt: 5, 'list_ids[]': ['a', 'b'] },
     },
+    {
+      name: 'what was made in some lists',
+      query: { page: 0, createdAfter: 5, listIds: ['a'] },
+      sentQuery: { page: 0, date_created_gt: 5, 'list_ids[]': ['a'] },
+    },
     { name: 'some spaces', query: { page: 0, spaceIds: ['9'] }, sentQuery: { page: 0, 'space_ids[]': ['9'] } },
   ])('asks for $name, newest first', async ({ query, sentQuery }) => {
     const { http, sent } = answering({ tasks: [] });

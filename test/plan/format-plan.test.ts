@@ -57,7 +57,7 @@ describe('a plan to read', () => {
       '    delivery_health "on_track", handoff_ball "delivery", handoff_round "1"',
       '    the deal says otherwise',
       '',
-      'Plan: 1 project, 2 tasks, 1 deal update, 1 folder, 2 task changes; 8 ClickUp and 1 HubSpot request, about 1 minute at 100 requests a minute.',
+      'Plan: 1 project, 2 tasks, 1 deal update, 1 folder, 2 task changes; 8 ClickUp and 1 HubSpot request (no program needs fewer), about 1 minute at 100 requests a minute.',
       '',
     ]);
   });
