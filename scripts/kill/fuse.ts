@@ -42,6 +42,8 @@ export function lightFuse(fuse: Fuse | undefined, die: () => void): <T>(send: ()
     const dieLater = () => sleep(fuse.afterMs).then(die);
     if (fuse.moment === 'before') await dieLater();
     const answer = send();
+    // Whoever asked hears of a failure below; one that comes while death is awaited is no failure of the process.
+    answer.catch(() => undefined);
     if (fuse.moment === 'sent') await dieLater();
     // The answer goes on to whoever asked, who has that long to make something of it.
     return fuse.moment === 'answered' ? answer.finally(() => void dieLater()) : answer;

@@ -1,5 +1,6 @@
 import { createSystemClock, systemRandom } from '../system-clock.ts';
 import type { Exit, Io } from './io.ts';
+import { printError } from './print-error.ts';
 
 const fallbackWidth = 100;
 
@@ -35,6 +36,8 @@ export function processIo(): { readonly io: Io; readonly finish: (exit: Exit) =>
     // Loaded only when somebody is asked: no other command needs it.
     ...(hasTerminal ? { ask: async () => (await import('./terminal-ask.ts')).createTerminalAsk(process) } : {}),
   };
+  // Node would print all that hangs on an error, and on one of a request hangs its token.
+  process.on('uncaughtException', (error) => process.exit(printError(error, io)));
   return {
     io,
     finish: (exit) => {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { processIo } from '../../src/commands/process-io.ts';
 
@@ -55,4 +57,18 @@ describe('signals', () => {
     for (const finish of finishers.splice(0)) finish();
     expect(count()).toBe(earlier);
   });
+});
+
+test('what nobody caught ends the process as a bug, and shows nothing of what hangs on it', () => {
+  const module = join(import.meta.dirname, '../../src/commands/process-io.ts');
+  const script = `
+    const { processIo } = await import(${JSON.stringify(module)});
+    processIo();
+    const error = Object.assign(new Error('the line went dead'), { config: { headers: { Authorization: 'Bearer canary-1' } } });
+    Promise.reject(error);
+    await new Promise(() => setInterval(() => undefined, 1_000));
+  `;
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8' });
+  expect([status, stderr.includes('This is a bug'), stderr.includes('the line went dead')]).toEqual([1, true, true]);
+  expect(stderr).not.toContain('canary-1');
 });
