@@ -10,6 +10,7 @@ import { formatExceptions } from './format-exceptions.ts';
 import { formatBalance, formatOverview } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
+import { formatQueue, queueOf } from './queue.ts';
 import { openSession, type Session } from './session.ts';
 import { shownTime } from './shown-time.ts';
 import { formatLimits, isPaused, readLimits } from './vendor-limits.ts';
@@ -59,6 +60,7 @@ async function readStatus(session: Session, clock: Io['clock']) {
             finishedAt: last.finishedAt === undefined ? null : isoTime(last.finishedAt),
           },
     limits: { hubspot: await readLimits(limiters.hubspot), clickup: await readLimits(limiters.clickup) },
+    queue: queueOf(await store.handoffs.buildsWaiting(), (await limiters.clickup.left()).default, clock.now()),
     webhooks: await readWebhookHealth(store),
     clocks: await store.clocks.count(clock.now()),
     promises: await store.promises.count(),
@@ -81,7 +83,7 @@ async function formatStatus(document: StatusDocument, { store }: Session, io: Io
     ...formatWebhookHealth(document.webhooks),
     ...(lastPass === null
       ? ['No pass has run yet: `handoff sync` runs one.']
-      : [formatLastPass(lastPass), ...formatLimits(limits)]),
+      : [formatLastPass(lastPass), ...formatLimits(limits), ...formatQueue(document.queue)]),
     '',
   ].join('\n');
 }

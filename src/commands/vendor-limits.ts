@@ -39,8 +39,12 @@ export function formatLimits(limits: Readonly<Record<(typeof vendors)[number], S
     const { default: all, search } = limits[vendor];
     return formatPause(vendorNames[vendor], all) ?? formatPause(`${vendorNames[vendor]}'s search`, search) ?? [];
   });
-  return [`Requests left: ${left.join(', ')}`, ...paused];
+  return [`Requests left: ${left.join(', ')}`, ...formatDay(limits.hubspot.default), ...paused];
 }
+
+/** HubSpot says what is left of the day, and nowhere when its day ends: by its documents at midnight of the account. */
+const formatDay = ({ dayLeft }: ShownLimit): string[] =>
+  dayLeft === undefined ? [] : [`HubSpot: ${dayLeft} requests left today, until midnight in the account's time zone`];
 
 function formatPause(what: string, { pausedUntil, daily }: ShownLimit): string | undefined {
   if (pausedUntil === undefined) return undefined;

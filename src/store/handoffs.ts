@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely';
 import { type HandoffState, handoffStates, noHandoffs } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
+import { buildsWaiting } from './builds-waiting.ts';
 import { inChunks } from './in-chunks.ts';
 import type { HandoffRow } from './rows.ts';
 import { deferShared } from './shares.ts';
@@ -111,6 +112,9 @@ export const handoffsIn = (db: Kysely<Tables>) => {
         .executeTakeFirstOrThrow();
       return Number(row.count);
     },
+
+    /** How much is still to be built, and what a build takes. */
+    buildsWaiting: () => buildsWaiting(db),
 
     async byMapping(name: string): Promise<HandoffRow[]> {
       return (await all().where('mapping', '=', name).orderBy('id').execute()).map(handoffRow);

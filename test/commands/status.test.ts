@@ -46,6 +46,26 @@ describe('handoff status', () => {
     );
   });
 
+  test('says how long what is to be built takes at ClickUp’s limit', async () => {
+    expect((await status()).queue).toEqual({ builds: 0, requests: 0, minutes: 0 });
+    const [row] = await rehearsal.withStore((store) => store.handoffs.inStates(['offered'], 1));
+    if (row === undefined) throw new Error('nothing was built');
+    const leave = (state: 'building' | 'offered', pending: boolean) =>
+      rehearsal.withStore((store) => store.handoffs.save({ ...row, state, pending, dueAt: undefined }));
+    await leave('building', true);
+    expect((await status()).queue).toMatchObject({ builds: 1, requests: expect.any(Number) });
+    expect((await rehearsal.run('status')).out).toMatch(
+      /^Queue: 1 project to build, \d+ requests?, .+ at ClickUp's limit$/m,
+    );
+    await leave('offered', row.pending);
+  });
+
+  test('tells what is left of HubSpot’s day', async () => {
+    expect((await rehearsal.run('status')).out).toMatch(
+      /^HubSpot: \d+ requests left today, until midnight in the account's time zone$/m,
+    );
+  });
+
   test('changes nothing', async () => {
     const before = contentsOf(rehearsal.world.state());
     const last = await rehearsal.withStore((store) => store.passes.last());

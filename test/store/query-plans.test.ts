@@ -76,6 +76,11 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
     run: ({ handoffs }) => handoffs.reportedOtherwise('Standard', 'a'.repeat(64)),
   },
   { name: 'handoffs.countReported', run: ({ handoffs }) => handoffs.countReported() },
+  {
+    name: 'handoffs.buildsWaiting, which walks what changed last only as far as its sample',
+    run: ({ handoffs }) => handoffs.buildsWaiting(),
+    scans: ['SCAN handoffs USING INDEX handoffs_by_updated_at_id'],
+  },
   { name: 'mappingVersions.inUse', run: ({ mappingVersions }) => mappingVersions.inUse() },
   { name: 'handoffs.byMapping', run: ({ handoffs }) => handoffs.byMapping('Standard') },
   { name: 'handoffs.list by state', run: ({ handoffs }) => handoffs.list({ state: 'held', limit: 20, offset: 0 }) },

@@ -50,6 +50,7 @@ export const StatusDocument = z.looseObject({
   exceptions: z.array(exception),
   lastPass: z.looseObject({ startedAt: time, finishedAt: time.nullable() }).nullable(),
   limits: z.looseObject({ hubspot: z.looseObject({}), clickup: z.looseObject({}) }),
+  queue: z.looseObject({ builds: z.int(), requests: z.int().nullable(), minutes: z.int().nullable() }),
 });
 
 export const ExplainDocument = z.looseObject({
