@@ -19,7 +19,7 @@ export function mergeTask(
   isOwn = knowsOfNone,
 ): ObservedTask {
   // A listing that lags shows what stood there before the service's own write; taken for news, the write would be news next.
-  if (how === 'look' && known !== undefined && seen.dateUpdated < known.dateUpdated) return known;
+  if (how !== 'own write' && known !== undefined && seen.dateUpdated < known.dateUpdated) return known;
   const marker = seen.marker ?? known?.marker;
   // Setting a field answers no task, so the time of that own write is not known (0) and the next sight of it is no news.
   const isChanged = how === 'look' && known?.dateUpdated !== seen.dateUpdated && known?.dateUpdated !== 0;

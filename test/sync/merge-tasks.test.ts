@@ -5,10 +5,13 @@ import { task } from '../support/store-rows.ts';
 const before = task({ dateUpdated: 100 });
 const written = task({ dateUpdated: 200, assignees: [9] });
 
-test('what a listing still shows from before an own write is no news, and neither is the write once it shows', () => {
-  const stale = mergeTask(written, before, 'look');
-  expect([stale, mergeTask(stale, written, 'look')]).toEqual([written, written]);
-});
+test.each(['look', 'arriving'] as const)(
+  'what a listing (%s) still shows from before an own write is no news, and neither is the write once it shows',
+  (how) => {
+    const stale = mergeTask(written, before, how);
+    expect([stale, mergeTask(stale, written, 'look')]).toEqual([written, written]);
+  },
+);
 
 test('what changes after an own write is somebody’s', () => {
   const edited = task({ dateUpdated: 300, assignees: [7] });
