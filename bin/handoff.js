@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Runs the built files where there are some (a published package) and the sources as they are otherwise (a checkout).
+// Runs the sources as they are in a checkout, whatever was built there before, and the built files in a package.
 import { existsSync } from 'node:fs';
 
 const [major = 0] = process.versions.node.split('.').map(Number);
@@ -10,6 +10,6 @@ if (major < 26) {
   );
   process.exitCode = 3;
 } else {
-  const built = new URL('../dist/cli.js', import.meta.url);
-  await import(existsSync(built) ? built.href : new URL('../src/cli.ts', import.meta.url).href);
+  const source = new URL('../src/cli.ts', import.meta.url);
+  await import(existsSync(source) ? source.href : new URL('../dist/cli.js', import.meta.url).href);
 }
