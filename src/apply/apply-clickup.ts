@@ -1,7 +1,14 @@
 import { explainClickUpFailure, isNameTaken } from '../clickup/explain-failure.ts';
 import type { ClickUpPort } from '../clickup/port.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { AddDependency, AdoptProject, Operation, SetField, UpdateTask } from '../domain/operation.ts';
+import type {
+  AddDependency,
+  AdoptProject,
+  Operation,
+  SetField,
+  UpdateChecklistItem,
+  UpdateTask,
+} from '../domain/operation.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, entryOf, failed, unclear } from './applied.ts';
@@ -16,6 +23,7 @@ import { recordDone } from './record-done.ts';
 import { answeredMade } from './resolve-unclear.ts';
 import type { ClickUpCreate } from './send-create.ts';
 import { idOf, sendCreate } from './send-create.ts';
+import { isChecklistGone, setChecklistItem } from './set-checklist-item.ts';
 import { knownFolder } from './shared-folder.ts';
 
 export type ClickUpDeps = LedgerDeps & RecogniseDeps & { readonly clickup: ClickUpPort; readonly workspaceId: string };
@@ -27,6 +35,7 @@ export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDep
     case 'update-task':
     case 'set-field':
     case 'add-dependency':
+    case 'update-checklist-item':
       return applySet(operation, deps);
     case 'adopt-project':
       return adoptProject(operation, deps);
@@ -41,7 +50,15 @@ async function applyCreate(operation: ClickUpCreate, deps: ClickUpDeps): Promise
   if (created.outcome === 'known' && operation.kind === 'create-folder')
     return knownFolder(operation, created.id, deps);
   if (created.outcome === 'refused' && isNameTaken(created.error)) return adoptTaken(operation, created.error, deps);
+  if (created.outcome === 'refused' && operation.kind === 'create-checklist-item')
+    if (await isChecklistGone(operation, created.error, deps)) return leaveOut(operation, deps);
   return fromCreated(operation, created);
+}
+
+/** People deleted the checklist: what would have been in it is theirs to leave out, and is not sent again. */
+async function leaveOut(operation: ClickUpCreate, { store }: ClickUpDeps): Promise<Applied> {
+  await store.ledger.adopt(operation.key, 'gone', null, 'its checklist was deleted');
+  return { operation, outcome: 'done', entry: doneEntry('gone') };
 }
 
 function fromCreated(operation: ClickUpCreate, created: Created<Made | undefined>): Applied {
@@ -125,8 +142,10 @@ async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: Clic
   return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value };
 }
 
+type ClickUpSet = UpdateTask | SetField | AddDependency | UpdateChecklistItem;
+
 /** Sets leave the same state however often they are sent: they need no claim, and whoever calls has noted them. */
-async function applySet(operation: UpdateTask | SetField | AddDependency, deps: ClickUpDeps): Promise<Applied> {
+async function applySet(operation: ClickUpSet, deps: ClickUpDeps): Promise<Applied> {
   await readyToSend('clickup', deps);
   try {
     const made = await sendSet(operation, deps);
@@ -139,10 +158,7 @@ async function applySet(operation: UpdateTask | SetField | AddDependency, deps: 
   }
 }
 
-async function sendSet(
-  operation: UpdateTask | SetField | AddDependency,
-  { clickup }: ClickUpDeps,
-): Promise<Made | undefined> {
+async function sendSet(operation: ClickUpSet, { clickup }: ClickUpDeps): Promise<Made | undefined> {
   const id = idOf(operation.task);
   if (operation.kind === 'set-field') {
     await clickup.setField(id, operation.field);
@@ -150,6 +166,10 @@ async function sendSet(
   }
   if (operation.kind === 'add-dependency') {
     await clickup.addDependency(id, idOf(operation.on));
+    return undefined;
+  }
+  if (operation.kind === 'update-checklist-item') {
+    await setChecklistItem(operation, { clickup });
     return undefined;
   }
   const task = await clickup.updateTask(id, operation.changes);

@@ -3,7 +3,7 @@ import { idText } from '../domain/loose-values.ts';
 import type { HttpClient } from '../http/http-client.ts';
 import { parseAnswer } from '../http/parse-answer.ts';
 import { v2 } from './paths.ts';
-import type { TaskChecklist } from './port.ts';
+import type { ChecklistItemChanges, TaskChecklist } from './port.ts';
 
 const Item = z.object({ id: idText, name: z.string() });
 const Checklist = z
@@ -28,6 +28,20 @@ export const createChecklistItem = (http: HttpClient, checklistId: string, name:
     path: v2('checklist', checklistId, 'checklist_item'),
     body: { name },
     parse: (answer) => parseAnswer(Answer, answer).checklist,
+  });
+
+/** https://developer.clickup.com/reference/editchecklistitem */
+export const updateChecklistItem = (
+  http: HttpClient,
+  checklistId: string,
+  itemId: string,
+  { name, resolved }: ChecklistItemChanges,
+): Promise<void> =>
+  http.send({
+    method: 'PUT',
+    path: v2('checklist', checklistId, 'checklist_item', itemId),
+    body: { name, resolved },
+    parse: () => undefined,
   });
 
 /** https://developer.clickup.com/reference/gettask: checklists have no listing of their own. */

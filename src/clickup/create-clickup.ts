@@ -1,5 +1,5 @@
 import type { HttpClient } from '../http/http-client.ts';
-import { createChecklist, createChecklistItem, readChecklists } from './checklists.ts';
+import { createChecklist, createChecklistItem, readChecklists, updateChecklistItem } from './checklists.ts';
 import { createComment, readComments } from './comments.ts';
 import { readFields, setField } from './fields.ts';
 import { createList, readList } from './lists.ts';
@@ -43,6 +43,7 @@ export const createClickUp = ({ http }: { readonly http: HttpClient }): ClickUpP
   addDependency: (taskId, dependsOn) => addDependency(http, taskId, dependsOn),
   createChecklist: (taskId, name) => createChecklist(http, taskId, name),
   createChecklistItem: (checklistId, name) => createChecklistItem(http, checklistId, name),
+  updateChecklistItem: (checklistId, itemId, changes) => updateChecklistItem(http, checklistId, itemId, changes),
   checklists: (taskId) => readChecklists(http, taskId),
   task: (taskId) => readTask(http, taskId),
   listTasks: (listId, page) => readListTasks(http, listId, page),

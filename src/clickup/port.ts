@@ -52,6 +52,11 @@ export interface TaskChecklist {
   readonly items: readonly { readonly id: string; readonly name: string }[];
 }
 
+export interface ChecklistItemChanges {
+  readonly name?: string;
+  readonly resolved?: boolean;
+}
+
 export interface Workspace {
   readonly id: string;
   readonly name: string;
@@ -120,6 +125,8 @@ export interface ClickUpPort {
   createChecklist(taskId: string, name: string): Promise<TaskChecklist>;
   /** Answers with the whole checklist. */
   createChecklistItem(checklistId: string, name: string): Promise<TaskChecklist>;
+  /** May be said again; what is left out stays as it is. */
+  updateChecklistItem(checklistId: string, itemId: string, changes: ChecklistItemChanges): Promise<void>;
   checklists(taskId: string): Promise<readonly TaskChecklist[]>;
   task(taskId: string): Promise<ObservedTask>;
   listTasks(listId: string, page: number): Promise<TaskPage>;

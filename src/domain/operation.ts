@@ -157,6 +157,20 @@ export type CreateChecklistItem = Target<
   'clickup',
   { readonly task: Ref; readonly taskName: string; readonly checklist: Ref; readonly name: string }
 >;
+/** Only what is to become different; `was` is the text that the service gave it. */
+export type UpdateChecklistItem = Target<
+  'update-checklist-item',
+  'clickup',
+  {
+    readonly task: Ref;
+    readonly taskName: string;
+    readonly checklist: Ref;
+    readonly item: Ref;
+    readonly itemName: string;
+    readonly name?: { readonly was: string; readonly to: string };
+    readonly resolved?: boolean;
+  }
+>;
 /** Plain text, its last line the mark of the operation: a comment has no other way to be known again. */
 export type CreateComment = Target<
   'create-comment',
@@ -209,6 +223,7 @@ export type Operation =
   | AddDependency
   | CreateChecklist
   | CreateChecklistItem
+  | UpdateChecklistItem
   | CreateComment
   | AdoptProject
   | UpdateDeal
@@ -244,6 +259,7 @@ export const operationEffect = {
   'add-dependency': 'set',
   'create-checklist': 'create',
   'create-checklist-item': 'create',
+  'update-checklist-item': 'set',
   'create-comment': 'create',
   'adopt-project': 'local',
   'update-deal': 'set',

@@ -94,6 +94,7 @@ export const keyExamples: Readonly<Record<string, readonly unknown[]>> = {
   ball: ['handoff_ball'],
   round: ['handoff_round'],
   return_reason: ['handoff_return_reason'],
+  'promises.checklist': ['What we promised'],
   'report.promises': ['delivery_promises'],
   promised: ['deal.target_go_live'],
   owner_role: ['lead'],

@@ -273,8 +273,8 @@ export interface Mapping {
   readonly clocks?: Clocks;
   /** How those who have to do something hear of it, beside the inbox. */
   readonly inbox?: { readonly sales?: 'task'; readonly delivery?: 'comment' };
-  /** The text field of the brief that shows what of the promised is delivered. */
-  readonly promises?: { readonly line: number; readonly field: string };
+  /** The text field of the brief that shows what of the promised is delivered, and the checklist with an item for each. */
+  readonly promises?: { readonly line: number; readonly field?: string; readonly checklist?: string };
   readonly reads: MappingReads;
   /** What it has from the file that mappings share; absent where it takes nothing from there. */
   readonly shared?: Pick<WholeText, 'taken' | 'homeOf'>;

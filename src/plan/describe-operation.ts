@@ -58,6 +58,15 @@ export function describeOperation(operation: Operation, template: string | undef
       return { sign: '+', title: `checklist "${operation.name}" on task "${operation.taskName}"`, details: [] };
     case 'create-checklist-item':
       return { sign: '+', title: `"${operation.name}" to tick off on task "${operation.taskName}"`, details: [] };
+    case 'update-checklist-item':
+      return {
+        sign: '~',
+        title: `"${operation.itemName}" to tick off on task "${operation.taskName}"`,
+        details: [
+          ...(operation.name === undefined ? [] : [`called "${operation.name.to}"`]),
+          ...(operation.resolved === undefined ? [] : [operation.resolved ? 'ticked' : 'no longer ticked']),
+        ],
+      };
     case 'create-comment':
       return {
         sign: '+',

@@ -18,7 +18,11 @@ export function formatTotal(
     { number: of('adopt-project'), one: 'project taken over', many: 'projects taken over' },
     { number: of('create-folder'), one: 'folder', many: 'folders' },
     { number: of('add-list'), one: 'list', many: 'lists' },
-    { number: of('update-task', 'set-field', 'add-dependency'), one: 'task change', many: 'task changes' },
+    {
+      number: of('update-task', 'set-field', 'add-dependency', 'update-checklist-item'),
+      one: 'task change',
+      many: 'task changes',
+    },
     { number: of('create-checklist'), one: 'checklist', many: 'checklists' },
     { number: of('create-note'), one: 'note', many: 'notes' },
     { number: of('create-crm-task'), one: 'CRM task', many: 'CRM tasks' },

@@ -11,8 +11,8 @@ export function showPromises(promises: readonly ProjectPromise[], context: PlanC
   const { mapping } = context;
   const brief = context.tasksByMarker.get(stepKey(context, briefStep));
   const text = promisesText(promises);
-  if (mapping.promises === undefined || brief === undefined || brief.archived || text === '') return nothing;
-  const { field: clickup, line } = mapping.promises;
+  const { field: clickup, line = 0 } = mapping.promises ?? {};
+  if (clickup === undefined || brief === undefined || brief.archived || text === '') return nothing;
   const { found, part } = findFields([{ clickup, line }], fieldPlace(context), context);
   const [one] = found;
   if (one === undefined) return part;

@@ -1,4 +1,4 @@
-import { makesProject } from '../domain/operation.ts';
+import { makesProject, type Operation } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import { reportVersionOf } from '../mapping/fingerprint.ts';
 import type { Work } from './work.ts';
@@ -90,10 +90,14 @@ function changedTasks(works: readonly Work[]): ReadonlyMap<string, Work> {
   for (const work of works) {
     if (['waiting', 'held', 'excluded', 'building'].includes(work.row.state)) continue;
     for (const one of work.plan?.operations ?? [])
-      if ((one.kind === 'update-task' || one.kind === 'set-field') && 'id' in one.task) changed.set(one.task.id, work);
+      if (changesTask(one) && 'id' in one.task) changed.set(one.task.id, work);
   }
   return changed;
 }
+
+/** A tick is not counted: it says what delivery itself did. */
+const changesTask = (one: Operation) =>
+  one.kind === 'update-task' || one.kind === 'set-field' || one.kind === 'create-checklist';
 
 function tooManyTasks(works: readonly Work[], owned: Owned): Held | undefined {
   const changed = changedTasks(works);

@@ -186,12 +186,15 @@ function changedProject(
   return project;
 }
 
-type Unseen = Extract<
-  Operation,
-  { kind: 'set-field' | 'create-comment' | 'create-checklist' | 'create-checklist-item' }
->;
-const changesUnseen = (operation: Operation): operation is Unseen =>
-  ['set-field', 'create-comment', 'create-checklist', 'create-checklist-item'].includes(operation.kind);
+const unseen = [
+  'set-field',
+  'create-comment',
+  'create-checklist',
+  'create-checklist-item',
+  'update-checklist-item',
+] as const;
+type Unseen = Extract<Operation, { kind: (typeof unseen)[number] }>;
+const changesUnseen = (operation: Operation): operation is Unseen => unseen.some((kind) => kind === operation.kind);
 
 /** Both ends carry it, and both have changed. */
 function withDependency(project: ObservedProject, { task, on }: AddDependency): ObservedProject {

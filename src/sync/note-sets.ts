@@ -12,6 +12,7 @@ const changing = [
   'add-dependency',
   'create-checklist',
   'create-checklist-item',
+  'update-checklist-item',
   'create-comment',
   'update-deal',
 ] as const satisfies OperationKind[];

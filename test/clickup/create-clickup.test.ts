@@ -67,6 +67,11 @@ const calls: Readonly<Record<keyof ClickUpPort, Call>> = {
     call: (c) => c.createChecklistItem('c', 'B'),
     answers: [{ checklist: { id: 'c', name: 'A', items: [{ id: 'i', name: 'B' }] } }],
   },
+  updateChecklistItem: {
+    is: 'PUT /checklist/c/checklist_item/i',
+    call: (c) => c.updateChecklistItem('c', 'i', { resolved: true }),
+    answers: [{}],
+  },
   checklists: { is: 'GET /task/t', call: (c) => c.checklists('t'), answers: [{ checklists: [] }] },
   task: { is: 'GET /task/t', call: (c) => c.task('t'), answers: [task] },
   listTasks: { is: 'GET /list/401/task', call: (c) => c.listTasks('401', 0), answers: [{ tasks: [] }] },

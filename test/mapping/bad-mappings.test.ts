@@ -192,6 +192,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '11:13 EXPR_BRACES Write deal.x.',
     '12:12 EXPR_PROPERTY_UNKNOWN Use one of: name, email.',
   ],
+  'bad-promises.yaml': ['6:1 KEY_MISSING Add `field` or `checklist`.'],
   'bad-prototype-key.yaml': ['7:3 KEY_FORBIDDEN Use another name.', '8:3 KEY_FORBIDDEN Use another name.'],
   'bad-report.yaml': [
     '7:13 EXPR_ROOT_UNKNOWN Write deal.target_go_live.',

@@ -72,7 +72,7 @@ const settingsOfFile = merged(
       { cancelled: 'complete' },
     ),
   ),
-  maybe('promises', fc.constant({ field: 'Promises' })),
+  maybe('promises', fc.constantFrom<object>({ field: 'Promises' }, { field: 'Promises', checklist: 'Promises' })),
   maybe('report', fc.constantFrom(false, { owner_role: 'lead' }, { notes: ['offered', 'building', 'excluded'] })),
   maybe(
     'accept',

@@ -71,9 +71,15 @@ function applyOne(world: PlannerWorld, operation: Operation): PlannerWorld {
 }
 
 const remoteIdOf = (operation: Operation): string => {
-  if (operation.kind === 'update-task' || operation.kind === 'set-field' || operation.kind === 'add-dependency')
-    return known(operation.task);
-  return operation.kind === 'adopt-project' ? operation.container.id : idOf(operation);
+  switch (operation.kind) {
+    case 'update-task':
+    case 'set-field':
+    case 'add-dependency':
+    case 'update-checklist-item':
+      return known(operation.task);
+    default:
+      return operation.kind === 'adopt-project' ? operation.container.id : idOf(operation);
+  }
 };
 
 function changeClickUp(world: PlannerWorld, operation: Operation): PlannerWorld {

@@ -113,6 +113,25 @@ describe('tasks of projects that stand', () => {
       tasks: 10,
       found: { held: 1, codes: ['BRAKE_MANY_CHANGES'] },
     },
+    {
+      name: 'a checklist on each of four is not made',
+      works: [
+        work({ number: 1, operations: ['a', 'b', 'c', 'd'].map((id) => ({ kind: 'create-checklist', task: { id } })) }),
+      ],
+      tasks: 10,
+      found: { held: 1, codes: ['BRAKE_MANY_CHANGES'] },
+    },
+    {
+      name: 'four of ten are ticked off, as delivery did',
+      works: [
+        work({
+          number: 1,
+          operations: ['a', 'b', 'c', 'd'].map((id) => ({ kind: 'update-checklist-item', task: { id } })),
+        }),
+      ],
+      tasks: 10,
+      found: free,
+    },
     { name: 'four of fourteen are', works: [four], tasks: 14, found: free },
     { name: 'four of nine are', works: [four], tasks: 9, found: free },
     {

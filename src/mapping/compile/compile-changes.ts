@@ -20,13 +20,30 @@ export function compileChanges(bench: Bench, { changes: raw }: Pick<RawMapping, 
   };
 }
 
-/** The field that shows what of the promised is delivered is written by nobody else. */
+/** Where promises are shown: a field that nothing else writes, a checklist, or both. */
 export function compilePromises(
   bench: Bench,
   { promises: raw, fields, accept }: Pick<RawMapping, 'promises' | 'fields' | 'accept'>,
 ): NonNullable<Mapping['promises']> | undefined {
   if (raw === undefined) return undefined;
-  const { field } = raw;
+  const { field, checklist } = raw;
+  if (field === undefined && checklist === undefined)
+    bench.report('KEY_MISSING', ['promises'], '`promises` names no place where they are shown', {
+      fix: 'Add `field` or `checklist`.',
+    });
+  if (field !== undefined) reportSecondWriter(bench, field, { fields, accept });
+  return {
+    line: bench.lineOf(['promises']),
+    ...(field !== undefined && { field }),
+    ...(checklist !== undefined && { checklist }),
+  };
+}
+
+function reportSecondWriter(
+  bench: Bench,
+  field: string,
+  { fields, accept }: Pick<RawMapping, 'fields' | 'accept'>,
+): void {
   const ofDelivery = [accept?.field, accept?.reason_field, accept?.sentence_field];
   const other = fields.some(({ clickup }) => sameName(clickup, field))
     ? 'fields'
@@ -35,5 +52,4 @@ export function compilePromises(
       : undefined;
   if (other !== undefined)
     bench.report('FIELD_DUPLICATE', ['promises', 'field'], `the field \`${field}\` is already used by \`${other}\``);
-  return { line: bench.lineOf(['promises']), field };
 }

@@ -34,7 +34,7 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
     { heading: 'People', sentences: roles.map(describeRole) },
     { heading: 'Working days', sentences: describeCalendars(mapping) },
     { heading: 'Sets up these tasks', sentences: tasks.map(describeTask) },
-    { heading: 'Promises', sentences: deliverables.map(describeDeliverables) },
+    { heading: 'Promises', sentences: [...deliverables.map(describeDeliverables), ...describePromises(mapping)] },
     { heading: 'Fields', sentences: fields.map(describeField) },
     { heading: 'Tells the deal', sentences: describeReport(mapping.report) },
     { heading: 'Accepted or returned', sentences: describeAcceptance(mapping) },
@@ -161,6 +161,16 @@ function describeAcceptance({ accept }: Mapping): string[] {
   const returned =
     accept.returned.length === 0 ? '' : `, and ${listed(accept.returned, 'or')} that it goes back to sales`;
   return [`${teller} of “${accept.task}”: ${listed(accept.accepted, 'or')} means accepted${returned}.`];
+}
+
+function describePromises({ promises }: Mapping): string[] {
+  const { field, checklist } = promises ?? {};
+  return [
+    ...(field === undefined ? [] : [`The field “${field}” of the brief says what of them is delivered.`]),
+    ...(checklist === undefined
+      ? []
+      : [`The checklist “${checklist}” of the brief has an item for each, ticked when it is done.`]),
+  ];
 }
 
 function describeInbox({ inbox }: Mapping): string[] {

@@ -23,6 +23,9 @@ export const changes = z
 
 export const promises = z
   .strictObject({
-    field: word('The text field of the brief that says what of the promised is delivered, by name or id.'),
+    field: word('The text field of the brief that says what of the promised is delivered, by name or id.').optional(),
+    checklist: word(
+      'The name of a checklist of the brief, with an item for each promise that is ticked when it is done.',
+    ).optional(),
   })
   .meta({ description: 'Where delivery sees what of the promised is delivered.' });

@@ -1,6 +1,7 @@
 import type { Part, PlanContext } from '../plan-input.ts';
 import { join, remembering } from '../plan-input.ts';
 import { promisesNow, tellUncovered } from '../promises.ts';
+import { listPromises } from '../promises-checklist.ts';
 import { showPromises } from '../promises-field.ts';
 import { settleAsked } from './asked-changes.ts';
 import { tellBrief } from './brief-text.ts';
@@ -23,5 +24,5 @@ export function planChanges(context: PlanContext): Part {
   const now = [...deltas.filter((one) => !one.asks), ...asked.approved];
   const part = join(presence.part, aspects.part, carryOut(now, context), asked.part, tellBrief(context));
   const promises = promisesNow(remembering(context, part)) ?? [];
-  return join(part, showPromises(promises, context), tellUncovered(promises, context));
+  return join(part, showPromises(promises, context), listPromises(promises, context), tellUncovered(promises, context));
 }

@@ -34,7 +34,11 @@ function taskState(world: World, task: Task) {
     tags: task.tags,
     fields: fieldValues(world, task, list?.spaceId ?? ''),
     dependsOn: task.dependencies.filter(({ taskId }) => taskId === task.id).map(({ dependsOn }) => dependsOn),
-    checklists: task.checklists.map(({ name, items }) => ({ name, items: items.map((item) => item.name) })),
+    checklists: task.checklists.map(({ name, items }) => ({
+      name,
+      items: items.map((item) => item.name),
+      ticked: items.filter(({ resolved }) => resolved).map((item) => item.name),
+    })),
     creator: task.creatorId,
     createdAt: task.createdAt,
     updatedAt: task.updatedAt,

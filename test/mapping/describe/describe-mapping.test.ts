@@ -37,6 +37,7 @@ deliverables: { each: line_items, name: "{{ item.name }}", template: { by: item.
 fields: [{ crm: deal.region, clickup: Region, map: { EMEA: Europe }, direction: both, owner: delivery, on_conflict: ask }]
 accept: { accepted: [done], returned: [back, no] }
 changes: { ask: [dates, people], cancelled: gone }
+promises: { field: Promised, checklist: What we promised }
 lifecycle: { lost: ignore }
 `),
     );
@@ -76,6 +77,8 @@ lifecycle: { lost: ignore }
         heading: 'Promises',
         sentences: [
           'One task for each line item, named “{{ item.name }}”. Copied from a task template by item.hs_sku: A is “One”, anything else “Two”.',
+          'The field “Promised” of the brief says what of them is delivered.',
+          'The checklist “What we promised” of the brief has an item for each, ticked when it is done.',
         ],
       },
       {
