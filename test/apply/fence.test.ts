@@ -58,3 +58,17 @@ describe('a fence', () => {
     expect(await store.cursors.get('watch')).toBeUndefined();
   });
 });
+
+describe('a fence that others may take before it has run out', () => {
+  test('is lost at the next request once somebody took it', async () => {
+    const { store, clock } = await newStore();
+    const deps = { store, clock, settings };
+    const first = await takeFence('share:pass#1/1', deps, { mayBeTaken: true });
+    await first?.hold();
+    await store.leases.end('share:pass#1/1');
+    const second = await takeFence('share:pass#1/1', deps, { mayBeTaken: true });
+    await expect(first?.hold()).rejects.toThrow(LeaseLostError);
+    await expect(first?.write(async () => 'written')).rejects.toThrow(LeaseLostError);
+    expect(await second?.write(async () => 'written')).toBe('written');
+  });
+});

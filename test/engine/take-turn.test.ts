@@ -67,3 +67,21 @@ describe('takeTurn', () => {
     expect([one, two].filter((turn) => turn !== undefined)).toHaveLength(1);
   });
 });
+
+describe('takeTurn as the job of a queue', () => {
+  test.each([
+    { name: 'from who had the same job', job: 'pass', isTaken: true },
+    { name: 'not from the job of another queue', job: 'hint', isTaken: false },
+    { name: 'not from a command by hand', job: undefined, isTaken: false },
+  ])('takes it $name', async ({ job, isTaken }) => {
+    const { store, clock } = await newStore();
+    const first = await takeTurn({ store, clock, settings }, job);
+    const second = await takeTurn({ store, clock, settings }, 'pass');
+    expect(second !== undefined).toBe(isTaken);
+    const held = await first?.hold().then(
+      () => true,
+      () => false,
+    );
+    expect(held).toBe(!isTaken);
+  });
+});

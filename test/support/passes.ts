@@ -5,7 +5,8 @@ import { createVirtualTime } from '../../scripts/chaos/virtual-time.ts';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { CrmPort } from '../../src/crm/port.ts';
-import { type PassDeps, runOnce } from '../../src/engine/run-once.ts';
+import { type PassDeps, type RunOptions, runOnce } from '../../src/engine/run-once.ts';
+import { abandonShare, runShare } from '../../src/engine/run-share.ts';
 import { createLogger } from '../../src/log.ts';
 import { parseMappings } from '../../src/mapping/parse-mappings.ts';
 import { createSandboxAdapter } from '../../src/sandbox/adapter.ts';
@@ -30,6 +31,12 @@ export interface Passes {
   readonly crm: CrmPort;
   /** One pass of the whole product, a minute after whatever was before. */
   readonly pass: (deal?: string) => Promise<PassSummary>;
+  /** The same where others build: with the shares that it hands over. */
+  readonly passHandingOver: () => Promise<{ readonly summary: PassSummary; readonly shares: readonly string[] }>;
+  /** Another process works on a share. */
+  readonly build: (share: string, stopping?: () => boolean) => Promise<void>;
+  /** A share that every process failed at. */
+  readonly abandon: (share: string) => Promise<void>;
   readonly wait: (ms: number) => Promise<void>;
   /** A person wins a deal; answers its id. */
   readonly win: (act?: Omit<Act, 'act'>) => string;
@@ -84,6 +91,14 @@ export async function createPasses({
   let store = await openStore({ url: 'file::memory:', clock });
   const deps = { ...vendors, clock, settings: defaultApplySettings, hasMissed, progress };
   const wait = (ms: number) => clock.run(clock.sleep(ms));
+  const inForceDeps = () => {
+    const { mappings } = parseMappings(Object.entries(inForce).map(([file, text]) => ({ file, text })));
+    return { ...deps, store, mappings, texts: inForce };
+  };
+  const run = async (options: Partial<RunOptions>) => {
+    await wait(60_000);
+    return clock.run(runOnce(inForceDeps(), { allowMany: true, stopping, ...options }));
+  };
   return {
     world,
     get store() {
@@ -100,12 +115,14 @@ export async function createPasses({
       },
     }),
     wait,
-    async pass(deal) {
-      await wait(60_000);
-      const { mappings } = parseMappings(Object.entries(inForce).map(([file, text]) => ({ file, text })));
-      const options = { allowMany: true, stopping, ...(deal === undefined ? {} : { deal }) };
-      return clock.run(runOnce({ ...deps, store, mappings, texts: inForce }, options));
+    pass: (deal) => run(deal === undefined ? {} : { deal }),
+    async passHandingOver() {
+      const shares: string[] = [];
+      const handOver = async (share: string) => void shares.push(share);
+      return { summary: await run({ job: 'pass', handOver }), shares };
     },
+    build: (share, told = stopping) => clock.run(runShare(share, { ...inForceDeps(), log, stopping: told })),
+    abandon: (share) => clock.run(abandonShare(share, { ...inForceDeps(), log, stopping })),
     win: (act = {}) => (world.act({ act: 'win', recipe: 'standard', ...act }).result as { id: string }).id,
     fail: (...rules) => world.setFaults(rules.map((rule) => FaultRule.parse(rule))),
     tamper: (next) => {
