@@ -46,8 +46,6 @@ function winsFollow(memory: Memory, { handoff, isWon, isDeleted, deal }: Sight):
   const [type, ...others] = winsAs;
   const isClear = stoodPaused && isWon && type !== undefined && others.length === 0 && deal['dealtype'] === type;
   if (!isClear || memory.isRetypedSinceWin) return [];
-  // Whose project was deleted has left nothing that the other win could be seen by.
-  if ([...memory.deletedProjects].some((one) => one !== before)) return [];
   if (type === builtAs) return isOther ? ['it went on under its own mapping, and was begun anew'] : [];
   return isOther ? [] : ['it was won under another mapping, and nothing of its own was begun'];
 }

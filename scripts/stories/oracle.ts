@@ -82,6 +82,9 @@ export function turnThePage(memory: Memory, cast: Cast): void {
     if (isNew || memory.handoff !== handoff) memory.builtAs = isTold ? (deal['dealtype'] ?? '') : undefined;
     memory.wasBuilt.add(handoff);
     memory.rebuilt.delete(handoff);
+  } else if (memory.handoff !== handoff) {
+    // Its project came and went without having stood at rest: as what it was built was never seen.
+    memory.builtAs = undefined;
   }
   memory.handoff = handoff;
   memory.stoodPaused = deal['handoff_state'] === 'paused' && !isWon && !isDeleted;
