@@ -7,10 +7,12 @@ import { formatPlan } from '../plan/format-plan.ts';
 import { formatProposals } from '../plan/format-proposals.ts';
 import { createPaint } from '../plan/text-layout.ts';
 import { readKeptMappings, rulesFor } from '../sync/kept-mappings.ts';
+import type { Access } from '../web/access/access.ts';
 import type { WebDeps } from '../web/create-web-app.ts';
 import type { Preview } from '../web/deed-routes.ts';
 import { createMetrics } from '../web/machines/metrics.ts';
 import { readReadiness } from '../web/machines/readiness.ts';
+import { isLoopbackAddress } from '../web/machines/remote-address.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Io } from './io.ts';
 import { readPlans } from './plan.ts';
@@ -20,7 +22,11 @@ import type { Session } from './session.ts';
 const widthOfPlans = 110;
 
 /** Everything that the dashboard shows and does, from a session that works. */
-export function dashboardOf(session: Session, { clock }: Pick<Io, 'clock'>, ring: () => void): WebDeps {
+export function dashboardOf(
+  session: Session,
+  { clock }: Pick<Io, 'clock'>,
+  { ring, access }: { readonly ring: () => void; readonly access: Access },
+): WebDeps {
   const { store, config, log, loaded, vendors } = session;
   const limits = () => limitsOf(session);
   const readiness = { store, clock, hasMissed: missedBy(config.schedule), startedAt: clock.now() };
@@ -39,6 +45,11 @@ export function dashboardOf(session: Session, { clock }: Pick<Io, 'clock'>, ring
     limits,
     readiness: () => readReadiness(readiness),
     metrics: createMetrics({ store, clock, limits, requests: vendors.requests }),
+    access,
+    publicUrl: config.publicUrl,
+    isProxy: config.access.proxies ?? isLoopbackAddress,
+    onSignIn: (said) => (isWelcome(said) ? log.info(said, 'sign-in') : log.warn(said, 'sign-in refused')),
+    onTrouble: (error) => log.error({ err: error }, 'the identity provider’s answer could not be used'),
     metricsToken: () => config.metricsToken?.reveal(),
     vendors: () => vendors,
     explain: (error: HttpError) => explainFailure(() => Promise.reject(error)),
@@ -51,6 +62,8 @@ export function dashboardOf(session: Session, { clock }: Pick<Io, 'clock'>, ring
     onError: (error) => log.error({ err: error }, 'a page could not be made'),
   };
 }
+
+const isWelcome = ({ outcome }: { readonly outcome: string }): boolean => outcome === 'in' || outcome === 'out';
 
 async function limitsOf({ vendors: { limiters } }: Session) {
   const [hubspot, clickup] = await Promise.all([limiters.hubspot.left(), limiters.clickup.left()]);

@@ -123,7 +123,7 @@ const passOptions = ({ stopping }: Io): PassOptions => ({ allowMany: true, stopp
 
 async function stayUp({ seed }: DemoFlags, { session, world, servers }: Stage, io: Io): Promise<Exit> {
   const { config, log } = session;
-  const dashboard = dashboardOf(session, io, () => undefined);
+  const dashboard = dashboardOf(session, io, { ring: () => undefined, access: { kind: 'open' } });
   const web = await serveWeb(createWebApp(dashboard), config);
   io.out(
     [

@@ -5,6 +5,7 @@ import { examples } from './groups/command-line.ts';
 import { addDecisions } from './groups/decisions.ts';
 import { addInbox } from './groups/inbox.ts';
 import { addPasses } from './groups/passes.ts';
+import { addPeople } from './groups/people.ts';
 import { addQuestions } from './groups/questions.ts';
 import { addRehearsal } from './groups/rehearsal.ts';
 import { addSetUp } from './groups/set-up.ts';
@@ -50,6 +51,7 @@ function addCommands(program: Command, io: Io, run: Run): void {
   addSetUp(program, io, run);
   addPasses(program, io, run);
   addQuestions(program, io, run);
+  addPeople(program, io, run);
   addInbox(program, io, run);
   addDecisions(program, io, run);
 }

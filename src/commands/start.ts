@@ -5,13 +5,14 @@ import { runHinted } from '../engine/run-hinted.ts';
 import { runOnce } from '../engine/run-once.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
+import { accessOf } from './access.ts';
 import { dashboardOf } from './dashboard.ts';
 import { doctorSubject } from './doctor-subject.ts';
 import { engineOf } from './engine-of.ts';
 import { thisMachine } from './examined-machine.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
-import { openSession } from './session.ts';
+import { openSession, readSettings } from './session.ts';
 import { webhookKeeper, webhookSettings } from './webhooks.ts';
 
 /** People edit a deal field by field; so long after the last of it one pass reads all of it. */
@@ -19,14 +20,19 @@ const settleMs = 3_000;
 
 /** The service: passes by the schedule and early ones when a webhook told something, health and the status page. */
 export async function startCommand(io: Io): Promise<Exit> {
+  // Before there is a store: who may look is settled first.
+  const access = await accessOf(readSettings(io).config, io.cwd);
   const session = await openSession(io, 'work');
   const { store, config, log, loaded } = session;
   const { clock, stopping } = io;
   try {
     const bell = createDoorbell();
     const webhooks = webhookSettings(config, log, bell);
-    const dashboard = dashboardOf(session, io, bell.ring);
-    const web = await serveWeb(createWebApp({ ...dashboard, webhooks }), config);
+    const dashboard = dashboardOf(session, io, { ring: bell.ring, access });
+    const web = await serveWeb(createWebApp({ ...dashboard, webhooks }), {
+      ...config,
+      hasRule: access.kind !== 'open',
+    });
     log.info({ url: web.url, schedule: config.schedule, mappings: loaded.mappings.map((one) => one.name) }, 'started');
     const options = { allowMany: false, stopping: () => stopping.aborted };
     const deps = session.passDeps(() => undefined);

@@ -30,6 +30,21 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** What whoever collects metrics has to show. */
   readonly metricsToken: Secret | undefined;
+  /** Who may look at the pages, and do what. */
+  readonly access: {
+    readonly kind: Values['ACCESS'];
+    readonly grants: Values['ACCESS_ROLES'];
+    readonly usersFile: string;
+    /** From where a proxy connects. */
+    readonly proxies: Values['PROXY_ADDRESSES'];
+    readonly proxyHeader: string;
+    readonly oidc: {
+      readonly issuer: string | undefined;
+      readonly clientId: string | undefined;
+      readonly clientSecret: Secret | undefined;
+      readonly groupsClaim: string;
+    };
+  };
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -53,6 +68,19 @@ export const configOf = (values: Values): Config => ({
   port: values.PORT,
   publicUrl: values.PUBLIC_URL,
   metricsToken: values.METRICS_TOKEN,
+  access: {
+    kind: values.ACCESS,
+    grants: values.ACCESS_ROLES,
+    usersFile: values.USERS_FILE,
+    proxies: values.PROXY_ADDRESSES,
+    proxyHeader: values.PROXY_HEADER,
+    oidc: {
+      issuer: values.OIDC_ISSUER,
+      clientId: values.OIDC_CLIENT_ID,
+      clientSecret: values.OIDC_CLIENT_SECRET,
+      groupsClaim: values.OIDC_GROUPS_CLAIM,
+    },
+  },
   logLevel: values.LOG_LEVEL,
 });
 
@@ -81,9 +109,10 @@ const missing = (name: string, how: string): UserError =>
   });
 
 /** Every secret in use, for whatever masks them in texts. */
-export const secretsOf = ({ hubspot, clickup, databaseUrl, metricsToken }: Config): string[] => [
-  ...[hubspot.token, hubspot.clientSecret, clickup.token, clickup.webhookSecret, metricsToken].flatMap(
-    (secret) => secret?.reveal() ?? [],
-  ),
+export const secretsOf = ({ hubspot, clickup, databaseUrl, metricsToken, access }: Config): string[] => [
+  ...[
+    ...[hubspot.token, hubspot.clientSecret, clickup.token, clickup.webhookSecret],
+    ...[metricsToken, access.oidc.clientSecret],
+  ].flatMap((secret) => secret?.reveal() ?? []),
   ...passwordsIn(databaseUrl),
 ];

@@ -1,10 +1,12 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
+import { addresses, grants, issuer } from './access-values.ts';
 import { databaseFlaw } from './database-address.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { Secret } from './secret.ts';
 
 const apiVersions = ['2026-09', '2026-03'] as const;
+const accessRules = ['passwords', 'proxy', 'oidc'] as const;
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 type Flaw = readonly [isFlawed: (value: string) => boolean, expected: string];
@@ -98,6 +100,18 @@ export const Environment = z.object({
   PORT: port.default(8787),
   PUBLIC_URL: publicUrl.optional(),
   METRICS_TOKEN: secret().optional(),
+  ACCESS: z.enum(accessRules, `one of ${accessRules.join(', ')}`).optional(),
+  ACCESS_ROLES: grants.optional(),
+  USERS_FILE: z.string().default('./users.yaml'),
+  PROXY_ADDRESSES: addresses.optional(),
+  PROXY_HEADER: z
+    .string()
+    .regex(/^[A-Za-z0-9-]+$/, 'the name of a header')
+    .default('x-forwarded-user'),
+  OIDC_ISSUER: issuer.optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: secret().optional(),
+  OIDC_GROUPS_CLAIM: z.string().default('groups'),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 export type VariableName = keyof typeof Environment.shape;
@@ -110,6 +124,7 @@ export const secretNames = [
   'CLICKUP_WEBHOOK_SECRET',
   'DATABASE_URL',
   'METRICS_TOKEN',
+  'OIDC_CLIENT_SECRET',
 ] as const satisfies readonly VariableName[];
 
 /** Never printed. */
@@ -136,5 +151,15 @@ export const fixes: Readonly<Record<VariableName, string>> = {
   PORT: 'Choose a free port such as 8787; 0 takes any free one.',
   PUBLIC_URL: 'Name the https address under which HubSpot and ClickUp reach /webhooks here, or leave it out.',
   METRICS_TOKEN: 'Choose a long random word, such as openssl rand -hex 32 prints, or leave it out.',
+  ACCESS: 'Choose how people are known who look at the dashboard, or leave ACCESS out for this machine alone.',
+  ACCESS_ROLES: 'Write for example ana@example.com=admin, group:delivery=operator, *@example.com=viewer.',
+  USERS_FILE: 'Name the file that `handoff user add` writes, or leave it out.',
+  PROXY_ADDRESSES: 'Name the addresses your proxy connects from, such as 10.0.0.5 or 10.0.0.0/24, with commas between.',
+  PROXY_HEADER: 'Name the header in which your proxy says who asks, or leave it out.',
+  OIDC_ISSUER:
+    'Copy the issuer from your provider; with /.well-known/openid-configuration behind it there is a document.',
+  OIDC_CLIENT_ID: 'Copy the client id from your provider.',
+  OIDC_CLIENT_SECRET: 'Copy the client secret again from your provider, or leave it out for a public client.',
+  OIDC_GROUPS_CLAIM: 'Name the claim in which your provider lists groups, or leave it out.',
   LOG_LEVEL: 'Leave LOG_LEVEL out for info, or set debug to see each request.',
 };

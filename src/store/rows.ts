@@ -1,3 +1,4 @@
+import type { Role } from '../domain/access.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
 import type { OperationKind } from '../domain/operation.ts';
@@ -172,4 +173,26 @@ export interface MappingVersion {
   readonly fingerprint: string;
   readonly text: string;
   readonly firstSeenAt: number;
+}
+
+/** Somebody who is signed in to the pages. */
+export interface SessionRow {
+  /** A digest of what the browser holds. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Of the password by which they came; another one ends the session. */
+  readonly credential: string;
+  readonly beganAt: number;
+  readonly seenAt: number;
+}
+
+export interface SignIn {
+  readonly id: string;
+  readonly at: number;
+  readonly outcome: 'in' | 'out' | 'failed' | 'limited' | 'no role';
+  /** Absent where no such user is known: what was typed may have been a password. */
+  readonly name?: string | undefined;
+  readonly nameKey: string;
+  readonly address: string;
 }

@@ -23,7 +23,9 @@ import { type Projects, projectsIn } from './projects.ts';
 import { promisesIn, type StoredPromises } from './promises.ts';
 import { type Proofs, proofsIn } from './proofs.ts';
 import { type SentValues, sentValuesIn } from './sent-values.ts';
+import { type Sessions, sessionsIn } from './sessions.ts';
 import { type Shares, sharesIn } from './shares.ts';
+import { type SignIns, signInsIn } from './sign-ins.ts';
 import type { Tables } from './tables.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
 import { type WebhookHints, webhookHintsIn } from './webhook-hints.ts';
@@ -42,6 +44,8 @@ export type {
   NotedSet,
   OpenException,
   SentValue,
+  SessionRow,
+  SignIn,
 } from './rows.ts';
 
 /** All that the service remembers between passes. */
@@ -75,6 +79,8 @@ export interface Store {
   readonly webhookHints: WebhookHints;
   readonly webhookRegistrations: WebhookRegistrations;
   readonly board: Board;
+  readonly sessions: Sessions;
+  readonly signIns: SignIns;
   readonly shares: Shares;
   /**
    * All of `work` or nothing of it. Inside, only the store it is given may be used (the outer one waits for the end),
@@ -115,5 +121,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   webhookHints: webhookHintsIn(db),
   webhookRegistrations: webhookRegistrationsIn(db),
   board: boardIn(db, clock),
+  sessions: sessionsIn(db),
+  signIns: signInsIn(db),
   shares: sharesIn(db, clock),
 });

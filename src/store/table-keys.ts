@@ -31,4 +31,6 @@ export const tableKeys = {
   limits: ['name'],
   shares: ['handoff'],
   deferredDeals: ['deal'],
+  sessions: ['id'],
+  signIns: ['id'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };

@@ -15,6 +15,8 @@ import type {
   NotedSet,
   PassRow,
   SentValue,
+  SessionRow,
+  SignIn,
   Transition,
 } from './rows.ts';
 
@@ -168,4 +170,6 @@ export interface Tables {
   decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };
   shares: { handoff: HandoffRow['id']; share: string };
   deferredDeals: { deal: string };
+  sessions: SessionRow;
+  signIns: Omit<SignIn, 'name'> & { name: Optional<string> };
 }

@@ -4,6 +4,9 @@ const dayMs = 24 * 60 * 60_000;
 /** Older ones are of no use to anybody; what became of each handoff stays in its history. */
 const keptPassesMs = 30 * dayMs;
 const keptResolvedMs = 90 * dayMs;
+/** Longer than any session lasts. */
+const keptSessionsMs = 30 * dayMs;
+const keptSignInsMs = 400 * dayMs;
 const cursor = 'forget-old';
 
 /** Once a day: passes and resolved exceptions that are too old to be asked for, which would fill the disk. */
@@ -14,6 +17,8 @@ export async function forgetOld({ store, clock, fence }: Pick<WriteDeps, 'store'
   await fence.write(async (inside) => {
     await inside.passes.prune(now - keptPassesMs);
     await inside.exceptions.prune(now - keptResolvedMs);
+    await inside.sessions.prune(now - keptSessionsMs);
+    await inside.signIns.prune(now - keptSignInsMs);
     await inside.cursors.set(cursor, String(now));
   });
 }

@@ -3,17 +3,21 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { UserError } from '../domain/errors.ts';
+import type { AccessDeps } from './access/access.ts';
+import { guardOf } from './access/guard-of.ts';
+import { signInRoutes } from './access/sign-in-routes.ts';
 import { assetRoutes } from './assets/asset-routes.ts';
 import { type DeedRouteDeps, deedRoutes } from './deed-routes.ts';
+import { createFormTokens } from './guard/form-token.ts';
 import { safeHeaders } from './guard/headers.ts';
-import { openOnLoopback, type PageEnv } from './guard/person.ts';
+import type { PageEnv } from './guard/person.ts';
 import { sameOrigin } from './guard/same-origin.ts';
 import { type MachineDeps, machineRoutes } from './machines/machine-routes.ts';
 import { messagePage } from './page/layout.ts';
 import { type PageDeps, pageRoutes } from './page-routes.ts';
 import { type WebhookDeps, webhookRoutes } from './webhooks/webhook-routes.ts';
 
-export interface WebDeps extends PageDeps, Omit<DeedRouteDeps, 'mappings'>, MachineDeps {
+export interface WebDeps extends PageDeps, Omit<DeedRouteDeps, 'mappings'>, MachineDeps, AccessDeps {
   /** The mappings as rules, for what people decide; `mappings` is how they are shown. */
   readonly rules: DeedRouteDeps['mappings'];
   /** How deliveries of the vendors are checked; without it none are taken. */
@@ -26,8 +30,8 @@ export interface WebDeps extends PageDeps, Omit<DeedRouteDeps, 'mappings'>, Mach
 const longestFormBytes = 64 * 1024;
 
 /**
- * The dashboard, for a browser on this machine (the Host header is checked), and the webhooks, which come under whatever name a
- * proxy has and are checked by their signatures.
+ * The dashboard, for whoever the rule of access lets in under the names it knows, and the webhooks, which come under whatever
+ * name a proxy has and are checked by their signatures.
  */
 export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   const app = new Hono<PageEnv>();
@@ -49,12 +53,14 @@ export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   if (deps.webhooks !== undefined) app.route('/webhooks', webhookRoutes({ ...deps, ...deps.webhooks }));
   // Deliveries come by POST; what comes otherwise is nobody's, from wherever it is sent.
   app.all('/webhooks/:vendor{hubspot|clickup}', (c) => c.notFound());
-  app.use(safeHeaders).use(sameOrigin());
+  const tokens = createFormTokens();
+  app.use(safeHeaders).use(sameOrigin(deps.access.kind === 'open' ? undefined : deps.publicUrl));
   app.route('/', machineRoutes(deps));
   app.route('/assets', assetRoutes());
-  app.use(openOnLoopback).use(bodyLimit({ maxSize: longestFormBytes }));
+  app.route('/', signInRoutes(deps, tokens));
+  app.use(guardOf(deps)).use(bodyLimit({ maxSize: longestFormBytes }));
   app.route('/', pageRoutes(deps));
-  app.route('/handoffs', deedRoutes({ ...deps, mappings: deps.rules }));
+  app.route('/handoffs', deedRoutes({ ...deps, mappings: deps.rules }, tokens));
   return app;
 }
 

@@ -6,7 +6,7 @@ import type { HandoffId } from '../domain/ids.ts';
 import { type DeedFormWish, deedForm } from './deeds/deed-form.ts';
 import { type Deed, isDeed } from './deeds/deeds.ts';
 import { type DeedDeps, type Filled, performDeed } from './deeds/perform-deed.ts';
-import { createFormTokens, type FormTokens } from './guard/form-token.ts';
+import type { FormTokens } from './guard/form-token.ts';
 import { mayAct, type PageEnv } from './guard/person.ts';
 import { layout, messagePage } from './page/layout.ts';
 import { type Html, handoffPath } from './page/parts.ts';
@@ -30,7 +30,7 @@ export interface DeedRouteDeps extends DeedDeps {
 const nameCookie = 'handoff_name';
 
 /** Forms that say what will happen and ask once, and what they lead to. Nothing changes by looking. */
-export function deedRoutes(deps: DeedRouteDeps, tokens: FormTokens = createFormTokens()): Hono<PageEnv> {
+export function deedRoutes(deps: DeedRouteDeps, tokens: FormTokens): Hono<PageEnv> {
   const form = async (c: Context<PageEnv>, deed: Deed, problem?: UserError) => {
     const view = await readHandoff(c.req.param('deal') ?? '', deps.store, deps.clock.now());
     const { name, session } = c.get('person');
@@ -48,6 +48,8 @@ export function deedRoutes(deps: DeedRouteDeps, tokens: FormTokens = createFormT
   };
   return new Hono<PageEnv>()
     .get('/:deal/plan', async (c) => {
+      // It asks both sides, and what is asked is rationed.
+      if (!mayAct(c.get('person'))) return refused(c);
       const deal = c.req.param('deal');
       const { text } = await deps.preview(deal);
       const body = planPage(deal, text);

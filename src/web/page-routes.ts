@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Clock } from '../domain/clock.ts';
 import type { Store } from '../store/store.ts';
-import { mayAct, type PageEnv } from './guard/person.ts';
+import { mayAct, maySeeSetUp, type PageEnv } from './guard/person.ts';
 import { layout, type PageWish } from './page/layout.ts';
 import { boardFilters, boardPage, isState, parseAfter, readBoard } from './pages/board.ts';
 import { handoffPage } from './pages/handoff.ts';
@@ -57,11 +57,13 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
     })
     .get('/mappings', async (c) => {
       const view = await readMappingsView(store, { mappings, remarks, now: clock.now() });
-      return show(c, { title: 'Mappings', place: 'mappings', body: mappingsPage(view) });
+      const body = mappingsPage(view, { files: maySeeSetUp(c.get('person')) });
+      return show(c, { title: 'Mappings', place: 'mappings', body });
     })
     .get('/health', async (c) => {
       const view = await readHealth(store, { limits: await limits(), schedule, now: clock.now() });
-      return show(c, { title: 'Health', place: 'health', body: healthPage(view) });
+      const body = healthPage(view, { setUp: maySeeSetUp(c.get('person')) });
+      return show(c, { title: 'Health', place: 'health', body });
     });
 }
 

@@ -8,18 +8,20 @@ export interface WebServer {
   readonly close: () => Promise<void>;
 }
 
-const loopback = ['127.0.0.1', 'localhost', '::1'];
+/** Whether nobody can come in there from another machine. */
+export const isOnlyHere = (host: string): boolean => ['127.0.0.1', 'localhost', '::1'].includes(host);
 
-/** Listens on loopback. Another host would show customers' names to whoever asks, so it is refused. */
+export const hostWithoutRule = (host: string): UserError =>
+  new UserError('HOST_WITHOUT_RULE', `HOST is ${host}, and no rule says who may look.`, {
+    fix: 'Set ACCESS to passwords, proxy or oidc, or leave HOST at 127.0.0.1 and reach the page through an SSH tunnel.',
+  });
+
+/** Listens on loopback, and elsewhere only with a rule: else it would show customers' names to whoever asks. */
 export async function serveWeb(
   app: Pick<Hono, 'fetch'>,
-  { host, port }: { readonly host: string; readonly port: number },
+  { host, port, hasRule = false }: { readonly host: string; readonly port: number; readonly hasRule?: boolean },
 ): Promise<WebServer> {
-  if (!loopback.includes(host)) {
-    throw new UserError('HOST_WITHOUT_RULE', `HOST is ${host}, and there is no rule yet that says who may look.`, {
-      fix: 'Leave HOST at 127.0.0.1 and reach the page through an SSH tunnel or a proxy on this machine that checks who asks.',
-    });
-  }
+  if (!hasRule && !isOnlyHere(host)) throw hostWithoutRule(host);
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {

@@ -17,6 +17,7 @@ const commands = [
   'explain',
   'diff',
   'schema',
+  'user',
   'exceptions',
   'claim',
   'snooze',

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { beforeAll, expect, test } from '@jest/globals';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
 import { describeInBrowser, type Look, openPage } from '../support/browser.ts';
 import { type RunningDashboard, runDashboard } from '../support/running-dashboard.ts';
 import { stateOf } from '../support/sandbox-state.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const Found = z.array(z.object({ id: z.string(), impact: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
 /** What would run if anything of it did, and words that are wider than a phone. */
@@ -69,7 +67,7 @@ const open = (path: string, look: Look = {}) => openPage(`${service.url}${path}`
 
 /** What axe finds that keeps somebody from using a page, as `rule: element`. */
 async function seriousOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const answer = await page.evaluate<unknown>(
     `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)`,
   );

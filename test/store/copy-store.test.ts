@@ -48,6 +48,10 @@ async function fill(store: Store): Promise<void> {
   await store.mappingVersions.see('Standard', 'f1', 'name: Standard', 1);
   await store.shares.open('pass#1/1', ['501/e1']);
   await store.shares.defer(['501']);
+  const session = { id: 'd1', name: 'Ana', role: 'admin', credential: 'c1', beganAt: 1, seenAt: 2 } as const;
+  await store.sessions.add(session);
+  const signIn = { id: 's1', at: 1, outcome: 'failed', nameKey: 'k1', address: '10.0.0.1' } as const;
+  await store.signIns.add(signIn);
   if (lease !== undefined) await store.leases.release(lease);
 }
 

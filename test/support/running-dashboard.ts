@@ -1,7 +1,8 @@
 import { afterAll } from '@jest/globals';
 import { z } from 'zod';
+import { accessOf } from '../../src/commands/access.ts';
 import { dashboardOf } from '../../src/commands/dashboard.ts';
-import { openSession } from '../../src/commands/session.ts';
+import { openSession, readSettings } from '../../src/commands/session.ts';
 import { runOnce } from '../../src/engine/run-once.ts';
 import type { Act } from '../../src/sandbox/perform-act.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -31,8 +32,12 @@ export async function runDashboard(env: Readonly<Record<string, string>> = {}): 
   const rehearsal = await rehearse({ deals: 0 });
   const { world, clock } = rehearsal;
   const io = fakeIo({ clock, env: { ...rehearsal.env, ...env } });
+  const access = await accessOf(readSettings(io).config, rehearsal.folder);
   const session = await openSession(io, 'work');
-  const web = await serveWeb(createWebApp(dashboardOf(session, io, () => undefined)), { host: '127.0.0.1', port: 0 });
+  const web = await serveWeb(createWebApp(dashboardOf(session, io, { ring: () => undefined, access })), {
+    host: '127.0.0.1',
+    port: 0,
+  });
   open.push(async () => {
     await web.close();
     await session.store.close();

@@ -28,6 +28,12 @@ export function webDeps({ store, clock }: { readonly store: Store; readonly cloc
     readiness: async () => ({ ready: true, why: 'ready' }),
     metrics: createMetrics({ store, clock, limits: async () => [], requests: () => ({ hubspot: 0, clickup: 0 }) }),
     metricsToken: () => undefined,
+    access: { kind: 'open' },
+    isProxy: () => false,
+    onSignIn: () => undefined,
+    onTrouble: (error) => {
+      throw error;
+    },
     vendors: () => undefined,
     explain: (error) => Promise.reject(error),
     preview: async (deal) => ({ text: `nothing to do for ${deal}`, proposed: undefined }),

@@ -47,6 +47,20 @@ export const refusals = {
   INIT_STATE_UNREADABLE: explained('The answers of an earlier run cannot be read.', '`handoff init --fresh`.'),
   BASE_URL_INVALID: explained('An address of a vendor is not one.', 'Scheme, host and port only.'),
   BASE_URL_INSECURE: explained('The token would travel unencrypted.', '`https`; plain http is for this machine only.'),
+  ACCESS_INCOMPLETE: explained(
+    'The rule of access lacks a variable. All of them are named at once.',
+    'Set it; [dashboard.md](dashboard.md#who-may-look) shows each rule.',
+  ),
+  ACCESS_PATH: explained('The dashboard cannot be below a path of its host.', 'A host name of its own.'),
+  USERS_MISSING: explained('`ACCESS=passwords`, and nobody could sign in.', '`handoff user add`.'),
+  USERS_FILE_INVALID: explained('The file of users was changed by hand and does not fit.', '`handoff user add`.'),
+  USERS_FILE_UNUSABLE: explained('The file of users cannot be read or written.', 'Its rights, or `USERS_FILE`.'),
+  USER_NAME_MISSING: explained('`handoff user` names nobody.', 'The name.'),
+  USER_UNKNOWN: explained('There is no such user to remove.', '`handoff user list`.'),
+  USER_PASSWORD_MISSING: explained('Nobody can be asked for the password.', 'A terminal, or `--password-file`.'),
+  USER_PASSWORD_SHORT: explained('The password is too short.', 'At least twelve characters.'),
+  USER_PASSWORD_DIFFERS: explained('The password was typed differently the second time.', 'Once more.'),
+  USER_PASSWORD_FILE: explained('The file of `--password-file` cannot be read.', 'Its name and rights.'),
   MAPPINGS_BROKEN: explained('A mapping has errors, so nothing was started.', '`handoff check`.'),
   MAPPINGS_DIR_MISSING: explained(
     'There is no folder of mappings where the command looks.',
@@ -156,8 +170,8 @@ export const refusals = {
   ),
   WHICH_OPERATION: explained('Several creates of this deal are uncertain.', 'Name one with `--operation`.'),
   HOST_WITHOUT_RULE: explained(
-    '`HOST` is not an address of this machine.',
-    'Leave it; use a tunnel, or a proxy that checks who asks.',
+    '`HOST` is not an address of this machine, and no rule says who may look.',
+    'Set `ACCESS`, or leave it and use a tunnel.',
   ),
   PORT_UNUSABLE: explained('The port is taken or forbidden.', 'Another `PORT`.'),
   VENDOR_FAILED: explained(

@@ -11,6 +11,7 @@ import { notedSets } from './0009-noted-sets.ts';
 import { clocksAndInbox } from './0011-clocks-and-inbox.ts';
 import { board } from './0014-board.ts';
 import { shares } from './0015-shares.ts';
+import { access } from './0016-access.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-clocks-and-inbox': { up: clocksAndInbox },
   '0014-board': { up: board },
   '0015-shares': { up: shares },
+  '0016-access': { up: access },
 };

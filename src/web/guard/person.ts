@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
-
-/** A viewer looks; an operator decides about handoffs; an admin does that and sees how the service is set up. */
-export const roles = ['viewer', 'operator', 'admin'] as const;
-export type Role = (typeof roles)[number];
+import type { Role } from '../../domain/access.ts';
 
 /** Whoever asks for a page, as far as the rule of access knows them. */
 export interface Person {
@@ -21,6 +18,8 @@ export interface PageEnv {
 }
 
 export const mayAct = ({ role }: Person): boolean => role !== 'viewer';
+
+export const maySeeSetUp = ({ role }: Person): boolean => role === 'admin';
 
 const sessionCookie = 'handoff_session';
 

@@ -15,9 +15,9 @@ export function remoteAddress(c: Context): string | undefined {
 /** Headers by which proxies say that somebody else asked. */
 const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const;
 
+export const isForwarded = (c: Context): boolean => forwarding.some((name) => c.req.header(name) !== undefined);
+
+export const isLoopbackAddress = (address: string): boolean => address === '::1' || address.startsWith('127.');
+
 /** Asked by a program on this machine, and not on behalf of somebody elsewhere. */
-export function isFromHere(c: Context): boolean {
-  const address = remoteAddress(c) ?? '';
-  const isLoopback = address === '::1' || address.startsWith('127.');
-  return isLoopback && forwarding.every((name) => c.req.header(name) === undefined);
-}
+export const isFromHere = (c: Context): boolean => isLoopbackAddress(remoteAddress(c) ?? '') && !isForwarded(c);

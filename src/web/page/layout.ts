@@ -48,7 +48,7 @@ ${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer><
 ${above ?? ''}
 ${version === undefined ? body : renewing(body, version)}
 </main>
-<footer>${who === undefined ? '' : html`Signed in as ${who}. `}What stands here is as of the last pass; <a href="/health">Health</a> says when that was.</footer>
+<footer>${who === undefined ? '' : html`Signed in as ${who} (<a href="/signout">sign out</a>). `}What stands here is as of the last pass; <a href="/health">Health</a> says when that was.</footer>
 </body>
 </html>`;
 

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { isoTime } from '../../domain/clock.ts';
-import type { Store } from '../../store/store.ts';
+import type { SignIn, Store } from '../../store/store.ts';
 import { ago, type Html, nothing, span } from '../page/parts.ts';
 
 /** What is left of one vendor's limit. */
@@ -36,10 +36,12 @@ export interface HealthView {
   readonly lastReceived: Readonly<Partial<Record<'hubspot' | 'clickup', number>>>;
   readonly store: Pick<Store, 'kind' | 'path'>;
   readonly schedule: string;
+  readonly signIns: readonly SignIn[];
   readonly now: number;
 }
 
 const shownPasses = 20;
+const shownSignIns = 20;
 
 export async function readHealth(
   store: Store,
@@ -62,18 +64,35 @@ export async function readHealth(
     })),
     lastReceived: await store.webhookHints.lastReceived(),
     store: { kind: store.kind, path: store.path },
+    signIns: await store.signIns.newest(shownSignIns),
   };
 }
 
-export function healthPage(view: HealthView): Html {
+/** With `setUp` also how the service is set up and who signed in: for those who run it. */
+export function healthPage(view: HealthView, { setUp }: { readonly setUp: boolean }): Html {
   const { limits, store, schedule, now } = view;
   return html`<h1>Health</h1>
-<dl class="facts"><dt>Store</dt><dd>${store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, <code>${store.path}</code></dd><dt>Schedule</dt><dd><code>${schedule}</code></dd></dl>
+${setUp ? html`<dl class="facts"><dt>Store</dt><dd>${store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, <code>${store.path}</code></dd><dt>Schedule</dt><dd><code>${schedule}</code></dd></dl>` : ''}
 <section><h2>Limits</h2><table class="stack"><thead><tr><th>Limit</th><th class="number">Left</th><th class="number">Of</th><th>In</th><th>Pause</th></tr></thead>
 <tbody>${limits.map((one) => html`<tr><td>${one.name}</td><td class="number" data-label="Left">${one.left}</td><td class="number" data-label="Of">${one.requests}</td><td data-label="In">${one.windowMs / 1000} s${one.dayLeft === undefined ? '' : `, and ${one.dayLeft} today`}</td><td>${one.pausedUntil === undefined ? html`<span class="quiet">none</span>` : html`until <time datetime="${isoTime(one.pausedUntil)}">${isoTime(one.pausedUntil)}</time>`}</td></tr>`)}</tbody></table></section>
-${webhooks(view)}
-<section><h2>Passes</h2>${passes(view.passes, now)}</section>`;
+${setUp ? webhooks(view) : ''}
+<section><h2>Passes</h2>${passes(view.passes, now)}</section>
+${setUp ? signIns(view) : ''}`;
 }
+
+const outcomes: Readonly<Record<SignIn['outcome'], string>> = {
+  in: 'signed in',
+  out: 'signed out',
+  failed: 'failed',
+  limited: 'refused: too many tries',
+  'no role': 'refused: no role',
+};
+
+const signIns = ({ signIns: all, now }: HealthView): Html | string =>
+  all.length === 0
+    ? ''
+    : html`<section><h2>Sign-ins</h2><table class="stack"><thead><tr><th>When</th><th>Who</th><th>What</th><th>From</th></tr></thead>
+<tbody>${all.map((one) => html`<tr><td class="nowrap">${ago(one.at, now)} ago</td><td>${one.name ?? html`<span class="quiet">an unknown name</span>`}</td><td>${outcomes[one.outcome]}</td><td class="quiet">${one.address}</td></tr>`)}</tbody></table></section>`;
 
 const webhooks = ({ webhooks: own, lastReceived, now }: HealthView): Html => {
   const received = (['hubspot', 'clickup'] as const).flatMap((vendor) => {

@@ -51,17 +51,18 @@ export async function readMappingsView(
   return { mappings: withVersions, remarks, now };
 }
 
-export function mappingsPage({ mappings, remarks, now }: MappingsView): Html {
+/** Where the files lie, and what is to be said of them, is for those who edit them. */
+export function mappingsPage({ mappings, remarks, now }: MappingsView, { files }: { readonly files: boolean }): Html {
   return html`<h1>Mappings</h1>
 <p class="quiet">What sales and delivery have agreed on, read back from the files. A file is edited where it lies; <code>handoff check</code> says whether it is right, <code>handoff plan --mapping FILE</code> what would have differed.</p>
-${remarks.map((one) => html`<div class="card exception"><p><strong>${one.file}</strong>, line ${one.line}: ${one.message}</p><p class="quiet">${withCommands(one.fix)}</p></div>`)}
-${mappings.length === 0 ? nothing('No mapping is there.') : mappings.map((one) => mapping(one, now))}`;
+${(files ? remarks : []).map((one) => html`<div class="card exception"><p><strong>${one.file}</strong>, line ${one.line}: ${one.message}</p><p class="quiet">${withCommands(one.fix)}</p></div>`)}
+${mappings.length === 0 ? nothing('No mapping is there.') : mappings.map((one) => mapping(one, { now, files }))}`;
 }
 
 const mapping = (
   one: MappingsView['mappings'][number],
-  now: number,
-): Html => html`<section id="${encodeURIComponent(one.name)}" class="card"><div class="spread"><h2>${one.name}</h2><span class="quiet small"><code>${one.file}</code></span></div>
+  { now, files }: { readonly now: number; readonly files: boolean },
+): Html => html`<section id="${encodeURIComponent(one.name)}" class="card"><div class="spread"><h2>${one.name}</h2>${files ? html`<span class="quiet small"><code>${one.file}</code></span>` : ''}</div>
 ${one.sections.map(({ heading, sentences }) => html`<h3>${heading}</h3><ul>${sentences.map((text) => html`<li>${text}</li>`)}</ul>`)}
 <details><summary>Versions (${one.versions.length})</summary><table><thead><tr><th>Version</th><th>First seen</th><th class="number">Handoffs</th></tr></thead>
 <tbody>${one.versions.map((version) => html`<tr><td><code>${version.fingerprint.slice(0, 12)}</code>${version.fingerprint === one.fingerprint ? ' as it is now' : ''}</td><td>${ago(version.firstSeenAt, now)} ago</td><td class="number">${version.handoffs}</td></tr>`)}</tbody></table></details></section>`;
