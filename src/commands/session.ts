@@ -51,7 +51,11 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
   requireTokens(config);
   const store =
     mode === 'work'
-      ? await openStore({ url: config.databaseUrl, clock: io.clock })
+      ? await openStore({
+          url: config.databaseUrl,
+          clock: io.clock,
+          onCopied: (copy) => log.info({ copy }, 'store copied'),
+        })
       : await openForLooking(config.databaseUrl, io);
   const worth = createWorth('person');
   const vendors = await connectOrClose(store, () =>

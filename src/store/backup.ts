@@ -18,14 +18,19 @@ export function backUp({ kind, path, db }: Connection, target: string): Promise<
 async function backupSqlite(db: Kysely<Tables>, target: string): Promise<void> {
   const path = resolve(target);
   if (existsSync(path)) throw isTaken(path);
+  renameSync(await writeCopy(db, path), path);
+}
+
+/** Writes the copy beside `path`, where it is to have its place, and answers its name until then. */
+export async function writeCopy(db: Kysely<Tables>, path: string): Promise<string> {
   const unfinished = `${path}.unfinished`;
   try {
-    // A backup that was interrupted left this; an empty file is what the copy may go into, with rights of our choice.
+    // One that was interrupted left this; an empty file is what the copy may go into, with rights of our choice.
     rmSync(unfinished, { force: true });
     closeSync(openSync(unfinished, 'wx', 0o600));
     await sql`vacuum into ${unfinished}`.execute(db);
     flush(unfinished);
-    renameSync(unfinished, path);
+    return unfinished;
   } catch (error) {
     throw explainSqliteError(error, path);
   }

@@ -60,7 +60,8 @@ function inspectFile(file: string): StoreInspection {
 
 const Named = z.object({ name: z.string() });
 
-function schemaIn(database: DatabaseSync): FoundSchema {
+/** The same of a file that is open. */
+export function schemaIn(database: DatabaseSync): FoundSchema {
   const names = (sql: string) =>
     database
       .prepare(sql)

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import { backUp } from './backup.ts';
 import { type Connection, connect } from './connect.ts';
+import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
 import { exclusively } from './in-one-transaction.ts';
 import { migrate } from './migrate.ts';
 import { repositories, type Store } from './store.ts';
@@ -11,12 +12,16 @@ export interface StoreOptions {
   readonly clock: Clock;
   /** How long a write waits for another process before it fails with STORE_LOCKED. With a file the process stands still. */
   readonly lockTimeoutMs?: number;
+  /** Told where a copy of a file is that an older version wrote, before its schema is changed. */
+  readonly onCopied?: (copy: string) => void;
 }
 
 /** Opens the store, creates its file where there is none, and brings its schema up to date. */
-export async function openStore({ url, clock, ...options }: StoreOptions): Promise<Store> {
+export async function openStore({ url, clock, onCopied, ...options }: StoreOptions): Promise<Store> {
   const connection = connect(url, options);
   try {
+    const copy = await copyBeforeUpgrade(connection);
+    if (copy !== undefined) onCopied?.(copy);
     await migrate(connection.db, connection.path);
   } catch (error) {
     await connection.db.destroy();
