@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   init: [...pure, 'crm', 'clickup'],
   decide: [...pure, ...reading, 'apply', 'sync'],
   engine: passes,
+  notify: ['domain', 'http', 'store', 'config', 'log.ts'],
   web: [...pure, 'store', 'sync', 'decide'],
   sandbox: ['domain'],
   commands: [
@@ -47,6 +48,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'init',
     'decide',
     'engine',
+    'notify',
     'web',
     'config',
     'sandbox',

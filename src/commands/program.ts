@@ -4,6 +4,7 @@ import type { Run } from './groups/command-line.ts';
 import { examples } from './groups/command-line.ts';
 import { addDecisions } from './groups/decisions.ts';
 import { addInbox } from './groups/inbox.ts';
+import { addNotifications } from './groups/notifications.ts';
 import { addPasses } from './groups/passes.ts';
 import { addPeople } from './groups/people.ts';
 import { addQuestions } from './groups/questions.ts';
@@ -54,4 +55,5 @@ function addCommands(program: Command, io: Io, run: Run): void {
   addPeople(program, io, run);
   addInbox(program, io, run);
   addDecisions(program, io, run);
+  addNotifications(program, io, run);
 }

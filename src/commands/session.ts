@@ -1,5 +1,6 @@
 import { defaultApplySettings } from '../apply/settings.ts';
 import { type Config, requireTokens, secretsOf } from '../config/config.ts';
+import { type Destinations, readDestinations, secretsOfDestinations } from '../config/destinations.ts';
 import { loadEnv } from '../config/load-env.ts';
 import { readConfig } from '../config/read-config.ts';
 import { missedBy } from '../engine/missed-pass.ts';
@@ -21,12 +22,16 @@ export interface Settings {
   readonly config: Config;
   readonly log: Logger;
   readonly mask: (text: string) => string;
+  /** Where people can be told. */
+  readonly destinations: Destinations;
 }
 
 export function readSettings(io: Io): Settings {
-  const config = readConfig(loadEnv(io.env, io.cwd));
-  const mask = createRedactor(secretsOf(config));
-  return { config, mask, log: createLogger({ level: config.logLevel, clock: io.clock, mask }) };
+  const env = loadEnv(io.env, io.cwd);
+  const config = readConfig(env);
+  const destinations = readDestinations(env);
+  const mask = createRedactor([...secretsOf(config), ...secretsOfDestinations(destinations)]);
+  return { config, mask, destinations, log: createLogger({ level: config.logLevel, clock: io.clock, mask }) };
 }
 
 /** The store, or an empty one in memory where there is none yet: looking must not leave anything behind. */

@@ -3,6 +3,8 @@ import { exitCode } from '../domain/errors.ts';
 import { createDoorbell } from '../engine/doorbell.ts';
 import { runHinted } from '../engine/run-hinted.ts';
 import { runOnce } from '../engine/run-once.ts';
+import { createSend } from '../notify/create-send.ts';
+import { keepDelivering } from '../notify/keep-delivering.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
 import { accessOf } from './access.ts';
@@ -25,6 +27,8 @@ export async function startCommand(io: Io): Promise<Exit> {
   const session = await openSession(io, 'work');
   const { store, config, log, loaded } = session;
   const { clock, stopping } = io;
+  const send = createSend(session.destinations, clock);
+  const telling = keepDelivering({ store, clock, send, mask: session.mask, log });
   try {
     const bell = createDoorbell();
     const webhooks = webhookSettings(config, log, bell);
@@ -62,6 +66,7 @@ export async function startCommand(io: Io): Promise<Exit> {
     log.info('stopped');
     return exitCode.ok;
   } finally {
+    await telling.stop();
     await store.close();
   }
 }

@@ -1,16 +1,27 @@
 import { exitCode } from '../domain/errors.ts';
 import { runOnce } from '../engine/run-once.ts';
+import { createSend } from '../notify/create-send.ts';
+import { deliverDue } from '../notify/deliver-due.ts';
 import { explainFailure } from './explain-failure.ts';
 import { formatSummary } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
 import { showProgress } from './progress.ts';
-import { openSession } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 export interface SyncFlags {
   readonly deal?: string;
   readonly json: boolean;
   readonly allowMany: boolean;
+}
+
+/** What the pass had to tell anybody; whatever comes of it, the pass is done, and what did not arrive waits. */
+async function sendAfter({ store, destinations, log, mask }: Session, { clock, stopping }: Io): Promise<void> {
+  try {
+    await deliverDue({ store, clock, send: createSend(destinations, clock), mask, stopping }, clock.now());
+  } catch (error) {
+    log.warn({ err: error }, 'notifications could not be sent; they wait in the store');
+  }
 }
 
 /** One pass: reads both sides, builds and reports what is lacking, and says what a person must do. */
@@ -32,6 +43,7 @@ export async function syncCommand(flags: SyncFlags, io: Io): Promise<Exit> {
     const run = () => runOnce(session.passDeps(progress), options);
     const summary = await explainFailure(() => (deal === undefined ? session.worth.as('build', run) : run()));
     clear();
+    await sendAfter(session, io);
     io.out(
       flags.json
         ? `${JSON.stringify(summary)}\n`

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { UserError } from '../domain/errors.ts';
+import { destinationVariables } from './destinations.ts';
 import { secretNames } from './environment.ts';
 import type { Env } from './read-config.ts';
 
@@ -10,7 +11,7 @@ export function loadEnv(processEnv: Env, directory: string): Env {
   const fromFile = parse(readEnvFile(join(directory, '.env')));
   const merged: Record<string, string | undefined> = { ...fromFile, ...withoutBlanks(processEnv) };
   // NAME and NAME_FILE are two spellings of one thing: one that the process sets hides both of the file's.
-  for (const name of secretNames) {
+  for (const name of [...secretNames, ...destinationVariables(merged)]) {
     if (isSet(processEnv[name])) merged[`${name}_FILE`] = processEnv[`${name}_FILE`];
     else if (isSet(processEnv[`${name}_FILE`])) merged[name] = undefined;
   }

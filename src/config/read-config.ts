@@ -7,7 +7,7 @@ import { Environment, fixes, hiddenNames, secretNames, type VariableName } from 
 export type Env = Readonly<Record<string, string | undefined>>;
 export type ReadFile = (path: string) => string;
 
-const fromDisk: ReadFile = (path) => readFileSync(path, 'utf8');
+export const fromDisk: ReadFile = (path) => readFileSync(path, 'utf8');
 
 /** Checks the environment as a whole: one `UserErrors` with every variable that does not fit. */
 export function readConfig(env: Env, readFile?: ReadFile): Config {
@@ -41,12 +41,13 @@ export function checkEnvironment(env: Env, readFile: ReadFile = fromDisk): Check
   return { values, problems, parsed, misfits };
 }
 
-function withSecretFiles(env: Env, readFile: ReadFile): Found {
+/** What is set, with what files hold of the named ones. */
+export function withSecretFiles(env: Env, readFile: ReadFile, names: readonly string[] = secretNames): Found {
   const values = Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
   const problems: Unusable[] = [];
-  for (const name of secretNames) {
+  for (const name of names) {
     const path = values[`${name}_FILE`];
     if (path === undefined) continue;
     const value = values[name] === undefined ? contentOf(name, path, readFile) : setTwice(name);

@@ -15,6 +15,7 @@ export interface TransportRequest {
   readonly method: string;
   readonly url: string;
   readonly body?: string;
+  readonly headers?: Headers;
   readonly timeoutMs: number;
 }
 
@@ -36,9 +37,16 @@ export type Transport = (request: TransportRequest) => Promise<Answer>;
 const maxBodyBytes = 25 * 1024 * 1024;
 
 /** One axios instance that hands out every answer as text, whatever its status, and follows no redirect. */
-export function createTransport(base: URL, authorization: string, adapter: AxiosAdapter | undefined): Transport {
+export function createTransport(
+  base: URL,
+  authorization: string | undefined,
+  adapter: AxiosAdapter | undefined,
+): Transport {
   const instance = axios.create({
-    headers: { Authorization: authorization, Accept: 'application/json', 'User-Agent': 'handoff-sync' },
+    headers: {
+      ...(authorization === undefined ? {} : { Authorization: authorization }),
+      ...{ Accept: 'application/json', 'User-Agent': 'handoff-sync' },
+    },
     // A redirect would take the token along to wherever it points.
     maxRedirects: 0,
     maxContentLength: maxBodyBytes,
@@ -51,8 +59,9 @@ export function createTransport(base: URL, authorization: string, adapter: Axios
     ...(isLoopback(base) ? { proxy: false } : {}),
     ...(adapter === undefined ? {} : { adapter }),
   });
-  return async ({ method, url, body, timeoutMs }) => {
-    const json = body === undefined ? {} : { data: body, headers: { 'Content-Type': 'application/json' } };
+  return async ({ method, url, body, headers = {}, timeoutMs }) => {
+    const json =
+      body === undefined ? { headers } : { data: body, headers: { 'Content-Type': 'application/json', ...headers } };
     try {
       return toAnswer(await instance.request<unknown>({ method, url, timeout: timeoutMs, ...json }));
     } catch (error) {

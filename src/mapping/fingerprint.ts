@@ -4,10 +4,16 @@ import type { Mapping } from './mapping.ts';
 interface Described {
   readonly file: string;
   readonly description?: string;
+  readonly notify?: unknown;
 }
 
-/** SHA-256 over what a compiled mapping means: comments, layout, its file and its description do not count. */
-export function fingerprintOf({ file: _file, description: _description, ...meaning }: Described): string {
+/** SHA-256 over what a compiled mapping means: comments, layout, its file, its description and who is told do not count. */
+export function fingerprintOf({
+  file: _file,
+  description: _description,
+  notify: _notify,
+  ...meaning
+}: Described): string {
   return hashOf(meaning);
 }
 

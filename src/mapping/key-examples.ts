@@ -123,7 +123,9 @@ export const keyExamples: Readonly<Record<string, readonly unknown[]>> = {
   after: [['Kickoff call']],
   'escalate.after': ['1 business day'],
   to: ['ana@example.com'],
-  slack: ['#handoffs'],
+  slack: ['#handoffs', true],
+  webhook: ['zapier'],
+  'notify.on': [['held', 'returned', 'overdue', 'failed', 'TASK_GONE']],
   email: ['ops@example.com'],
 };
 

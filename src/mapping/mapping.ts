@@ -1,6 +1,7 @@
 import type { BusinessCalendar, DayUnit } from '../domain/business-calendar.ts';
 import type { Clocks } from './clocks.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import type { NotifyRule } from './notify.ts';
 import type { Report } from './report-rules.ts';
 import type { Role } from './role.ts';
 import type { WholeText } from './shared/with-shared.ts';
@@ -271,6 +272,8 @@ export interface Mapping {
   readonly lifecycle?: Lifecycle;
   readonly changes?: Changes;
   readonly clocks?: Clocks;
+  /** Who is told where they are; not part of the version. */
+  readonly notify?: NotifyRule;
   /** How those who have to do something hear of it, beside the inbox. */
   readonly inbox?: { readonly sales?: 'task'; readonly delivery?: 'comment' };
   /** The text field of the brief that shows what of the promised is delivered, and the checklist with an item for each. */

@@ -16,7 +16,9 @@ import { type Leases, leasesIn } from './leases.ts';
 import { type Ledger, ledgerIn } from './ledger.ts';
 import { limitsIn, type StoredLimits } from './limits.ts';
 import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
+import { type Messages, messagesIn } from './messages.ts';
 import { type NotedSets, notedSetsIn } from './noted-sets.ts';
+import { type Notices, noticesIn } from './notices.ts';
 import { openWorkIn, type StoredOpenWork } from './open-work.ts';
 import { type Passes, passesIn } from './passes.ts';
 import { type Projects, projectsIn } from './projects.ts';
@@ -79,6 +81,8 @@ export interface Store {
   readonly webhookHints: WebhookHints;
   readonly webhookRegistrations: WebhookRegistrations;
   readonly board: Board;
+  readonly notices: Notices;
+  readonly messages: Messages;
   readonly sessions: Sessions;
   readonly signIns: SignIns;
   readonly shares: Shares;
@@ -121,6 +125,8 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   webhookHints: webhookHintsIn(db),
   webhookRegistrations: webhookRegistrationsIn(db),
   board: boardIn(db, clock),
+  notices: noticesIn(db),
+  messages: messagesIn(db),
   sessions: sessionsIn(db),
   signIns: signInsIn(db),
   shares: sharesIn(db, clock),

@@ -31,6 +31,8 @@ export const tableKeys = {
   limits: ['name'],
   shares: ['handoff'],
   deferredDeals: ['deal'],
+  notices: ['id'],
+  messages: ['id'],
   sessions: ['id'],
   signIns: ['id'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { AgreedValue } from '../domain/agreement.ts';
 import type { Decided } from '../domain/decision.ts';
 import type { ClockReading } from '../domain/handoff-clock.ts';
+import type { Notice, NoticeChannel } from '../domain/notice.ts';
 import type { Move, ProjectPromise } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
@@ -170,6 +171,27 @@ export interface Tables {
   decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };
   shares: { handoff: HandoffRow['id']; share: string };
   deferredDeals: { deal: string };
+  notices: Pick<Notice, 'id' | 'kind' | 'phase' | 'handoff' | 'at'> & {
+    channel: NoticeChannel;
+    destination: string;
+    /** It waits to be told. */
+    open: Flag;
+    content: Json<Notice>;
+  };
+  messages: {
+    id: string;
+    channel: NoticeChannel;
+    destination: string;
+    content: Json<readonly Notice[]>;
+    createdAt: number;
+    state: 'waiting' | 'sent' | 'failed';
+    notBefore: number;
+    attempts: number;
+    /** Its place did not answer: until its next attempt nothing else is sent there. */
+    blocks: Flag;
+    sentAt: Optional<number>;
+    error: Optional<string>;
+  };
   sessions: SessionRow;
   signIns: Omit<SignIn, 'name'> & { name: Optional<string> };
 }

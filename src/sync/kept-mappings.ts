@@ -56,6 +56,7 @@ function reportedBy(built: Mapping, newest: Mapping): Mapping {
     promises: _promises,
     clocks: _clocks,
     inbox: _inbox,
+    notify: _notify,
     ...rest
   } = built;
   const roles = newest.roles.filter((role) => built.roles.every((one) => one.name !== role.name));
@@ -68,6 +69,7 @@ function reportedBy(built: Mapping, newest: Mapping): Mapping {
     ...(newest.promises === undefined ? {} : { promises: newest.promises }),
     ...(newest.clocks === undefined ? {} : { clocks: newest.clocks }),
     ...(newest.inbox === undefined ? {} : { inbox: newest.inbox }),
+    ...(newest.notify === undefined ? {} : { notify: newest.notify }),
     // The newest report may name somebody who plays a part that the older text does not know.
     roles: [...built.roles, ...roles],
   };

@@ -6,6 +6,7 @@ import { earliest } from '../plan/plan-input.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
 import { remembering } from './fold.ts';
 import { hasBegun } from './has-begun.ts';
+import { noteForPeople } from './note-for-people.ts';
 import type { Work } from './work.ts';
 
 /** Without a change anywhere, what waits for a person or a vendor is looked at again this often. */
@@ -103,6 +104,8 @@ export async function recordWork(
   if (work.plan?.clocks !== undefined) await inside.clocks.save(work.id, work.plan.clocks);
   if (work.project !== undefined) await inside.projects.saveTasks(work.id, work.project.tasks);
   await recordExceptions(work, inside);
+  const moved = isFirst || row.state !== work.row.state;
+  await noteForPeople(work, row, { moved, exceptions: exceptionsOf(work) }, inside, at);
 }
 
 async function recordExceptions(work: Work, store: Store): Promise<void> {

@@ -165,6 +165,14 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   'bad-no-space-after-colon.yaml': [
     '1:1 YAML_SYNTAX Add a space after the colon, or indent the line as its neighbours are.',
   ],
+  'bad-notify.yaml': [
+    '8:10 VALUE_UNKNOWN Use a short name of letters, digits and hyphens; its address stands in the environment.',
+    '9:12 VALUE_UNKNOWN Use a short name of letters, digits and hyphens; its address stands in the environment.',
+    '10:28 ROLE_UNKNOWN Use one of: lead, deal owner, or an e-mail address.',
+    '10:33 NOT_ACTED_ON Leave it in or take it out; nothing depends on it.',
+    '11:8 VALUE_UNKNOWN Did you mean `held`?',
+    '11:14 VALUE_UNKNOWN Use one of: waiting, held, building, offered, accepted, in_delivery, delivered, returned, paused, excluded, failed, overdue, or a code of docs/errors.md.',
+  ],
   'bad-not-a-choice.yaml': [
     '7:52 VALUE_UNKNOWN Use one of: to_clickup, to_crm, both.',
     '8:23 VALUE_UNKNOWN Did you mean `line_items`?',

@@ -52,6 +52,18 @@ async function fill(store: Store): Promise<void> {
   await store.sessions.add(session);
   const signIn = { id: 's1', at: 1, outcome: 'failed', nameKey: 'k1', address: '10.0.0.1' } as const;
   await store.signIns.add(signIn);
+  const notice = {
+    id: 'n1',
+    kind: 'held',
+    phase: 'began',
+    at: 1,
+    handoff: '501/e1',
+    deal: '501',
+    mapping: 'm',
+  } as const;
+  const said = { ...notice, dealName: names[0] ?? '', dealUrl: 'https://example.com', message: names[1] ?? '' };
+  await store.notices.add([{ to: { channel: 'email', name: 'ana@example.com' }, notice: said }]);
+  await store.messages.add([{ id: 'm1', channel: 'slack', name: 'TRUE', createdAt: 1, notices: [said] }]);
   if (lease !== undefined) await store.leases.release(lease);
 }
 

@@ -18,6 +18,9 @@ const exceptionKinds: ReadonlyMap<string, ExplainedException> = new Map(
   }),
 );
 
+/** Every code of the inbox, in the order of the alphabet. */
+export const exceptionCodes: readonly string[] = [...exceptionKinds.keys()].sort();
+
 /** What is known of a code in general; one that this release does not know is the operator's to find out. */
 export function kindOf(code: string): Pick<ExplainedException, 'move' | 'ifNobody'> {
   const { move, ifNobody } = exceptionKinds.get(code) ?? { move: 'operator', ifNobody: 'It stays as it is.' };

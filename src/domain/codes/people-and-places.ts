@@ -72,6 +72,11 @@ export const peopleAndPlaces = {
     'Give the deal an owner who is there.',
     'Nobody is asked; the deal stays held or returned.',
   ),
+  NOTIFY_FAILING: operator(
+    'Messages to one place (Slack, an address, another program) do not arrive; the evidence says what it answers.',
+    'Correct the address in the environment, or get the other side up; `handoff notify test` tries every place.',
+    'It is tried again for three days, and then given up; passes go on as ever.',
+  ),
   PERSON_IS_GUEST: admin(
     'A person to assign is only a guest in ClickUp.',
     'Name a member.',

@@ -12,6 +12,18 @@ export const refusals = {
     'Put the secret alone into it.',
   ),
   CONFIG_SET_TWICE: explained('A variable and its `…_FILE` are both set.', 'Remove one.'),
+  NOTIFY_PLACE_INVALID: explained(
+    'A variable that says where people are told cannot be used. All of them are named at once.',
+    'What the message says.',
+  ),
+  NOTIFY_PLACE_INCOMPLETE: explained(
+    'Of two variables that belong together only one is set.',
+    'Set the other, or remove it.',
+  ),
+  NOTIFY_NOWHERE: explained(
+    '`notify test` has nowhere to send to, or no place of that name.',
+    '`notify` in a mapping, and its address in the environment.',
+  ),
   CONFIG_ENV_FILE: explained('`.env` cannot be read.', 'Its rights.'),
   INIT_STOPPED: explained(
     '`init` was stopped, or its last question answered with no. Nothing is half-written.',

@@ -17,13 +17,13 @@ import { compileRequirements, compileWhen } from './compile-entry.ts';
 import { compileFields } from './compile-fields.ts';
 import { compileInbox } from './compile-inbox.ts';
 import { compileLifecycle } from './compile-lifecycle.ts';
+import { compileNotify } from './compile-notify.ts';
 import { compileProject } from './compile-project.ts';
 import { compileReport } from './compile-report.ts';
 import { compileRoles } from './compile-roles.ts';
 import { compileTasks, namedTasks } from './compile-tasks.ts';
 import { compileTeamCalendars, datedByAssignee } from './compile-team-calendars.ts';
 import { checkPerson } from './people.ts';
-import { warnNotActedOn } from './warn-not-acted-on.ts';
 
 /** The file in the form the planner reads; everything wrong with it is on the bench afterwards. */
 export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue): Mapping {
@@ -41,6 +41,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   const dated = <T extends Pick<TaskRule, 'assign' | 'start' | 'due'>>(task: T): T =>
     calendars.length === 0 ? task : datedByAssignee(task);
   const inbox = compileInbox(raw);
+  const notify = compileNotify(bench, raw, roleNames);
   const clocks = compileClocks(bench, raw, { calendar, teams: calendars }, roleNames);
   const compiled = {
     file: bench.file,
@@ -66,6 +67,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
     ...(promises !== undefined && { promises }),
     ...(clocks !== undefined && { clocks }),
     ...(inbox !== undefined && { inbox }),
+    ...(notify !== undefined && { notify }),
   };
   for (const [index, one] of raw.require.entries()) {
     if (typeof one !== 'string') checkPerson(bench, ['require', index, 'ask'], one.ask, roleNames);
@@ -77,7 +79,6 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   };
   checkReferences(bench, mapping, raw, { tasks, deliverables });
   checkSameKeys(bench, plain);
-  warnNotActedOn(bench, raw);
   return mapping;
 }
 

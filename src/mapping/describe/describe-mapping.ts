@@ -1,6 +1,7 @@
 import type { Deliverables, LinkRule, Mapping, Report, TemplateChoice, TemplatePart } from '../mapping.ts';
 import { describeCalendars } from './describe-calendars.ts';
 import { describeClocks } from './describe-clocks.ts';
+import { describeNotify } from './describe-notify.ts';
 import {
   describeAdditions,
   describeDay,
@@ -40,6 +41,7 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
     { heading: 'Accepted or returned', sentences: describeAcceptance(mapping) },
     { heading: 'How long it may take', sentences: describeClocks(mapping) },
     { heading: 'Who hears what there is to do', sentences: describeInbox(mapping) },
+    { heading: 'Who is told', sentences: describeNotify(mapping) },
     { heading: 'When the deal changes later', sentences: describeChanges(mapping) },
     { heading: 'When the deal is no longer won', sentences: describeLifecycle(mapping) },
     { heading: 'Shared with other files', sentences: describeShared(mapping) },

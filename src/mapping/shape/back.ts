@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { handoffStates } from '../../domain/handoff-state.ts';
 import { person, someWords, word, wordMap, words } from './parts.ts';
 
 export const accept = z
@@ -43,12 +42,12 @@ export const exceptions = z
 
 export const notify = z
   .strictObject({
-    slack: word('A Slack channel.').optional(),
-    email: words('E-mail addresses.').optional(),
-    to: person('Who is told.').optional(),
-    on: z
-      .array(z.enum([...handoffStates, 'overdue']))
-      .optional()
-      .meta({ description: 'The states that are told of.' }),
+    slack: word('A Slack channel: true is SLACK_WEBHOOK_URL, a name is SLACK_WEBHOOK_URL_NAME.').optional(),
+    email: words('E-mail addresses, or: deal owner').optional(),
+    to: person('One more who is told by e-mail.').optional(),
+    webhook: word('Another program: the name stands for WEBHOOK_NAME_URL and WEBHOOK_NAME_SECRET.').optional(),
+    on: someWords(
+      'States, overdue, or codes of exceptions; held, returned, overdue and failed unless told.',
+    ).optional(),
   })
   .meta({ description: 'Who is told, and of what.' });

@@ -12,6 +12,7 @@ import { clocksAndInbox } from './0011-clocks-and-inbox.ts';
 import { board } from './0014-board.ts';
 import { shares } from './0015-shares.ts';
 import { access } from './0016-access.ts';
+import { notifications } from './0017-notifications.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-board': { up: board },
   '0015-shares': { up: shares },
   '0016-access': { up: access },
+  '0017-notifications': { up: notifications },
 };

@@ -1,0 +1,52 @@
+import type { HandoffId } from './ids.ts';
+
+export const noticeChannels = ['slack', 'email', 'webhook'] as const;
+export type NoticeChannel = (typeof noticeChannels)[number];
+
+/** Where people are told: a name from the environment, or an e-mail address. */
+export interface Destination {
+  readonly channel: NoticeChannel;
+  readonly name: string;
+}
+
+/** The Slack of `slack: true`: the one without a name. */
+export const slackDefault = 'TRUE';
+
+/** A name as variables of the environment bear it: `#customer-success` is CUSTOMER_SUCCESS. */
+export const destinationName = (name: string): string =>
+  name
+    .trim()
+    .replace(/^#/, '')
+    .toUpperCase()
+    .replaceAll(/[\s.-]+/g, '_');
+
+/** These come and go without anybody having to do something. */
+const goodStates: readonly string[] = ['building', 'offered', 'accepted', 'in_delivery', 'delivered', 'excluded'];
+
+/** Whether it is worth telling that it is over. */
+export const isTroubleKind = (kind: string): boolean => !goodStates.includes(kind);
+
+/** What somebody is told: a handoff came into a state or into trouble, or is out of it again. */
+export interface Notice {
+  readonly id: string;
+  /** A state, `overdue`, or the code of an exception. */
+  readonly kind: string;
+  readonly phase: 'began' | 'ended';
+  readonly at: number;
+  readonly handoff: HandoffId;
+  readonly deal: string;
+  readonly dealName: string;
+  readonly dealUrl: string;
+  readonly mapping: string;
+  readonly message: string;
+  readonly fix?: string | undefined;
+  readonly projectUrl?: string | undefined;
+}
+
+/** One thing to be sent to one place, with what it tells as it was when it was put together. */
+export interface OutgoingMessage extends Destination {
+  /** The same in every attempt, by which a receiver knows what it has already. */
+  readonly id: string;
+  readonly createdAt: number;
+  readonly notices: readonly Notice[];
+}

@@ -1,0 +1,67 @@
+import { exceptionCodes } from '../../domain/codes/exception-kinds.ts';
+import { handoffStates } from '../../domain/handoff-state.ts';
+import { sameName } from '../../domain/nearest.ts';
+import { type Destination, destinationName } from '../../domain/notice.ts';
+import type { Bench } from '../bench.ts';
+import { findNearest } from '../nearest.ts';
+import { type NotifyRule, usualEvents } from '../notify.ts';
+import type { RawMapping } from '../shape/shape.ts';
+import type { FilePath } from '../source/places.ts';
+import { checkPerson, isPersonByName } from './people.ts';
+
+/** Undefined where the file tells nobody. */
+export function compileNotify(
+  bench: Bench,
+  { notify }: Pick<RawMapping, 'notify'>,
+  roles: readonly string[],
+): NotifyRule | undefined {
+  if (notify === undefined) return undefined;
+  const slack = compileName(bench, 'slack', notify.slack);
+  const webhook = compileName(bench, 'webhook', notify.webhook);
+  const email = [
+    ...(notify.email ?? []).map((who, index) => ({ who, path: ['notify', 'email', index] })),
+    ...(notify.to === undefined ? [] : [{ who: notify.to, path: ['notify', 'to'] }]),
+  ].flatMap(({ who, path }) => compileRecipient(bench, path, who, roles));
+  const to = [...slack, ...webhook, ...new Map(email.map((one) => [one.name, one])).values()];
+  if (
+    notify.slack === undefined &&
+    notify.webhook === undefined &&
+    notify.email === undefined &&
+    notify.to === undefined
+  )
+    bench.report('KEY_MISSING', ['notify'], '`notify` says nobody who is told', {
+      key: true,
+      fix: 'Add `slack`, `email` or `webhook`.',
+    });
+  for (const [index, event] of (notify.on ?? []).entries()) checkEvent(bench, ['notify', 'on', index], event);
+  return { line: bench.lineOf(['notify']), to, on: [...new Set(notify.on ?? usualEvents)] };
+}
+
+const states: readonly string[] = [...handoffStates, 'overdue'];
+const events: readonly string[] = [...states, ...exceptionCodes];
+
+function checkEvent(bench: Bench, path: FilePath, event: string): void {
+  if (events.includes(event)) return;
+  const near = findNearest(event, events);
+  const all = `Use one of: ${states.join(', ')}, or a code of docs/errors.md.`;
+  const fix = near === undefined ? all : `Did you mean \`${near}\`?`;
+  bench.report('VALUE_UNKNOWN', path, `there is no state and no exception \`${event}\``, { fix });
+}
+
+function compileName(bench: Bench, channel: 'slack' | 'webhook', name: string | undefined): Destination[] {
+  if (name === undefined) return [];
+  const known = destinationName(name);
+  if (/^[A-Z0-9][A-Z0-9_]*$/.test(known) && (channel === 'slack' || known !== 'TRUE'))
+    return [{ channel, name: known }];
+  const fix = 'Use a short name of letters, digits and hyphens; its address stands in the environment.';
+  bench.report('VALUE_UNKNOWN', ['notify', channel], `\`${name}\` is no name of a place to send to`, { fix });
+  return [];
+}
+
+function compileRecipient(bench: Bench, path: FilePath, who: string, roles: readonly string[]): Destination[] {
+  checkPerson(bench, path, who, roles);
+  if (isPersonByName(who)) return [{ channel: 'email', name: who.trim().toLowerCase() }];
+  if (roles.some((role) => sameName(role, who)))
+    bench.report('NOT_ACTED_ON', path, `\`${who}\` is a role, and roles are not told by e-mail by this version`);
+  return [];
+}

@@ -1,0 +1,13 @@
+import type { Destination } from '../domain/notice.ts';
+
+/** Who is told, and of what. */
+export interface NotifyRule {
+  readonly line: number;
+  /** Of e-mail, also `deal owner`. */
+  readonly to: readonly Destination[];
+  /** States, `overdue`, and codes of exceptions. */
+  readonly on: readonly string[];
+}
+
+/** What is told where the file does not say of what. */
+export const usualEvents: readonly string[] = ['held', 'returned', 'overdue', 'failed'];

@@ -1,0 +1,17 @@
+import type { OutgoingMessage } from '../domain/notice.ts';
+
+/** What became of one attempt. */
+export type Sent =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly why: string;
+      /** It is the place, not the message: another message would fare no better. */
+      readonly isDown: boolean;
+      readonly retryAfterMs?: number | undefined;
+    };
+
+/** One attempt; never rejects for what can go wrong outside. */
+export type Send = (message: OutgoingMessage) => Promise<Sent>;
+
+export const notSet = (variable: string): Sent => ({ ok: false, why: `${variable} is not set.`, isDown: true });

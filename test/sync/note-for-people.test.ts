@@ -1,0 +1,110 @@
+import { describe, expect, test } from '@jest/globals';
+import { isTroubleKind } from '../../src/domain/notice.ts';
+import type { Mapping } from '../../src/mapping/mapping.ts';
+import { noteForPeople } from '../../src/sync/note-for-people.ts';
+import type { Work } from '../../src/sync/work.ts';
+import { createPasses, shippedTexts } from '../support/passes.ts';
+import { dealRow, handoffRow } from '../support/store-rows.ts';
+import { temporaryStores } from '../support/temporary-store.ts';
+
+const newStore = temporaryStores();
+type State = Work['row']['state'];
+const slack = { channel: 'slack', name: 'HANDOFFS' } as const;
+const owner = { channel: 'email', name: 'deal owner' } as const;
+const gone = { code: 'TASK_GONE', message: 'Somebody deleted it.', fix: 'Restore it.' };
+const late = { code: 'CLOCK_OVERDUE', message: 'Delivery was to accept.', fix: 'Accept it.' };
+
+/** One handoff, and what its people are told as it goes from state to state. */
+async function told(on: readonly string[], to: NonNullable<Mapping['notify']>['to'] = [slack]) {
+  const { store } = await newStore();
+  let at = 1_000;
+  const work = {
+    id: '501/e1',
+    row: handoffRow(),
+    dealRow: dealRow({ name: 'Acme' }),
+    deal: {
+      ...{ id: '501', url: 'https://app.example.com/501', properties: { hubspot_owner_id: '7' } },
+      people: { '7': { id: '7', email: 'Sam@example.com', active: true } },
+    },
+    mapping: { name: 'Standard', notify: { line: 1, to, on } },
+  } as unknown as Work;
+  return {
+    is: (state: State, exceptions: readonly (typeof gone)[] = [], moved = true) => {
+      at += 1;
+      return noteForPeople(work, handoffRow({ state, because: `It is ${state}.` }), { moved, exceptions }, store, at);
+    },
+    /** What waits is sent; answers what it was. */
+    sent: async () => {
+      const waiting = await store.notices.waiting(at, 100);
+      await store.notices.markTold(
+        waiting.map(({ notice }) => notice.id),
+        isTroubleKind,
+      );
+      return waiting.map(({ to: { name }, notice: { kind, phase } }) => `${name} ${kind} ${phase}`);
+    },
+  };
+}
+
+describe('what people are told of a handoff', () => {
+  test('is each change of state once, and that a trouble is over where nothing else says so', async () => {
+    const { is, sent } = await told(['held', 'returned', 'accepted']);
+    await is('held');
+    expect(await sent()).toEqual(['HANDOFFS held began']);
+    await is('held', [], false);
+    expect(await sent()).toEqual([]);
+    await is('building');
+    expect(await sent()).toEqual(['HANDOFFS held ended']);
+    await is('offered');
+    await is('returned');
+    expect(await sent()).toEqual(['HANDOFFS returned began']);
+    await is('accepted');
+    expect(await sent()).toEqual(['HANDOFFS accepted began']);
+    await is('in_delivery');
+    expect(await sent()).toEqual([]);
+  });
+
+  test('is an exception once for as long as it lasts, its end, and the next one again', async () => {
+    const { is, sent } = await told(['TASK_GONE', 'overdue']);
+    await is('offered', [gone, late]);
+    expect((await sent()).sort()).toEqual(['HANDOFFS TASK_GONE began', 'HANDOFFS overdue began']);
+    await is('offered', [gone, { ...late, message: 'Said otherwise.' }], false);
+    expect(await sent()).toEqual([]);
+    await is('offered', [late], false);
+    expect(await sent()).toEqual(['HANDOFFS TASK_GONE ended']);
+    await is('offered', [gone, late], false);
+    expect(await sent()).toEqual(['HANDOFFS TASK_GONE began']);
+  });
+
+  test('is nothing of a trouble that was over before anybody heard of it', async () => {
+    const { is, sent } = await told(['held', 'accepted']);
+    await is('held');
+    await is('accepted');
+    await is('in_delivery');
+    expect(await sent()).toEqual(['HANDOFFS accepted began']);
+  });
+
+  test('goes to the owner of the deal by e-mail', async () => {
+    const { is, sent } = await told(['held'], [owner]);
+    await is('held');
+    expect(await sent()).toEqual(['sam@example.com held began']);
+  });
+});
+
+describe('a pass', () => {
+  test('writes it down with the change itself, and a second one over nothing new adds nothing', async () => {
+    const texts = Object.fromEntries(
+      Object.entries(shippedTexts('standard')).map(([file, text]) => [
+        file,
+        `${text}\nnotify: { slack: true, on: [held, offered, failed] }\n`,
+      ]),
+    );
+    const passes = await createPasses({ deals: 1, texts });
+    const deal = passes.win();
+    await passes.pass();
+    const told = await passes.store.notices.waiting(Number.MAX_SAFE_INTEGER, 100);
+    const mine = told.filter(({ notice }) => notice.deal === deal);
+    expect(mine.map(({ notice }) => notice.kind)).toEqual([await passes.stateOf(deal)]);
+    await passes.pass();
+    expect(await passes.store.notices.waiting(Number.MAX_SAFE_INTEGER, 100)).toEqual(told);
+  });
+});
