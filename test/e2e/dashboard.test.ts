@@ -1,7 +1,11 @@
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { writeUsers } from '../../src/commands/users-file.ts';
 import type { HandoffId, OperationKey } from '../../src/domain/ids.ts';
+import { hashPassword } from '../../src/web/access/password-hash.ts';
 import { describeInBrowser, openPage } from '../support/browser.ts';
+import { newFolder } from '../support/processes.ts';
 import { type RunningDashboard, runDashboard } from '../support/running-dashboard.ts';
 import { stateOf } from '../support/sandbox-state.ts';
 import { intent } from '../support/store-rows.ts';
@@ -138,4 +142,40 @@ describeInBrowser('the dashboard of a running service', () => {
     expect((await page.locator('.timeline strong').allTextContents()).every((name) => name === 'Ana')).toBe(true);
     expect(noise).toEqual([]);
   }, 90_000);
+
+  test('asks who it is, refuses a wrong password, and shows a viewer no button', async () => {
+    const folder = newFolder();
+    const users = join(folder, 'users.yaml');
+    const word = 'correct horse battery';
+    await writeUsers(users, [
+      { name: 'Ana', role: 'operator', password: await hashPassword(word) },
+      { name: 'Vic', role: 'viewer', password: await hashPassword(word) },
+    ]);
+    const service = await runDashboard({ ACCESS: 'passwords', USERS_FILE: users });
+    const deal = service.win();
+    await service.pass();
+    const path = `${service.url}/handoffs/${deal}`;
+    const { page, noise } = await openPage(path);
+    const signIn = async (name: string, password: string) => {
+      await page.getByLabel('Name').fill(name);
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+    };
+    await signIn('Ana', 'wrong');
+    await page.getByRole('alert').getByText('Name or password is wrong.').waitFor();
+    await signIn('Ana', word);
+    await page.waitForURL(path);
+    await page.getByRole('link', { name: 'Accept', exact: true }).click();
+    expect(await page.getByLabel('Your name, for the history').count()).toBe(0);
+    await send(page, 'Accept');
+    expect(await page.locator('.timeline').textContent()).toContain('Ana: accepts the handoff');
+    await page.getByRole('link', { name: 'sign out' }).click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'You are signed out' }).waitFor();
+    await page.goto(path);
+    await signIn('Vic', word);
+    await page.waitForURL(path);
+    expect([await chipOf(page), await page.getByRole('link', { name: 'Pause' }).count()]).toEqual(['offered', 0]);
+    expect(noise.filter((one) => !one.includes('401 (Unauthorized)'))).toEqual([]);
+  }, 60_000);
 });

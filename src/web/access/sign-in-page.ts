@@ -13,6 +13,7 @@ export const signInPage = ({ to, name = '', problem }: SignInWish): Html =>
   layout({
     title: 'Sign in',
     place: undefined,
+    bare: true,
     body: html`<h1>Sign in</h1>
 ${problem === undefined ? '' : html`<div class="card bad" role="alert"><p><strong>${problem}</strong></p></div>`}
 <form method="post" action="/signin"><input type="hidden" name="to" value="${to}">
@@ -34,6 +35,7 @@ export const signedOutPage = (): Html =>
   layout({
     title: 'Signed out',
     place: undefined,
+    bare: true,
     body: html`<h1>You are signed out</h1><p><a class="button" href="/signin">Sign in again</a></p>`,
   });
 

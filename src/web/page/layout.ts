@@ -22,10 +22,12 @@ export interface PageWish {
   /** Who looks, where people sign in. */
   readonly who?: string | undefined;
   readonly search?: string | undefined;
+  /** Nothing that leads elsewhere: for whoever has not signed in. */
+  readonly bare?: boolean | undefined;
 }
 
 /** The frame of every page. What is renewed by itself is `main`, and only on pages that have a version. */
-export const layout = ({ title, place, body, above, version, who, search = '' }: PageWish): Html =>
+export const layout = ({ title, place, body, above, version, who, search = '', bare = false }: PageWish): Html =>
   html`<!doctype html>
 <html lang="en">
 <head>
@@ -41,16 +43,22 @@ ${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer><
 <a class="skip" href="#main">To the content</a>
 <header class="top"><div>
 <a class="brand" href="/">Handoff Sync</a>
-<nav aria-label="Pages"><ul>${places.map((one) => html`<li><a href="${one.path}"${one.place === place ? raw(' aria-current="page"') : ''}>${one.name}</a></li>`)}</ul></nav>
-<form action="/handoffs" role="search"><input type="search" name="q" value="${search}" placeholder="Deal or number" aria-label="Find a deal by its name or number"></form>
+${bare ? '' : wayfinding(place, search)}
 </div></header>
 <main id="main" tabindex="-1">
 ${above ?? ''}
 ${version === undefined ? body : renewing(body, version)}
 </main>
-<footer>${who === undefined ? '' : html`Signed in as ${who} (<a href="/signout">sign out</a>). `}What stands here is as of the last pass; <a href="/health">Health</a> says when that was.</footer>
+${bare ? '' : footer(who)}
 </body>
 </html>`;
+
+const wayfinding = (place: Place | undefined, search: string): Html =>
+  html`<nav aria-label="Pages"><ul>${places.map((one) => html`<li><a href="${one.path}"${one.place === place ? raw(' aria-current="page"') : ''}>${one.name}</a></li>`)}</ul></nav>
+<form action="/handoffs" role="search"><input type="search" name="q" value="${search}" placeholder="Deal or number" aria-label="Find a deal by its name or number"></form>`;
+
+const footer = (who: string | undefined): Html =>
+  html`<footer>${who === undefined ? '' : html`Signed in as ${who} (<a href="/signout">sign out</a>). `}What stands here is as of the last pass; <a href="/health">Health</a> says when that was.</footer>`;
 
 /** One message in the middle of a page: what is not there, not allowed, or went wrong. */
 export const messagePage = (title: string, text: string, fix: string): Html =>

@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import axios from 'axios';
+import { writeUsers } from '../../src/commands/users-file.ts';
+import { hashPassword } from '../../src/web/access/password-hash.ts';
+import { startProcess } from '../support/processes.ts';
+import { runDashboard } from '../support/running-dashboard.ts';
+
+const canaries = {
+  HUBSPOT_CLIENT_SECRET: 'canary-hubspot-client-5f3a',
+  CLICKUP_WEBHOOK_SECRET: 'canary-clickup-webhook-77b1',
+  METRICS_TOKEN: 'canary-metrics-token-91cd',
+  OIDC_CLIENT_SECRET: 'canary-oidc-client-secret-20ae',
+} as const;
+
+test('no secret is found in a log, the store, a page, an error or an export', async () => {
+  const service = await runDashboard(canaries);
+  const { folder, env, servers, url } = service;
+  const deal = service.win();
+  await service.pass();
+  const password = 'canary-password-3b9d';
+  await writeUsers(join(folder, 'users.yaml'), [
+    { name: 'Ana', role: 'admin', password: await hashPassword(password) },
+  ]);
+  const secrets = [...Object.values(canaries), env['HUBSPOT_TOKEN'] ?? '', env['CLICKUP_TOKEN'] ?? '', password];
+
+  const own = {
+    ...env,
+    ...canaries,
+    LOG_LEVEL: 'trace',
+    PORT: '0',
+    ACCESS: 'passwords',
+    PUBLIC_URL: 'http://127.0.0.1',
+  };
+  const process = startProcess(['start'], { env: own, cwd: folder });
+  const [, at = ''] = await process.says(/"url":"([^"]+)"/);
+  const origin = 'http://127.0.0.1';
+  const asked = { maxRedirects: 0, validateStatus: () => true, responseType: 'text' } as const;
+  const form = (name: string, word: string) =>
+    axios.post(`${at}/signin`, new URLSearchParams({ name, password: word, to: '/' }), {
+      ...asked,
+      headers: { origin },
+    });
+  const signedIn = await form('Ana', password);
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+  const paths = ['/', '/handoffs', `/handoffs/${deal}`, `/handoffs/${deal}/plan`, '/mappings', '/health', '/metrics'];
+  const headers = { cookie, authorization: `Bearer ${canaries.METRICS_TOKEN}` };
+  const pages = await Promise.all(paths.map((path) => axios.get(`${at}${path}`, { ...asked, headers })));
+  const refused = [
+    await form('Ana', `${password}x`),
+    await form(password, 'x'),
+    await axios.get(`${at}/metrics`, asked),
+  ];
+  // A vendor that quotes the token in what it refuses.
+  servers.close().catch(() => undefined);
+  const broken = await service.runWith({}, 'sync', '--json');
+  const exported = await service.runWith({}, 'backup', join(folder, 'copy.db'));
+  process.kill('SIGTERM');
+  const ended = await process.ended;
+
+  expect([signedIn.status, pages.map(({ status }) => status)]).toEqual([303, paths.map(() => 200)]);
+  const files = readdirSync(folder).map((name) => [name, readFileSync(join(folder, name)).toString('latin1')] as const);
+  const texts = {
+    ...Object.fromEntries(files),
+    log: ended.err,
+    out: ended.out,
+    pages: JSON.stringify(pages.map(({ data, headers: sent }) => [data, sent])),
+    // What was typed into the field of the name is shown again to whoever typed it, and to nobody else.
+    refused: JSON.stringify([refused[0], refused[2]].map((answer) => [answer?.data, answer?.headers])),
+    broken: broken.out + broken.err,
+    exported: exported.out + exported.err,
+  };
+  const forms = secrets.flatMap((one) => [one, encodeURIComponent(one), Buffer.from(one).toString('base64')]);
+  const found = Object.entries(texts).flatMap(([where, text]) =>
+    forms.flatMap((one) => (text.includes(one) ? [`${one} in ${where}`] : [])),
+  );
+  expect(Object.keys(texts)).toEqual(expect.arrayContaining(['handoff.db', 'copy.db', 'users.yaml']));
+  expect(ended.err.split('\n').length).toBeGreaterThan(5);
+  expect(found).toEqual([]);
+  expect(url).toMatch(/^http:/);
+}, 90_000);
