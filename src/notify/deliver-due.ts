@@ -50,7 +50,10 @@ async function deliverTo(messages: readonly OutgoingMessage[], deps: DeliverDeps
   for (const message of messages) {
     if (deps.stopping?.aborted) break;
     const outcome = await deliverOne(message, deps);
-    if (outcome === 'sent') sent += 1;
+    if (outcome === 'sent') {
+      if (sent === 0) await tellFailing(deps.store, message, undefined);
+      sent += 1;
+    }
     if (outcome === 'refused' || outcome === 'down') failed += 1;
     if (outcome === 'down') break;
   }
@@ -65,7 +68,6 @@ async function deliverOne({ id }: OutgoingMessage, deps: DeliverDeps): Promise<'
   const now = clock.now();
   if (outcome.ok) {
     await store.messages.settle(id, { state: 'sent', sentAt: now, error: null });
-    await tellFailing(store, message, undefined);
     return 'sent';
   }
   const error = mask(outcome.why);

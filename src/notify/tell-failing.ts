@@ -13,7 +13,14 @@ export async function tellFailing(store: Store, place: Destination, error: strin
     await store.exceptions.raise({ ...report, evidence: [error] });
     return;
   }
-  const open = (await store.exceptions.open()).filter(({ handoff }) => handoff === undefined);
-  const stays = open.filter(({ code, message }) => code !== report.code || message !== report.message);
-  if (stays.length < open.length) await store.exceptions.resolveMissing(undefined, stays);
+  const isThis = (one: { readonly handoff?: string | undefined; readonly code: string; readonly message: string }) =>
+    one.handoff === undefined && one.code === report.code && one.message === report.message;
+  if (!(await store.exceptions.open()).some(isThis)) return;
+  await store.transaction(async ({ exceptions }) => {
+    const open = (await exceptions.open()).filter(({ handoff }) => handoff === undefined);
+    await exceptions.resolveMissing(
+      undefined,
+      open.filter((one) => !isThis(one)),
+    );
+  });
 }

@@ -180,6 +180,8 @@ async function retire({ row, deal, retired, absorbed }: Work, inside: Store): Pr
     await inside.handoffs.save({ ...one, supersededBy: row.id, pending: false, dueAt: undefined });
     await inside.exceptions.resolveMissing(one.id, []);
     await inside.clocks.save(one.id, []);
+    // Nobody waits to hear that its troubles are over.
+    await inside.notices.forget((await inside.notices.troublesOf(one.id)).map(({ id }) => id));
   }
   const news = absorbed.filter(({ mergedInto }) => mergedInto !== deal.id);
   await inside.deals.save(news.map((one) => ({ ...one, won: false, mergedInto: deal.id })));

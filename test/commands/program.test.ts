@@ -32,6 +32,8 @@ const commands = [
   'retry',
   'adopt',
   'backup',
+  'notifications',
+  'notify',
 ] as const;
 
 describe('help', () => {

@@ -204,6 +204,23 @@ describe('a mail server', () => {
   });
 });
 
+describe('a message that is refused', () => {
+  test('keeps none of the others back, which a place does that takes nothing', async () => {
+    let status = 422;
+    const { url, received } = await receiver(() => status);
+    const { store, clock, deliver } = await outbox({ WEBHOOK_CRM_URL: url, WEBHOOK_CRM_SECRET: secret });
+    await store.notices.add([
+      { to: webhook, notice: notice('a') },
+      { to: webhook, notice: notice('b') },
+    ]);
+    expect(await deliver()).toEqual({ sent: 0, failed: 2 });
+    clock.set(clock.now() + 60_000);
+    status = 401;
+    expect(await deliver()).toEqual({ sent: 0, failed: 1 });
+    expect(received.length).toBe(3);
+  });
+});
+
 describe('what goes wrong', () => {
   test.each([
     { name: 'no address', env: {}, error: 'WEBHOOK_CRM_URL is not set.' },
