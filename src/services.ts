@@ -44,6 +44,8 @@ export interface VendorDeps {
   readonly limits?: LimitRows;
   /** What the requests are worth that are sent now; asked for each. They build unless told. */
   readonly worth?: () => Worth;
+  /** What the requests are about that are sent now, for the log; asked for each. */
+  readonly about?: () => object;
   /** Answer in process instead of over sockets. */
   readonly adapters?: { readonly hubspot: AxiosAdapter; readonly clickup: AxiosAdapter };
 }
@@ -130,7 +132,7 @@ function clientOf(
   vendor: 'hubspot' | 'clickup',
   authorization: string,
   limiter: Limiter,
-  { config, clock, random, log, adapters, worth }: VendorDeps,
+  { config, clock, random, log, adapters, worth, about = () => ({}) }: VendorDeps,
 ): { readonly http: HttpClient } & Pick<Connection, 'requests' | 'clockSkewMs'> {
   let count = 0;
   let skewMs: number | undefined;
@@ -146,7 +148,7 @@ function clientOf(
     onRequest: (entry) => {
       count += 1;
       if (entry.serverTime !== undefined) skewMs = entry.serverTime - clock.now();
-      log.debug(entry, 'request');
+      log.debug({ ...entry, ...about() }, 'request');
     },
     ...(adapters === undefined ? {} : { adapter: adapters[vendor] }),
   });

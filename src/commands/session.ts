@@ -4,6 +4,7 @@ import { type Destinations, readDestinations, secretsOfDestinations } from '../c
 import { loadEnv } from '../config/load-env.ts';
 import { readConfig } from '../config/read-config.ts';
 import { missedBy } from '../engine/missed-pass.ts';
+import { createOperationLog } from '../engine/operation-log.ts';
 import type { PassDeps } from '../engine/run-once.ts';
 import { createRedactor } from '../http/redaction.ts';
 import { createWorth, type WorthOfWork } from '../http/worth.ts';
@@ -63,8 +64,17 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
         })
       : await openForLooking(config.databaseUrl, io);
   const worth = createWorth('person');
+  const operations = createOperationLog(log);
   const vendors = await connectOrClose(store, () =>
-    createVendors({ config, clock: io.clock, random: io.random, log, limits: store.limits, worth: worth.current }),
+    createVendors({
+      config,
+      clock: io.clock,
+      random: io.random,
+      log,
+      limits: store.limits,
+      worth: worth.current,
+      about: operations.current,
+    }),
   );
   const { crm, clickup, requests, turn } = vendors;
   const { mappings, whole, aliases, pins } = loaded;
@@ -92,6 +102,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       progress,
       hasMissed: missedBy(config.schedule),
       worth: worth.as,
+      operations,
     }),
   };
 }

@@ -34,6 +34,7 @@ export interface PassDeps {
   readonly progress: Progress;
   readonly hasMissed?: ReadDeps['hasMissed'];
   readonly worth?: WorthOfWork['as'];
+  readonly operations?: ReadDeps['operations'];
   /** Waits until a request to that side could leave, or at most so long. */
   readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }

@@ -66,14 +66,21 @@ export async function applyInCrm(
 ): Promise<Applied[]> {
   const ready = works.flatMap((work) => readyOperations(work, resting).filter((one) => one.target === 'crm'));
   await noteSets(ready, deps);
-  return deps.worth === undefined ? applyCrm(ready, deps) : deps.worth('report', () => applyCrm(ready, deps));
+  const apply = () => during(ready, deps, () => applyCrm(ready, deps));
+  return deps.worth === undefined ? apply() : deps.worth('report', apply);
 }
 
 const firstOfEach = <O extends Operation>(operations: readonly O[]): O[] =>
   [...new Map([...operations].reverse().map((one) => [one.key, one])).values()].reverse();
 
 const applyOne = (operation: ClickUpOperation, deps: WriteDeps): Promise<Applied> =>
-  applyClickUp(operation, { ...deps, siblings: siblingsIn(deps) });
+  during([operation], deps, () => applyClickUp(operation, { ...deps, siblings: siblingsIn(deps) }));
+
+const during = <Result>(
+  sent: readonly Operation[],
+  { operations }: Pick<WriteDeps, 'operations'>,
+  work: () => Promise<Result>,
+): Promise<Result> => (operations === undefined ? work() : operations.during(sent, work));
 
 interface Chain {
   readonly operations: readonly ClickUpOperation[];

@@ -59,6 +59,7 @@ export async function applyUntilQuiet(
       waits += 1;
       const seen = await lookAndName({ arriving, unnamed, looks, since }, works, deps);
       unnamed = seen.unnamed;
+      tell(seen.named, deps);
       counts = addCounts(counts, seen.named);
       works = await replan(
         seen.works,
@@ -73,6 +74,7 @@ export async function applyUntilQuiet(
     }
     unnamed = [...unnamed, ...step.applied.filter((one) => one.outcome === 'unnamed')];
     counts = addCounts(counts, step.applied);
+    tell(step.applied, deps);
     for (const one of step.applied) if (one.outcome !== 'done') resting.add(one.operation.key);
     works = await foldApplied(works, step.applied, deps);
     const stop = step.applied.find((one) => one.stop !== undefined)?.stop;
@@ -142,6 +144,11 @@ async function nextStep(
   if (asking.length > 0) return { kind: 'leftovers', works: asking };
   const inCrm = await applyInCrm(works, resting, deps);
   return inCrm.length > 0 ? { kind: 'applied', applied: inCrm } : undefined;
+}
+
+/** What has no name yet is told of once it has one. */
+function tell(applied: readonly Applied[], { operations }: WriteDeps): void {
+  for (const one of applied) if (one.outcome !== 'unnamed') operations?.became(one);
 }
 
 const longestNapMs = 1_000;

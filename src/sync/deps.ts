@@ -1,3 +1,4 @@
+import type { Applied } from '../apply/applied.ts';
 import type { LedgerDeps } from '../apply/create-once.ts';
 import type { Fence } from '../apply/fence.ts';
 import type { ApplySettings } from '../apply/settings.ts';
@@ -5,6 +6,7 @@ import type { ClickUpPort } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
 import type { Aliases } from '../domain/aliases.ts';
 import type { Clock } from '../domain/clock.ts';
+import type { Operation } from '../domain/operation.ts';
 import type { Pins } from '../domain/pins.ts';
 import type { WorthOfWork } from '../http/worth.ts';
 import type { Mapping } from '../mapping/mapping.ts';
@@ -13,6 +15,13 @@ import type { CatalogueReader } from './catalogue.ts';
 
 /** What a pass says while it works, for a person who waits. */
 export type Progress = (event: { readonly step: string; readonly done?: number; readonly of?: number }) => void;
+
+/** Told of each operation: what becomes of it, and which requests are sent for it. */
+export interface OperationLog {
+  /** Whatever is sent by this work is sent for these. */
+  readonly during: <Result>(operations: readonly Operation[], work: () => Promise<Result>) => Promise<Result>;
+  readonly became: (applied: Applied) => void;
+}
 
 /** Everything that reading both sides and planning need. Nothing of it writes. */
 export interface ReadDeps {
@@ -30,6 +39,7 @@ export interface ReadDeps {
   readonly progress: Progress;
   /** Tells what the requests of some work are worth; all the same where it is absent. */
   readonly worth?: WorthOfWork['as'];
+  readonly operations?: OperationLog | undefined;
   /** Whether a pass was due by the schedule between the last one's end and now, and did not run. */
   readonly hasMissed?: ((last: number, now: number) => boolean) | undefined;
 }

@@ -160,6 +160,23 @@ describe('handoff start', () => {
     expect(secrets.filter((secret) => err.includes(secret))).toEqual([]);
   });
 
+  test('logs for which handoff and operation each write was sent', async () => {
+    const { err } = await site().run(['sync'], { LOG_LEVEL: 'debug' });
+    const lines = err
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line): Record<string, unknown> => JSON.parse(line));
+    const built = lines.filter(
+      ({ msg, vendor, method }) => msg === 'request' && vendor === 'clickup' && method !== 'GET',
+    );
+    expect(built.length).toBeGreaterThan(0);
+    expect(built.filter(({ handoff, operation }) => !String(operation).startsWith(`deal:${handoff}/`))).toEqual([]);
+    const told = lines.find(({ msg, path }) => msg === 'request' && String(path).endsWith('/deals/batch/update'));
+    expect(told).toMatchObject({ handoffs: expect.any(Array), operations: expect.any(Array) });
+    const done = lines.filter(({ msg }) => msg === 'operation done').map(({ operation }) => operation);
+    expect(done).toEqual(expect.arrayContaining(built.map(({ operation }) => operation)));
+  });
+
   test('goes on when a vendor refuses, and logs the cause and the fix', async () => {
     const { start } = site();
     const service = start(['start'], { PORT: '0', CLICKUP_TOKEN: 'pk_canary_4417' });
