@@ -125,6 +125,7 @@ export const keyExamples: Readonly<Record<string, readonly unknown[]>> = {
   to: ['ana@example.com'],
   slack: ['#handoffs', true],
   webhook: ['zapier'],
+  digest: ['09:00'],
   'notify.on': [['held', 'returned', 'overdue', 'failed', 'TASK_GONE']],
   email: ['ops@example.com'],
 };

@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../domain/business-calendar.ts';
 import type { Destination } from '../domain/notice.ts';
 
 /** Who is told, and of what. */
@@ -7,6 +8,10 @@ export interface NotifyRule {
   readonly to: readonly Destination[];
   /** States, `overdue`, and codes of exceptions. */
   readonly on: readonly string[];
+  /** People are told in working time only. */
+  readonly quiet?: { readonly calendar: BusinessCalendar };
+  /** People are told once on a working day, so many minutes after its midnight. */
+  readonly digest?: { readonly minute: number; readonly calendar: BusinessCalendar };
 }
 
 /** What is told where the file does not say of what. */

@@ -7,7 +7,7 @@ import type { Store } from '../store/store.ts';
 const mostNotices = 5_000;
 
 /**
- * Makes messages of what people are to be told and what is no younger than `until`: for people, all of one kind are one
+ * Makes messages of what people are to be told and what was due by `until`: for people, all of one kind are one
  * message, so that a pass about a hundred deals is not a hundred; programs get each by itself. What a message tells and
  * its id stay as they are from then on.
  */

@@ -10,6 +10,8 @@ export type Notices = ReturnType<typeof noticesIn>;
 export interface AddressedNotice {
   readonly to: Destination;
   readonly notice: Notice;
+  /** Not told before this; at once where it is absent. */
+  readonly dueAt?: number | undefined;
 }
 
 /** Trouble of which somebody is or was told, and which is not over. */
@@ -25,9 +27,9 @@ export interface ToldTrouble {
 export const noticesIn = (db: Kysely<Tables>) => ({
   /** Saying the same again changes nothing. */
   async add(addressed: readonly AddressedNotice[]): Promise<void> {
-    const rows = addressed.map(({ to, notice }) => ({
+    const rows = addressed.map(({ to, notice, dueAt = notice.at }) => ({
       ...{ id: notice.id, channel: to.channel, destination: to.name, kind: notice.kind, phase: notice.phase },
-      ...{ handoff: notice.handoff, at: notice.at, open: toFlag(true), content: toJson(notice) },
+      ...{ handoff: notice.handoff, at: notice.at, dueAt, open: toFlag(true), content: toJson(notice) },
     }));
     await inChunks(rows, async (chunk) => {
       await db
@@ -54,13 +56,13 @@ export const noticesIn = (db: Kysely<Tables>) => ({
     }));
   },
 
-  /** Those that wait and are no younger than this, oldest first. */
+  /** Those that wait and were due by then, oldest first. */
   async waiting(until: number, limit: number): Promise<AddressedNotice[]> {
     const rows = await db
       .selectFrom('notices')
       .select(['channel', 'destination', 'content'])
       .where('open', '=', 1)
-      .where('at', '<=', until)
+      .where('dueAt', '<=', until)
       .orderBy('at')
       .orderBy('id')
       .limit(limit)

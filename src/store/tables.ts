@@ -174,6 +174,8 @@ export interface Tables {
   notices: Pick<Notice, 'id' | 'kind' | 'phase' | 'handoff' | 'at'> & {
     channel: NoticeChannel;
     destination: string;
+    /** Not told before this. */
+    dueAt: number;
     /** It waits to be told. */
     open: Flag;
     content: Json<Notice>;

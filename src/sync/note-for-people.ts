@@ -5,6 +5,7 @@ import type { Exception } from '../domain/plan.ts';
 import type { NotifyRule } from '../mapping/notify.ts';
 import { dealOwner } from '../plan/deal-owner.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
+import { toldToPeopleAt } from './told-at.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -33,7 +34,14 @@ export async function noteForPeople(
     .filter(({ kind, isOpen }) => !isOpen && rule.on.includes(kind) && !(isState(kind) && arrived.length > 0))
     .map(({ kind, to }) => ({ said: { kind, phase: 'ended', message: isOver(row) } as const, to }));
   await inside.notices.forget(over.map(({ id }) => id));
-  await inside.notices.add([...news, ...ended].map(({ said, to }) => ({ to, notice: noticeOf(said, work, to, at) })));
+  const dueAt = toldToPeopleAt(at, rule);
+  await inside.notices.add(
+    [...news, ...ended].map(({ said, to }) => ({
+      to,
+      notice: noticeOf(said, work, to, at),
+      dueAt: to.channel === 'webhook' ? at : dueAt,
+    })),
+  );
 }
 
 type Said = Pick<Notice, 'kind' | 'phase' | 'message' | 'fix'>;

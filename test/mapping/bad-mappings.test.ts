@@ -172,6 +172,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '10:33 NOT_ACTED_ON Leave it in or take it out; nothing depends on it.',
     '11:8 VALUE_UNKNOWN Did you mean `held`?',
     '11:14 VALUE_UNKNOWN Use one of: waiting, held, building, offered, accepted, in_delivery, delivered, returned, paused, excluded, failed, overdue, or a code of docs/errors.md.',
+    '12:11 HOURS_INVALID Write it in quotes, as in "09:00".',
   ],
   'bad-not-a-choice.yaml': [
     '7:52 VALUE_UNKNOWN Use one of: to_clickup, to_crm, both.',

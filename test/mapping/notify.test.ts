@@ -32,6 +32,21 @@ describe('who a mapping tells', () => {
     expect(describeNotify(read)).toEqual([says]);
   });
 
+  test.each([
+    {
+      name: 'in working time',
+      notify: { slack: true, quiet_hours: true },
+      says: 'People hear of it in working time; programs at once.',
+    },
+    {
+      name: 'once a day',
+      notify: { slack: true, digest: '9:05' },
+      says: 'People hear of it once on a working day, at 09:05 (Europe/Berlin); programs at once.',
+    },
+  ])('$name', ({ notify, says }) => {
+    expect(describeNotify(mapping({ notify }))[1]).toBe(says);
+  });
+
   test('is no part of the version: handoffs stay under theirs', () => {
     expect(mapping({ notify: { slack: true } }).fingerprint).toBe(mapping().fingerprint);
   });

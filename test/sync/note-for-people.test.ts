@@ -15,7 +15,11 @@ const gone = { code: 'TASK_GONE', message: 'Somebody deleted it.', fix: 'Restore
 const late = { code: 'CLOCK_OVERDUE', message: 'Delivery was to accept.', fix: 'Accept it.' };
 
 /** One handoff, and what its people are told as it goes from state to state. */
-async function told(on: readonly string[], to: NonNullable<Mapping['notify']>['to'] = [slack]) {
+async function told(
+  on: readonly string[],
+  to: NonNullable<Mapping['notify']>['to'] = [slack],
+  when: Partial<NonNullable<Mapping['notify']>> = {},
+) {
   const { store } = await newStore();
   let at = 1_000;
   const work = {
@@ -26,9 +30,12 @@ async function told(on: readonly string[], to: NonNullable<Mapping['notify']>['t
       ...{ id: '501', url: 'https://app.example.com/501', properties: { hubspot_owner_id: '7' } },
       people: { '7': { id: '7', email: 'Sam@example.com', active: true } },
     },
-    mapping: { name: 'Standard', notify: { line: 1, to, on } },
+    mapping: { name: 'Standard', notify: { line: 1, to, on, ...when } },
   } as unknown as Work;
   return {
+    until: (later: number) => {
+      at = later;
+    },
     is: (state: State, exceptions: readonly (typeof gone)[] = [], moved = true) => {
       at += 1;
       return noteForPeople(work, handoffRow({ state, because: `It is ${state}.` }), { moved, exceptions }, store, at);
@@ -87,6 +94,23 @@ describe('what people are told of a handoff', () => {
     const { is, sent } = await told(['held'], [owner]);
     await is('held');
     expect(await sent()).toEqual(['sam@example.com held began']);
+  });
+});
+
+describe('quiet hours', () => {
+  test('are kept for people, not for programs; what is over by then is told to nobody', async () => {
+    const calendar = { timezone: 'UTC', days: [1], opensAt: 540, closesAt: 1020, holidays: [] };
+    const { is, sent, until } = await told(['held'], [slack, { channel: 'webhook', name: 'CRM' }], {
+      quiet: { calendar },
+    });
+    await is('held');
+    expect(await sent()).toEqual(['CRM held began']);
+    await is('building');
+    expect(await sent()).toEqual(['CRM held ended']);
+    await is('held');
+    // Monday, 5 January 1970.
+    until(Date.parse('1970-01-05T09:00:00Z'));
+    expect((await sent()).sort()).toEqual(['CRM held began', 'HANDOFFS held began']);
   });
 });
 

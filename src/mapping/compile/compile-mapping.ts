@@ -41,7 +41,7 @@ export function compileMapping(bench: Bench, raw: RawMapping, plain: PlainValue)
   const dated = <T extends Pick<TaskRule, 'assign' | 'start' | 'due'>>(task: T): T =>
     calendars.length === 0 ? task : datedByAssignee(task);
   const inbox = compileInbox(raw);
-  const notify = compileNotify(bench, raw, roleNames);
+  const notify = compileNotify(bench, raw, calendar, roleNames);
   const clocks = compileClocks(bench, raw, { calendar, teams: calendars }, roleNames);
   const compiled = {
     file: bench.file,

@@ -1,3 +1,4 @@
+import type { BusinessCalendar } from '../../domain/business-calendar.ts';
 import { exceptionCodes } from '../../domain/codes/exception-kinds.ts';
 import { handoffStates } from '../../domain/handoff-state.ts';
 import { sameName } from '../../domain/nearest.ts';
@@ -13,6 +14,7 @@ import { checkPerson, isPersonByName } from './people.ts';
 export function compileNotify(
   bench: Bench,
   { notify }: Pick<RawMapping, 'notify'>,
+  calendar: BusinessCalendar,
   roles: readonly string[],
 ): NotifyRule | undefined {
   if (notify === undefined) return undefined;
@@ -34,7 +36,23 @@ export function compileNotify(
       fix: 'Add `slack`, `email` or `webhook`.',
     });
   for (const [index, event] of (notify.on ?? []).entries()) checkEvent(bench, ['notify', 'on', index], event);
-  return { line: bench.lineOf(['notify']), to, on: [...new Set(notify.on ?? usualEvents)] };
+  const minute = notify.digest === undefined ? undefined : compileTime(bench, notify.digest);
+  return {
+    line: bench.lineOf(['notify']),
+    to,
+    on: [...new Set(notify.on ?? usualEvents)],
+    ...(notify.quiet_hours === true && { quiet: { calendar } }),
+    ...(minute !== undefined && { digest: { minute, calendar } }),
+  };
+}
+
+/** Minutes after midnight. */
+function compileTime(bench: Bench, text: string): number | undefined {
+  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(text.trim()) ?? [];
+  if (hour !== undefined && minute !== undefined) return Number(hour) * 60 + Number(minute);
+  const fix = 'Write it in quotes, as in "09:00".';
+  bench.report('HOURS_INVALID', ['notify', 'digest'], `\`${text}\` is no time of day`, { fix });
+  return undefined;
 }
 
 const states: readonly string[] = [...handoffStates, 'overdue'];

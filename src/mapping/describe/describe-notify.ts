@@ -1,6 +1,7 @@
 import type { Destination } from '../../domain/notice.ts';
 import { slackDefault } from '../../domain/notice.ts';
 import type { Mapping } from '../mapping.ts';
+import type { NotifyRule } from '../notify.ts';
 import { listed } from './describe-rules.ts';
 
 /** Pure. Who is told of what, in a sentence; nothing where the file tells nobody. */
@@ -10,7 +11,19 @@ export function describeNotify({ notify }: Pick<Mapping, 'notify'>): string[] {
     notify.on.map((kind) => kind.replaceAll('_', kind === kind.toUpperCase() ? '_' : ' ')),
     'or',
   );
-  return [`${listed(notify.to.map(placeOf))} ${notify.to.length === 1 ? 'hears' : 'hear'} when a handoff is ${kinds}.`];
+  return [
+    `${listed(notify.to.map(placeOf))} ${notify.to.length === 1 ? 'hears' : 'hear'} when a handoff is ${kinds}.`,
+    ...describeWhen(notify),
+  ];
+}
+
+function describeWhen({ quiet, digest }: NotifyRule): string[] {
+  if (digest !== undefined) {
+    const { minute, calendar } = digest;
+    const [hour, rest] = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'));
+    return [`People hear of it once on a working day, at ${hour}:${rest} (${calendar.timezone}); programs at once.`];
+  }
+  return quiet === undefined ? [] : ['People hear of it in working time; programs at once.'];
 }
 
 function placeOf({ channel, name }: Destination): string {

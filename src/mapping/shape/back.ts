@@ -46,6 +46,11 @@ export const notify = z
     email: words('E-mail addresses, or: deal owner').optional(),
     to: person('One more who is told by e-mail.').optional(),
     webhook: word('Another program: the name stands for WEBHOOK_NAME_URL and WEBHOOK_NAME_SECRET.').optional(),
+    quiet_hours: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Slack and e-mail wait until the working time of `calendar`.' }),
+    digest: word('Slack and e-mail once on a working day, at this time: 09:00.').optional(),
     on: someWords(
       'States, overdue, or codes of exceptions; held, returned, overdue and failed unless told.',
     ).optional(),

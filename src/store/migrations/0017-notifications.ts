@@ -11,11 +11,12 @@ export async function notifications(db: SchemaChange): Promise<void> {
     .addColumn('phase', 'text', (c) => c.notNull())
     .addColumn('handoff', 'text', (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('due_at', 'bigint', (c) => c.notNull())
     .addColumn('open', 'integer', (c) => c.notNull())
     .addColumn('content', 'text', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('notices_by_handoff').on('notices').column('handoff').execute();
-  await db.schema.createIndex('notices_by_open').on('notices').columns(['open', 'at', 'id']).execute();
+  await db.schema.createIndex('notices_by_open').on('notices').columns(['open', 'due_at', 'id']).execute();
   await db.schema
     .createTable('messages')
     .addColumn('id', 'text', (c) => c.primaryKey())
