@@ -66,15 +66,21 @@ export const boardIn = (db: Kysely<Tables>, clock: Clock) => {
       return query.orderBy('handoffs.stateSince').orderBy('handoffs.id').limit(limit).execute();
     },
 
-    /** By the number of a deal, or any part of its name in whatever case; in the order of the names. */
+    /** By the number of a deal; else by any part of its name in whatever case, in the order of the names. */
     async search(text: string, limit: number): Promise<Card[]> {
       const wanted = text.trim();
       if (wanted === '') return [];
+      const byNumber = await cards()
+        .where('handoffs.dealId', '=', wanted)
+        .orderBy('handoffs.id')
+        .limit(limit)
+        .execute();
+      if (byNumber.length > 0) return byNumber;
       const pattern = `%${wanted.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
       const found = await db
         .selectFrom('deals')
         .select('id')
-        .where((e) => e.or([e('id', '=', wanted), sql<boolean>`${sql.ref('nameFolded')} like ${pattern} escape '\\'`]))
+        .where(sql<boolean>`${sql.ref('nameFolded')} like ${pattern} escape '\\'`)
         .orderBy('nameFolded')
         .limit(limit)
         .execute();

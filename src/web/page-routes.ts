@@ -6,7 +6,13 @@ import { layout, type PageWish } from './page/layout.ts';
 import { boardFilters, boardPage, isState, parseAfter, readBoard } from './pages/board.ts';
 import { handoffPage } from './pages/handoff.ts';
 import { type HealthView, healthPage, readHealth } from './pages/health.ts';
-import { mappingsPage, readMappingsView, type ShownMapping, type ShownRemark } from './pages/mappings.ts';
+import {
+  countVersionsIn,
+  mappingsPage,
+  readMappingsView,
+  type ShownMapping,
+  type ShownRemark,
+} from './pages/mappings.ts';
 import { readHandoff } from './pages/read-handoff.ts';
 import { readToday, todayPage } from './pages/today.ts';
 
@@ -24,6 +30,7 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
   const show = async (c: Context<PageEnv>, wish: Omit<PageWish, 'version' | 'who'>) =>
     c.html(layout({ ...wish, who: c.get('person').name, version: await versionOf(store) }));
   const names = mappings.map(({ name }) => name);
+  const countVersions = countVersionsIn(store);
   const given = (c: Context<PageEnv>, name: string): string | undefined => {
     const text = c.req.query(name);
     return text === undefined || text === '' ? undefined : text;
@@ -56,7 +63,7 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
       return show(c, { title: view.deal?.name ?? view.row.dealId, place: 'handoffs', body });
     })
     .get('/mappings', async (c) => {
-      const view = await readMappingsView(store, { mappings, remarks, now: clock.now() });
+      const view = await readMappingsView(store, { mappings, remarks, now: clock.now(), countVersions });
       const body = mappingsPage(view, { files: maySeeSetUp(c.get('person')) });
       return show(c, { title: 'Mappings', place: 'mappings', body });
     })

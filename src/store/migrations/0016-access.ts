@@ -1,6 +1,6 @@
 import type { SchemaChange } from './schema-change.ts';
 
-/** Who is signed in to the pages, and who signed in, tried to, or left. */
+/** Who is signed in to the pages, and who signed in, tried to, or left; when a pass last ended, which every page says. */
 export async function access(db: SchemaChange): Promise<void> {
   await db.schema
     .createTable('sessions')
@@ -24,4 +24,5 @@ export async function access(db: SchemaChange): Promise<void> {
   await db.schema.createIndex('sign_ins_by_at').on('sign_ins').columns(['at', 'id']).execute();
   await db.schema.createIndex('sign_ins_by_name').on('sign_ins').columns(['name_key', 'outcome', 'at']).execute();
   await db.schema.createIndex('sign_ins_by_address').on('sign_ins').columns(['address', 'outcome', 'at']).execute();
+  await db.schema.createIndex('passes_by_finish').on('passes').column('finished_at').execute();
 }

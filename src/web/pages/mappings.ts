@@ -33,13 +33,34 @@ export interface MappingsView {
   readonly now: number;
 }
 
+/** How many handoffs stand under each version of a mapping. */
+export type CountVersions = (mapping: string) => Promise<ReadonlyMap<string, number>>;
+
+/** As of the last pass, like every count on the pages: counted once after each, however often somebody looks. */
+export function countVersionsIn(store: Store): CountVersions {
+  const counted = new Map<string, { readonly pass: number; readonly counts: ReadonlyMap<string, number> }>();
+  return async (mapping) => {
+    const pass = (await store.passes.last())?.id ?? 0;
+    const before = counted.get(mapping);
+    if (before?.pass === pass) return before.counts;
+    const counts = await store.mappingVersions.countHandoffs(mapping);
+    counted.set(mapping, { pass, counts });
+    return counts;
+  };
+}
+
+interface Asked extends Pick<MappingsView, 'remarks' | 'now'> {
+  readonly mappings: readonly ShownMapping[];
+  readonly countVersions: CountVersions;
+}
+
 export async function readMappingsView(
   store: Store,
-  { mappings, remarks, now }: { readonly mappings: readonly ShownMapping[] } & Pick<MappingsView, 'remarks' | 'now'>,
+  { mappings, remarks, now, countVersions }: Asked,
 ): Promise<MappingsView> {
   const withVersions = await Promise.all(
     mappings.map(async (one) => {
-      const counts = await store.mappingVersions.countHandoffs(one.name);
+      const counts = await countVersions(one.name);
       const versions = (await store.mappingVersions.of(one.name)).map(({ fingerprint, firstSeenAt }) => ({
         fingerprint,
         firstSeenAt,
