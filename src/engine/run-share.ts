@@ -25,6 +25,7 @@ export async function runShare(share: string, deps: ShareDeps): Promise<void> {
   if (fence === undefined) return;
   const held = { ...deps, crm: underLease(deps.crm, fence), clickup: underLease(deps.clickup, fence), fence };
   try {
+    log.info({ share }, 'share begun');
     const before = deps.requests();
     const catalogue = createCatalogue(held);
     const workspaceId = await catalogue.workspaceId();
