@@ -1,11 +1,13 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { FaultRule } from '../src/sandbox/faults/fault-rules.ts';
 import { faultsOf } from './kill/faults-of.ts';
+import { formatTogether } from './kill/format-together.ts';
 import { loseDatabase } from './kill/lose-database.ts';
-import { brokenPromises, brokenRecovery, brokenRestoration } from './kill/promises.ts';
+import { brokenPromises, brokenRecovery, brokenRestoration, brokenTogether } from './kill/promises.ts';
 import { rehearse } from './kill/rehearse.ts';
 import { formatFindings, formatKinds, formatRecovered, formatRehearsed, formatRestored } from './kill/report.ts';
 import { restoreBackup } from './kill/restore-backup.ts';
+import { killTogether } from './kill/together.ts';
 
 const whole = (least: number) => (text: string) => {
   const number = Number(text);
@@ -28,6 +30,7 @@ interface Flags {
   readonly seed: number;
   readonly faults: readonly FaultRule[];
   readonly workers: number;
+  readonly processes?: number;
   readonly speed: number;
   readonly loseDatabase: boolean;
   readonly restoreBackup: boolean;
@@ -50,6 +53,11 @@ const program = new Command('kill')
       .default(faultsOf('rough'), 'rough: 0.25'),
   )
   .option('--workers <n>', 'processes that run passes side by side', whole(1), 1)
+  .option(
+    '--processes <n>',
+    "so many `start` together on one PostgreSQL of its own, by the machine's clock, with answers that take 100 ms",
+    whole(1),
+  )
   .option('--speed <n>', "how many times faster than the machine's the clock of both sides goes", whole(1), 60)
   .option(
     '--lose-database',
@@ -65,6 +73,7 @@ Examples:
   $ npm run kill
   $ npm run kill -- --handoffs 10000 --kills 300 --speed 100
   $ npm run kill -- --handoffs 500 --kills 60 --workers 2 --faults 0.4 --seed 7
+  $ npm run kill -- --processes 4 --handoffs 300 --kills 60 --faults none
   $ npm run kill -- --lose-database --handoffs 1000 --kills 3
   $ npm run kill -- --restore-backup --handoffs 300 --kills 10`,
   );
@@ -74,6 +83,11 @@ const print = (flags: Flags, schema: string, result: object, table: string): unk
   process.stdout.write(flags.json ? `${JSON.stringify({ schema, seed: flags.seed, ...result })}\n` : table);
 
 async function run(flags: Flags): Promise<readonly string[]> {
+  if (flags.processes !== undefined) {
+    const together = await killTogether({ ...flags, processes: flags.processes }, say);
+    print(flags, 'handoff/together@1', together, formatTogether(together));
+    return brokenTogether(together);
+  }
   if (flags.loseDatabase) {
     const recovered = await loseDatabase(flags, say);
     print(flags, 'handoff/lost-store@1', recovered, formatRecovered(recovered));

@@ -1,6 +1,7 @@
 import type { Recovered } from './lose-database.ts';
 import type { Rehearsed } from './rehearse.ts';
 import type { Restored } from './restore-backup.ts';
+import type { Together } from './together.ts';
 
 /** Requests in the storm, for each request that the same deals took in calm. */
 export const requestRatio = ({ calm, stormy }: Pick<Rehearsed, 'calm' | 'stormy'>): number =>
@@ -43,4 +44,12 @@ export const brokenRestoration = (restored: Restored): string[] => [
   ...(restored.builtAgain.length > 0 ? [`${restored.builtAgain.length} built again`] : []),
   ...(restored.findings.length > 0 ? [`${restored.findings.length} not as they should be`] : []),
   ...(restored.defects.length > 0 ? [`${restored.defects.length} processes ended as a bug`] : []),
+];
+
+/** The same for processes that work together. */
+export const brokenTogether = ({ doubled, lost, limited, states, handoffs }: Together): string[] => [
+  ...(doubled > 0 ? [`${doubled} built twice`] : []),
+  ...(lost > 0 ? [`${lost} lost`] : []),
+  ...(limited > 0 ? [`${limited} requests over the limit`] : []),
+  ...(states['offered'] === handoffs ? [] : [`${handoffs - (states['offered'] ?? 0)} not handed over`]),
 ];

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { brokenPromises, brokenRecovery, brokenRestoration } from '../../../scripts/kill/promises.ts';
+import { formatTogether } from '../../../scripts/kill/format-together.ts';
+import { brokenPromises, brokenRecovery, brokenRestoration, brokenTogether } from '../../../scripts/kill/promises.ts';
+import type { Together } from '../../../scripts/kill/together.ts';
 
 const rehearsed = {
   handoffs: 1_000,
@@ -115,5 +117,25 @@ describe('brokenRestoration', () => {
       '1 not as they should be',
       '2 processes ended as a bug',
     ]);
+  });
+});
+
+describe('processes that work together', () => {
+  const whole: Together = {
+    ...{ processes: 4, kills: 2, handoffs: 10, takeoverMs: [9_000, 12_500], seconds: 60, requests: 250 },
+    ...{ limited: 0, doubled: 0, lost: 0, states: { offered: 10 } },
+  };
+
+  test.each<{ name: string; given: Partial<Together>; broken: readonly string[] }>([
+    { name: 'nothing, when all was handed over once', given: {}, broken: [] },
+    { name: 'what was built twice', given: { doubled: 1 }, broken: ['1 built twice'] },
+    { name: 'what was lost', given: { lost: 2, states: { offered: 8 } }, broken: ['2 lost', '2 not handed over'] },
+    { name: 'a limit that was not shared', given: { limited: 3 }, broken: ['3 requests over the limit'] },
+  ])('break $name', ({ given, broken }) => {
+    expect(brokenTogether({ ...whole, ...given })).toEqual(broken);
+  });
+
+  test('are shown with how long it took another to go on', () => {
+    expect(formatTogether(whole)).toContain('| Another went on after | half 9.0 s, 99 % 12.5 s, all 12.5 s |');
   });
 });
