@@ -8,7 +8,7 @@ import { activitiesUnread } from './find-leftovers.ts';
 import { foldApplied } from './fold.ts';
 import { keepTurns } from './keep-turns.ts';
 import type { CopyLooks } from './look-at-projects.ts';
-import { lookAtProjects, scoutsAmong, unsettled, waitBeforeLook } from './look-at-projects.ts';
+import { lookAtProjects, type SentAt, scoutsAmong, unsettled, waitBeforeLook } from './look-at-projects.ts';
 import { byId, planWork } from './plan-work.ts';
 import type { OperationCounts } from './summary.ts';
 import type { Work } from './work.ts';
@@ -38,7 +38,10 @@ export async function applyUntilQuiet(
   let unnamed: readonly Applied[] = [];
   /** What failed or waits is not tried again in the same pass. */
   const resting = new Set<OperationKey>();
-  let since = deps.clock.now();
+  const began = deps.clock.now();
+  let since = began;
+  const sent = new Map<HandoffId, number>();
+  const sentAt = (id: HandoffId): number => sent.get(id) ?? began;
   let works: Map<HandoffId, Work> = byId(start);
   let counts: OperationCounts = { planned: 0, done: 0, failed: 0, uncertain: 0 };
   let waits = 0;
@@ -54,10 +57,10 @@ export async function applyUntilQuiet(
     if (step.kind === 'look') {
       deps.progress({ step: 'waiting for templates to arrive', of: step.arriving.length });
       const arriving = await scoutsAmong(step.arriving, waits, deps.catalogue);
-      await sleepUnless(stopping, await waitBeforeLook(arriving, waits, deps.catalogue), deps.clock);
+      await sleepUnless(stopping, await waitBeforeLook(arriving, waits, sentAt, deps), deps.clock);
       if (stopping()) break;
       waits += 1;
-      const seen = await lookAndName({ arriving, unnamed, looks, since }, works, deps);
+      const seen = await lookAndName({ arriving, unnamed, looks, sentAt }, works, deps);
       unnamed = seen.unnamed;
       tell(seen.named, deps);
       counts = addCounts(counts, seen.named);
@@ -71,6 +74,7 @@ export async function applyUntilQuiet(
     if (step.applied.some(({ operation }) => operation.target === 'clickup')) {
       since = deps.clock.now();
       waits = 0;
+      for (const { operation } of step.applied) if (operation.target === 'clickup') sent.set(operation.handoff, since);
     }
     unnamed = [...unnamed, ...step.applied.filter((one) => one.outcome === 'unnamed')];
     counts = addCounts(counts, step.applied);
@@ -89,16 +93,16 @@ interface Looking {
   readonly arriving: readonly Work[];
   readonly unnamed: readonly Applied[];
   readonly looks: CopyLooks;
-  readonly since: number;
+  readonly sentAt: SentAt;
 }
 
 /** One look at copies that are still arriving, and the names of those in sight whose answers named nothing. */
 async function lookAndName(
-  { arriving, unnamed, looks, since }: Looking,
+  { arriving, unnamed, looks, sentAt }: Looking,
   works: ReadonlyMap<HandoffId, Work>,
   deps: WriteDeps,
 ) {
-  const { works: seen, glance } = await lookAtProjects(arriving, { looks, since }, deps);
+  const { works: seen, glance } = await lookAtProjects(arriving, { looks, sentAt }, deps);
   const ids = new Set(seen.map(({ id }) => id));
   const inSight = unnamed.filter(({ operation }) => ids.has(operation.handoff));
   const named = await nameCopies(inSight, glance, { ...deps, siblings: siblingsIn(deps) });

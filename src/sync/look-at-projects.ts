@@ -3,7 +3,7 @@ import { unreadableTask } from '../apply/list-all-tasks.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { Store } from '../store/store.ts';
-import type { CatalogueReader } from './catalogue-reader.ts';
+import type { CatalogueReader, KnownCopy } from './catalogue-reader.ts';
 import type { WriteDeps } from './deps.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import { proveCopies } from './prove-copies.ts';
@@ -18,15 +18,24 @@ const longestWaitMs = 15_000;
 /** So often one copy is looked at for all of its template, before the rest are looked at in any case. */
 const scoutingLooks = 4;
 
-/** How long to wait before the next look: as long as copies of these templates took, then with growing patience. */
+/** When the last thing was sent for a handoff in this pass; for the others, when the pass began with them. */
+export type SentAt = (handoff: HandoffId) => number;
+
+/**
+ * How long to wait before the next look: until each has had as long as copies of its template took, then with growing
+ * patience.
+ */
 export async function waitBeforeLook(
   works: readonly Work[],
   looks: number,
-  catalogue: CatalogueReader,
+  sentAt: SentAt,
+  { catalogue, clock }: Pick<WriteDeps, 'catalogue' | 'clock'>,
 ): Promise<number> {
-  const known = await Promise.all(works.map((work) => arrivalOf(work, catalogue)));
-  const first = Math.max(firstWaitMs, ...known.flatMap((ms) => (looks > 0 || ms === undefined ? [] : [ms])));
-  return Math.round(Math.min(longestWaitMs, first * 1.5 ** looks));
+  if (looks > 0) return Math.round(Math.min(longestWaitMs, firstWaitMs * 1.5 ** looks));
+  const due = await Promise.all(
+    works.map(async (work) => sentAt(work.id) + Math.max(firstWaitMs, (await arrivalOf(work, catalogue)) ?? 0)),
+  );
+  return Math.max(0, Math.round(Math.max(...due) - clock.now()));
 }
 
 const arrivalOf = async (work: Work, catalogue: CatalogueReader): Promise<number | undefined> => {
@@ -73,10 +82,10 @@ export interface Sighting {
   readonly glance: Glance;
 }
 
-/** One look at all these projects, together. `since`: when the last thing was sent for them. */
+/** One look at all these projects, together. */
 export async function lookAtProjects(
   works: readonly Work[],
-  { looks, since }: { readonly looks: CopyLooks; readonly since: number },
+  { looks, sentAt }: { readonly looks: CopyLooks; readonly sentAt: SentAt },
   deps: WriteDeps,
 ): Promise<Sighting> {
   const { clickup, fence, clock, catalogue } = deps;
@@ -109,14 +118,18 @@ export async function lookAtProjects(
     const found = known.lists.flatMap((list) => tasks.get(list.id) ?? []);
     const project: ObservedProject = { ...known, tasks: mergeTasks(known.tasks, found, 'arriving') };
     const template = work.plan?.template;
-    const expected = template === undefined ? 0 : (await catalogue.templateCopy(template))?.count;
+    const last = template === undefined ? undefined : await catalogue.templateCopy(template);
+    const expected = template === undefined ? 0 : last?.count;
     const before = looks.get(work.id);
     const now = clock.now();
     const settled = hasSettled({ project, work, expected, before, now });
     const count = project.tasks.filter((task) => task.marker === undefined).length;
     const copied = copiedTemplate(work);
     if (settled && count > 0 && copied !== undefined)
-      catalogue.learnTemplateCopy(copied, { count, arrivalMs: arrivalAfter(count, before, { now, since }) });
+      catalogue.learnTemplateCopy(copied, {
+        count,
+        arrivalMs: arrivalAfter(now - sentAt(work.id), now, { count, before, last }),
+      });
     looks.set(work.id, { count, since: before?.count === count ? before.since : now, newest });
     seen.push({ ...work, project: { ...project, settled } });
   }
@@ -156,11 +169,19 @@ const glanceOf = (tasks: ReadonlyMap<string, readonly ObservedTask[]>): Glance =
 });
 
 /** One that was whole at the first look may have been so for a while: the next is looked at a little earlier. */
-const arrivalAfter = (count: number, before: CopyLook | undefined, { now, since }: Record<'now' | 'since', number>) =>
-  Math.min(
-    longestWaitMs,
-    before === undefined ? 0.95 * (now - since) : (before.count === count ? before.since : now) - since,
-  );
+function arrivalAfter(
+  tookMs: number,
+  now: number,
+  {
+    count,
+    before,
+    last,
+  }: { readonly count: number; readonly before?: CopyLook | undefined; readonly last?: KnownCopy | undefined },
+): number {
+  if (before === undefined) return 0.95 * Math.min(tookMs, last?.arrivalMs ?? longestWaitMs);
+  const stoodStillMs = before.count === count ? now - before.since : 0;
+  return Math.min(longestWaitMs, tookMs - stoodStillMs);
+}
 
 async function saveProject({ id, project, proof }: Work, inside: Store): Promise<void> {
   if (project === undefined) return;
