@@ -92,7 +92,8 @@ export const mergeDeal = onDeal('sales merges a double of the deal into it', asy
   const { handoff, lists, deal: before } = cast.look();
   // One that is to be built again has nothing that the double's project could stand back for.
   const isBegun = lists.length > 0 || (memory.wasBuilt.has(handoff) && !memory.rebuilt.has(handoff));
-  const isOlder = isBegun && !memory.everHadWrongClock;
+  // A later win of ours may be younger than the double's.
+  const isOlder = isBegun && handoff.endsWith('/e1') && !memory.everHadWrongClock;
   if (cast.doubles.length > 0 && !isOlder) return;
   memory.isHidden = true;
   memory.isMerged = true;
