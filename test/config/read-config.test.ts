@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Env, readConfig } from '../../src/config/read-config.ts';
 import { UserErrors } from '../../src/domain/errors.ts';
 
+const access = { usersFile: './users.yaml', proxyHeader: 'x-forwarded-user', oidc: { groupsClaim: 'groups' } };
 const defaults = {
   hubspot: { token: undefined, baseUrl: 'https://api.hubapi.com', apiVersion: '2026-09', clientSecret: undefined },
   clickup: {
@@ -15,6 +16,7 @@ const defaults = {
   schedule: '* * * * *',
   host: '127.0.0.1',
   port: 8787,
+  access,
   logLevel: 'info',
 };
 
@@ -73,6 +75,7 @@ describe('readConfig', () => {
         schedule: '*/5 * * * *',
         host: '::',
         port: 0,
+        access,
         logLevel: 'debug',
       },
     ]);

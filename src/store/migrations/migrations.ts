@@ -8,11 +8,11 @@ import { promises } from './0006-promises.ts';
 import { mergedAndRenewed } from './0007-merged-and-renewed.ts';
 import { limits } from './0008-limits.ts';
 import { notedSets } from './0009-noted-sets.ts';
-import { clocksAndInbox } from './0011-clocks-and-inbox.ts';
-import { board } from './0014-board.ts';
-import { shares } from './0015-shares.ts';
-import { access } from './0016-access.ts';
-import { notifications } from './0017-notifications.ts';
+import { clocksAndInbox } from './0010-clocks-and-inbox.ts';
+import { board } from './0011-board.ts';
+import { shares } from './0012-shares.ts';
+import { access } from './0013-access.ts';
+import { notifications } from './0014-notifications.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -25,9 +25,9 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-merged-and-renewed': { up: mergedAndRenewed },
   '0008-limits': { up: limits },
   '0009-noted-sets': { up: notedSets },
-  '0011-clocks-and-inbox': { up: clocksAndInbox },
-  '0014-board': { up: board },
-  '0015-shares': { up: shares },
-  '0016-access': { up: access },
-  '0017-notifications': { up: notifications },
+  '0010-clocks-and-inbox': { up: clocksAndInbox },
+  '0011-board': { up: board },
+  '0012-shares': { up: shares },
+  '0013-access': { up: access },
+  '0014-notifications': { up: notifications },
 };
