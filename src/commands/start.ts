@@ -20,7 +20,7 @@ import { webhookKeeper, webhookSettings } from './webhooks.ts';
 /** People edit a deal field by field; so long after the last of it one pass reads all of it. */
 const settleMs = 3_000;
 
-/** The service: passes by the schedule and early ones when a webhook told something, health and the status page. */
+/** The service: passes by the schedule and early ones when a webhook told something, health, metrics and the dashboard. */
 export async function startCommand(io: Io): Promise<Exit> {
   // Before there is a store: who may look is settled first.
   const access = await accessOf(readSettings(io).config, io.cwd);

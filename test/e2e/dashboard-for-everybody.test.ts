@@ -1,12 +1,9 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { z } from 'zod';
+import { seriousOn } from '../support/accessibility.ts';
 import { describeInBrowser, type Look, openPage } from '../support/browser.ts';
 import { type RunningDashboard, runDashboard } from '../support/running-dashboard.ts';
 import { stateOf } from '../support/sandbox-state.ts';
-
-const Found = z.array(z.object({ id: z.string(), impact: z.string(), nodes: z.array(z.object({ html: z.string() })) }));
 
 /** What would run if anything of it did, and words that are wider than a phone. */
 const hostile = (place: string) =>
@@ -65,17 +62,6 @@ async function fill(): Promise<void> {
 
 const open = (path: string, look: Look = {}) => openPage(`${service.url}${path}`, look);
 
-/** What axe finds that keeps somebody from using a page, as `rule: element`. */
-async function seriousOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const answer = await page.evaluate<unknown>(
-    `axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)`,
-  );
-  return Found.parse(answer)
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`);
-}
-
 const activeName = (page: Page): Promise<string> =>
   page.evaluate<string>(
     `document.activeElement.id || document.activeElement.textContent.trim() || document.activeElement.name`,
@@ -83,6 +69,12 @@ const activeName = (page: Page): Promise<string> =>
 
 describeInBrowser('every page of the dashboard', () => {
   beforeAll(fill, 60_000);
+
+  test('is held against rules that find something where something is wrong', async () => {
+    const { page } = await open('/');
+    await page.evaluate("document.querySelector('main').append(document.createElement('button'))");
+    expect(await seriousOn(page)).toEqual(['button-name: <button></button>']);
+  });
 
   test.each([{ dark: false }, { dark: true }])(
     'is accessible, dark: $dark',

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { writeUsers } from '../../src/commands/users-file.ts';
 import type { HandoffId, OperationKey } from '../../src/domain/ids.ts';
 import { hashPassword } from '../../src/web/access/password-hash.ts';
+import { seriousOn } from '../support/accessibility.ts';
 import { describeInBrowser, openPage } from '../support/browser.ts';
 import { newFolder } from '../support/processes.ts';
 import { type RunningDashboard, runDashboard } from '../support/running-dashboard.ts';
@@ -161,6 +162,7 @@ describeInBrowser('the dashboard of a running service', () => {
       await page.getByLabel('Password').fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
     };
+    expect(await seriousOn(page)).toEqual([]);
     await signIn('Ana', 'wrong');
     await page.getByRole('alert').getByText('Name or password is wrong.').waitFor();
     await signIn('Ana', word);

@@ -32,7 +32,7 @@ export function addPasses(program: Command, io: Io, run: Run): void {
     .action((flags) => run(syncCommand(flags, io)));
   program
     .command('start')
-    .description('the service: passes by SCHEDULE, health and a status page; ends after what is under way')
+    .description('the service: passes by SCHEDULE, the dashboard, health and metrics; ends after what is under way')
     .addHelpText('after', examples('handoff start', "SCHEDULE='*/5 * * * *' PORT=9000 handoff start"))
     .action(() => run(startCommand(io)));
 }

@@ -5,6 +5,7 @@ import { isForwarded, remoteAddress } from '../machines/remote-address.ts';
 import { messagePage } from '../page/layout.ts';
 import type { Access, AccessDeps } from './access.ts';
 import { credentialOf } from './credential.ts';
+import { noteVisit } from './note-visit.ts';
 import { findSession } from './sessions.ts';
 
 /** Lets those through to the pages whom the rule knows, and says who it is. */
@@ -35,17 +36,16 @@ const withoutRule = (c: Context) =>
 
 /** The header counts only from the proxy itself; a name without a role is somebody who may not look. */
 const behindProxy =
-  (access: Extract<Access, { kind: 'proxy' }>, { onSignIn }: AccessDeps): MiddlewareHandler<PageEnv> =>
+  (access: Extract<Access, { kind: 'proxy' }>, deps: AccessDeps): MiddlewareHandler<PageEnv> =>
   async (c, next) => {
     const address = remoteAddress(c) ?? 'unknown';
     const name = (c.req.header(access.header) ?? '').trim();
     // A comma is two headers in one: which of them the proxy wrote nobody can tell.
     const isSaid = access.isTrusted(address) && /^[^,\p{Cc}]{1,200}$/u.test(name);
     const role = isSaid ? access.roleOf({ name, known: [name], groups: [] }) : undefined;
-    if (role === undefined) {
-      onSignIn({ outcome: isSaid ? 'no role' : 'failed', name: isSaid ? name : undefined, address });
-      return noRole(c, isSaid ? name : undefined);
-    }
+    const outcome = role === undefined ? (isSaid ? 'no role' : 'failed') : 'in';
+    await noteVisit({ outcome, name: isSaid ? name : undefined, address }, deps);
+    if (role === undefined) return noRole(c, isSaid ? name : undefined);
     c.set('person', { name, role, session: `proxy:${name}` });
     return next();
   };
