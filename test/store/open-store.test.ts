@@ -112,7 +112,7 @@ describe('a store that breaks while it is in use says why', () => {
     await store.deals.save(Array.from({ length: 2_000 }, (_, i) => dealRow({ id: String(i) })));
     await store.close();
     const content = readFileSync(path);
-    content.fill(0xff, content.length / 2);
+    content.fill(0xff, (content.length * 3) / 4);
     writeFileSync(path, content);
     const ids = Array.from({ length: 2_000 }, (_, i) => String(i));
     const damaged = await open(path);
