@@ -29,7 +29,12 @@ test('storms bring two to four workers, every trouble of a store, and a copy tha
 });
 
 const small = { deals: 8, loaded, contrast: false };
-const firstWith = (kind: string): number => someSeeds.find((seed) => stormOf(seed, 8).trouble?.kind === kind) ?? -1;
+/** The seed whose store is in trouble the earliest, which is while something is being written for certain. */
+const firstWith = (kind: string): number => {
+  const begins = (seed: number) => stormOf(seed, 8).trouble?.fromMs ?? Number.POSITIVE_INFINITY;
+  const seeds = someSeeds.filter((seed) => stormOf(seed, 8).trouble?.kind === kind);
+  return seeds.toSorted((a, b) => begins(a) - begins(b))[0] ?? -1;
+};
 
 test.each(['full', 'read-only', 'locked'])(
   'a store that is %s for a while stops passes, and costs nothing else',
