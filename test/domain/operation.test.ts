@@ -19,7 +19,7 @@ describe('nothing the service can do deletes', () => {
     expect(none<keyof ClickUpPort>() && none<keyof CrmPort>()).toBe(true);
   });
 
-  test('no request to a vendor is a DELETE but those that empty a field and end an own subscription, nor goes to an address that archives', () => {
+  test('no request to a vendor is a DELETE but those that empty a field, take a mark off a task and end an own subscription, nor goes to an address that archives', () => {
     const senders = globSync('src/{clickup,crm}/**/*.ts').map((file) => ({ file, text: readFileSync(file, 'utf8') }));
     expect(senders.length).toBeGreaterThan(20);
     const words = senders.flatMap(({ file, text }) =>
@@ -27,6 +27,7 @@ describe('nothing the service can do deletes', () => {
     );
     expect(words.sort()).toEqual([
       "src/clickup/fields.ts: ? http.send({ method: 'DELETE', path, parse })",
+      "src/clickup/tasks.ts: http.send({ method: 'DELETE', path: v2('task', taskId, 'tag', tag), parse: () => undefined });",
       "src/clickup/webhooks.ts: remove: (id) => http.send({ method: 'DELETE', path: v2('webhook', id), accept: [404], parse: () => undefined }),",
     ]);
     expect(readFileSync('src/clickup/fields.ts', 'utf8')).toContain(

@@ -5,8 +5,8 @@ import { virtualClock } from '../support/virtual-clock.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-test('once a day passes older than a month go, and what was resolved three months ago', async () => {
-  const clock = virtualClock(200 * dayMs);
+test('once a day passes and sessions older than a month go, what was resolved three months ago, and who signed in long ago', async () => {
+  const clock = virtualClock(500 * dayMs);
   const cursors = new Map<string, string>();
   const pruned: string[] = [];
   const store = {
@@ -16,14 +16,16 @@ test('once a day passes older than a month go, and what was resolved three month
     },
     passes: { prune: async (before: number) => void pruned.push(`passes ${before / dayMs}`) },
     exceptions: { prune: async (before: number) => void pruned.push(`exceptions ${before / dayMs}`) },
+    sessions: { prune: async (before: number) => void pruned.push(`sessions ${before / dayMs}`) },
+    signIns: { prune: async (before: number) => void pruned.push(`sign-ins ${before / dayMs}`) },
   };
   const fence = { write: (work: (inside: typeof store) => Promise<void>) => work(store) };
   const deps = { store, clock, fence } as unknown as WriteDeps;
   await forgetOld(deps);
   clock.advance(dayMs - 1);
   await forgetOld(deps);
-  expect(pruned).toEqual(['passes 170', 'exceptions 110']);
+  expect(pruned).toEqual(['passes 470', 'exceptions 410', 'sessions 470', 'sign-ins 100']);
   clock.advance(1);
   await forgetOld(deps);
-  expect(pruned.slice(2)).toEqual(['passes 171', 'exceptions 111']);
+  expect(pruned.slice(4)).toEqual(['passes 471', 'exceptions 411', 'sessions 471', 'sign-ins 101']);
 });
