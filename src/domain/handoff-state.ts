@@ -16,8 +16,31 @@ export type HandoffState = (typeof handoffStates)[number];
 
 /** Which state may follow which. Anything else is a bug and is refused where the transition is recorded. */
 export const nextStates: Readonly<Record<HandoffState, readonly HandoffState[]>> = {
-  waiting: ['held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'excluded', 'failed'],
-  held: ['building', 'waiting', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'excluded', 'failed'],
+  // A return that was spoken before the deal was lost counts again once it is won anew, whatever the handoff was meanwhile.
+  waiting: [
+    'held',
+    'building',
+    'offered',
+    'accepted',
+    'in_delivery',
+    'delivered',
+    'returned',
+    'paused',
+    'excluded',
+    'failed',
+  ],
+  held: [
+    'building',
+    'waiting',
+    'offered',
+    'accepted',
+    'in_delivery',
+    'delivered',
+    'returned',
+    'paused',
+    'excluded',
+    'failed',
+  ],
   // Building may be stuck before anything was sent; what happens to the deal then is what happens to a new one.
   building: [
     'waiting',
@@ -48,7 +71,18 @@ export const nextStates: Readonly<Record<HandoffState, readonly HandoffState[]>>
     'excluded',
     'failed',
   ],
-  excluded: ['waiting', 'held', 'building', 'offered', 'accepted', 'in_delivery', 'delivered', 'paused', 'failed'],
+  excluded: [
+    'waiting',
+    'held',
+    'building',
+    'offered',
+    'accepted',
+    'in_delivery',
+    'delivered',
+    'returned',
+    'paused',
+    'failed',
+  ],
   failed: [
     'waiting',
     'held',

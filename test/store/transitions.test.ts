@@ -37,6 +37,17 @@ describe.each(bothKinds)('%s', (kind) => {
     expect(await store.transitions.of('501/e1')).toEqual([]);
   });
 
+  test.each(['waiting', 'held', 'excluded'] as const)(
+    'lets a return that was spoken before follow %s',
+    async (state) => {
+      const { store } = await newStore();
+      await store.handoffs.save(handoffRow({ state }));
+      await store.transitions.add({ handoff: '501/e1', at: 1, to: state, why: 'won', by: 'handoff-sync' });
+      await store.transitions.add({ handoff: '501/e1', at: 2, from: state, to: 'returned', why: 'said', by: 'Ana' });
+      expect((await store.transitions.of('501/e1')).map(({ to }) => to)).toEqual([state, 'returned']);
+    },
+  );
+
   test('the history of a handoff that does not exist is refused', async () => {
     const { store } = await newStore();
     await expect(store.transitions.add(first)).rejects.toThrow(/foreign key/i);
