@@ -14,87 +14,28 @@ export const handoffStates = [
 ] as const;
 export type HandoffState = (typeof handoffStates)[number];
 
+/** Once delivery was offered a project, the handoff never waits, is held or is left out again. */
+const built: readonly HandoffState[] = ['offered', 'accepted', 'in_delivery', 'delivered', 'returned'];
+
+const otherThan = (state: HandoffState, states: readonly HandoffState[] = handoffStates): readonly HandoffState[] =>
+  states.filter((one) => one !== state);
+const afterBuilt = (state: HandoffState) => otherThan(state, [...built, 'building', 'paused', 'failed']);
+
 /** Which state may follow which. Anything else is a bug and is refused where the transition is recorded. */
 export const nextStates: Readonly<Record<HandoffState, readonly HandoffState[]>> = {
   // A return that was spoken before the deal was lost counts again once it is won anew, whatever the handoff was meanwhile.
-  waiting: [
-    'held',
-    'building',
-    'offered',
-    'accepted',
-    'in_delivery',
-    'delivered',
-    'returned',
-    'paused',
-    'excluded',
-    'failed',
-  ],
-  held: [
-    'building',
-    'waiting',
-    'offered',
-    'accepted',
-    'in_delivery',
-    'delivered',
-    'returned',
-    'paused',
-    'excluded',
-    'failed',
-  ],
+  waiting: otherThan('waiting'),
+  held: otherThan('held'),
   // Building may be stuck before anything was sent; what happens to the deal then is what happens to a new one.
-  building: [
-    'waiting',
-    'held',
-    'offered',
-    'accepted',
-    'in_delivery',
-    'delivered',
-    'returned',
-    'paused',
-    'excluded',
-    'failed',
-  ],
-  offered: ['accepted', 'in_delivery', 'delivered', 'returned', 'building', 'paused', 'failed'],
-  accepted: ['in_delivery', 'delivered', 'offered', 'returned', 'building', 'paused', 'failed'],
-  in_delivery: ['delivered', 'accepted', 'offered', 'returned', 'building', 'paused', 'failed'],
-  delivered: ['in_delivery', 'accepted', 'offered', 'returned', 'building', 'paused', 'failed'],
-  returned: ['offered', 'accepted', 'in_delivery', 'delivered', 'building', 'paused', 'failed'],
-  paused: [
-    'waiting',
-    'held',
-    'building',
-    'offered',
-    'accepted',
-    'in_delivery',
-    'delivered',
-    'returned',
-    'excluded',
-    'failed',
-  ],
-  excluded: [
-    'waiting',
-    'held',
-    'building',
-    'offered',
-    'accepted',
-    'in_delivery',
-    'delivered',
-    'returned',
-    'paused',
-    'failed',
-  ],
-  failed: [
-    'waiting',
-    'held',
-    'building',
-    'offered',
-    'accepted',
-    'in_delivery',
-    'delivered',
-    'returned',
-    'paused',
-    'excluded',
-  ],
+  building: otherThan('building'),
+  paused: otherThan('paused'),
+  excluded: otherThan('excluded'),
+  failed: otherThan('failed'),
+  offered: afterBuilt('offered'),
+  accepted: afterBuilt('accepted'),
+  in_delivery: afterBuilt('in_delivery'),
+  delivered: afterBuilt('delivered'),
+  returned: afterBuilt('returned'),
 };
 
 /** Who has to act for the handoff to go on. */

@@ -70,7 +70,9 @@ async function workOnPasses(boss: PgBoss, { store, sleep }: BossDeps, deps: Engi
       } catch (error) {
         // A pass of the other queue, or somebody's `sync`: it ends, or its process is dead and its lease runs out.
         if (!(error instanceof UserError && error.code === 'PASS_UNDER_WAY') || stopping.aborted) throw error;
-        await sleep(1_000, stopping).catch(() => undefined);
+        await sleep(1_000, stopping).catch((reason: unknown) => {
+          if (!stopping.aborted) throw reason;
+        });
       }
     }
   };
