@@ -6,7 +6,7 @@ import { beginJournal, type Journal, resumeJournal } from '../diagnose/reading/j
 import { parseLast, parseSince, type Scope, usualScope } from '../diagnose/reading/scope.ts';
 import { UserError } from '../domain/errors.ts';
 import type { HubSpotConnection } from '../services.ts';
-import type { DiagnoseFlags } from './diagnose.ts';
+import type { DiagnoseFlags } from './diagnose-flags.ts';
 import type { Io } from './io.ts';
 
 const KeptScope = z.union([

@@ -22,29 +22,13 @@ import type { LoadedMappings } from '../mapping/load-mappings.ts';
 import { parseMapping } from '../mapping/parse-mapping.ts';
 import { type ClickUpConnection, connectClickUp, connectHubSpot, type HubSpotConnection } from '../services.ts';
 import { loadFiles, showProblems } from './check.ts';
+import type { DiagnoseFlags } from './diagnose-flags.ts';
 import { openReading } from './diagnose-reading.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
 import { requireMappings } from './mappings.ts';
 import { showProgress } from './progress.ts';
 import { openForLooking, readSettings } from './session.ts';
-
-export interface DiagnoseFlags {
-  readonly since?: string;
-  /** `last:N`. */
-  readonly deals?: string;
-  readonly mapping: readonly string[];
-  readonly require: readonly string[];
-  readonly assume: readonly string[];
-  /** What share of past deals, in percent, the gate of the starting mapping lets through. */
-  readonly pass: number;
-  readonly html?: string;
-  readonly csv?: string;
-  readonly writeMapping?: string;
-  readonly json: boolean;
-  readonly resume: boolean;
-  readonly fresh: boolean;
-}
 
 /** The audit of past won deals, before anything is switched on. Only reads; what is written are the files that were asked for. */
 export async function diagnoseCommand(flags: DiagnoseFlags, io: Io): Promise<Exit> {

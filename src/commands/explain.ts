@@ -8,8 +8,7 @@ import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { HandoffRow, OpenException, Store } from '../store/store.ts';
 import { formatClocks, shownClock } from './format-clocks.ts';
-import type { View } from './format-summary.ts';
-import type { Exit, Io } from './io.ts';
+import type { Exit, Io, View } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';
 import { shownTime } from './shown-time.ts';
 

@@ -1,6 +1,6 @@
 import { count, createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { ShownException } from '../sync/summary.ts';
-import type { View } from './format-summary.ts';
+import type { View } from './io.ts';
 
 const mostGroups = 6;
 const mostMessages = 2;

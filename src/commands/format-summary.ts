@@ -2,7 +2,7 @@ import { type HandoffState, handoffStates } from '../domain/handoff-state.ts';
 import { count, createPaint, printable, wrap } from '../plan/text-layout.ts';
 import type { Balance, PassSummary } from '../sync/summary.ts';
 import { formatExceptions } from './format-exceptions.ts';
-import type { Io } from './io.ts';
+import type { View } from './io.ts';
 import type { Overview } from './overview.ts';
 
 /** What each state means, for somebody who reads it for the first time. */
@@ -19,9 +19,6 @@ export const stateTitles: Readonly<Record<HandoffState, string>> = {
   excluded: 'excluded: no mapping takes it',
   failed: 'failed: an operator has to look',
 };
-
-/** Where a text is shown. */
-export type View = Pick<Io, 'color' | 'width'>;
 
 export function formatSummary(summary: PassSummary, overview: Overview, view: View): string {
   return [

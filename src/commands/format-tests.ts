@@ -1,13 +1,27 @@
+import type { Outcome } from '../plan/examples/run-example.ts';
 import { count, createPaint, printable, wrap } from '../plan/text-layout.ts';
-import type { Io } from './io.ts';
-import type { Tested } from './test-mappings.ts';
+import type { View } from './io.ts';
+
+/** An example with what came of it. */
+export interface Tested {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly outcome: Outcome['kind'];
+  readonly differences: readonly {
+    readonly line: number;
+    readonly what: string;
+    readonly expected: string;
+    readonly found: string;
+  }[];
+}
 
 interface Tests {
   readonly examples: readonly Tested[];
 }
 
 /** A line for each example, and under one that failed what it says and what comes of it, with the line of the file. */
-export function formatTests({ examples }: Tests, { color, width }: Pick<Io, 'color' | 'width'>): string {
+export function formatTests({ examples }: Tests, { color, width }: View): string {
   const paint = createPaint(color);
   const told = [...Map.groupBy(examples, ({ file }) => file)].map(([file, all]) => {
     const lines = all.map(({ name, line, differences }) => {

@@ -1,7 +1,13 @@
 import type { Difference } from '../plan/outline.ts';
 import { count, createPaint, printable, wrap } from '../plan/text-layout.ts';
-import type { Io } from './io.ts';
-import type { TriedDeal } from './try-mapping.ts';
+import type { View } from './io.ts';
+
+/** A past deal, and what an edited mapping would have made of it otherwise. */
+export interface TriedDeal {
+  readonly deal: string;
+  readonly name: string;
+  readonly differences: readonly Difference[];
+}
 
 interface Trial {
   readonly mapping: { readonly name: string };
@@ -10,7 +16,7 @@ interface Trial {
 }
 
 /** Deal by deal what would have differed, then how often each kind of thing did. */
-export function formatTrial({ mapping, tried, deals }: Trial, { color, width }: Pick<Io, 'color' | 'width'>): string {
+export function formatTrial({ mapping, tried, deals }: Trial, { color, width }: View): string {
   const paint = createPaint(color);
   if (deals.length === 0)
     return `"${printable(mapping.name)}" as edited makes the same of ${count(tried, 'past deal')} as the mappings now do.\n`;

@@ -21,5 +21,8 @@ export interface Io {
   readonly ask?: () => Promise<Ask>;
 }
 
+/** Where a text is shown. */
+export type View = Pick<Io, 'color' | 'width'>;
+
 /** The exit code of a command. */
 export type Exit = 0 | 1 | 2 | 3;

@@ -1,4 +1,5 @@
 import { type SaidOfException, sayOfException } from '../decide/inbox.ts';
+import { parseUntil } from '../decide/until.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { count } from '../plan/text-layout.ts';
 import type { Exit, Io } from './io.ts';
@@ -28,7 +29,7 @@ export function snoozeCommand(
 ): Promise<Exit> {
   if (wake) return say(about, { said: 'wake' }, 'needs somebody again', io);
   if (until === undefined || because === undefined) throw incomplete();
-  const at = untilOf(until, io.clock.now());
+  const at = parseUntil(until, io.clock.now());
   const shown = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
   return say(about, { said: 'snooze', until: at, reason: because }, `is put off until ${shown} UTC`, io);
 }
@@ -55,22 +56,6 @@ async function say(
     await store.close();
   }
 }
-
-const hourMs = 3_600_000;
-const lengths: Readonly<Record<string, number>> = { h: hourMs, d: 24 * hourMs, w: 7 * 24 * hourMs };
-
-/** A day (its first moment in UTC), an instant, or so many hours, days or weeks from now; always to come. */
-function untilOf(text: string, now: number): number {
-  const [, amount, unit = ''] = /^(\d{1,3})([hdw])$/.exec(text.trim()) ?? [];
-  const at = amount === undefined ? instantOf(text.trim()) : now + Number(amount) * (lengths[unit] ?? 0);
-  if (at > now) return at;
-  throw new UserError('SNOOZE_UNTIL', `\`--until ${text}\` is no time to come.`, {
-    fix: 'Write a day (2026-12-01), a time with its zone (2026-12-01T09:00+01:00), or a while: 4h, 3d, 1w.',
-  });
-}
-
-const instantOf = (text: string): number =>
-  /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/.test(text) ? Date.parse(text) : Number.NaN;
 
 const incomplete = (): UserError =>
   new UserError('SNOOZE_UNTIL', '`snooze` needs to know until when, and why.', {

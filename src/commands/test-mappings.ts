@@ -11,9 +11,9 @@ import { type LoadedMappings, loadMappings } from '../mapping/load-mappings.ts';
 import type { MappingProblem } from '../mapping/mapping.ts';
 import { findNames } from '../mapping/names/find-names.ts';
 import { compareOutcome } from '../plan/examples/compare-outcome.ts';
-import { type Outcome, runExample } from '../plan/examples/run-example.ts';
+import { runExample } from '../plan/examples/run-example.ts';
 import { showProblems } from './check.ts';
-import { formatTests } from './format-tests.ts';
+import { formatTests, type Tested } from './format-tests.ts';
 import type { Exit, Io } from './io.ts';
 import { readMappings } from './mappings.ts';
 import { readSettings } from './session.ts';
@@ -22,20 +22,6 @@ export interface TestFlags {
   /** Files of examples, or mappings beside which they stand; none for all of the mappings folder. */
   readonly files: readonly string[];
   readonly json: boolean;
-}
-
-/** An example with what came of it. */
-export interface Tested {
-  readonly name: string;
-  readonly file: string;
-  readonly line: number;
-  readonly outcome: Outcome['kind'];
-  readonly differences: readonly {
-    readonly line: number;
-    readonly what: string;
-    readonly expected: string;
-    readonly found: string;
-  }[];
 }
 
 /** What the mappings make of the examples beside them. Asks nobody, and needs neither tokens nor a store. */

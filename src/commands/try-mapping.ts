@@ -3,7 +3,7 @@ import { withAliases } from '../domain/aliases.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { findLastWon } from '../init/find-last-won.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { type Difference, differencesOf, type Outline, outlineOf, outlineOfNone } from '../plan/outline.ts';
+import { differencesOf, type Outline, outlineOf, outlineOfNone } from '../plan/outline.ts';
 import { openStore } from '../store/open-store.ts';
 import { type CatalogueReader, createCatalogue } from '../sync/catalogue.ts';
 import type { ReadDeps } from '../sync/deps.ts';
@@ -11,7 +11,7 @@ import { readAndPlan } from '../sync/run-pass.ts';
 import type { Work } from '../sync/work.ts';
 import { loadFiles, showProblems } from './check.ts';
 import { explainFailure } from './explain-failure.ts';
-import { formatTrial } from './format-trial.ts';
+import { formatTrial, type TriedDeal } from './format-trial.ts';
 import type { Exit, Io } from './io.ts';
 import { onlyThese } from './preview-mapping.ts';
 import { showProgress } from './progress.ts';
@@ -22,12 +22,6 @@ export interface TrialFlags {
   /** `last:N`, or numbers of deals with commas between. */
   readonly deals: string;
   readonly json: boolean;
-}
-
-export interface TriedDeal {
-  readonly deal: string;
-  readonly name: string;
-  readonly differences: readonly Difference[];
 }
 
 /** What an edited mapping would have made of past deals beside what the mappings make of them now. Writes nothing anywhere. */

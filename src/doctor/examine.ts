@@ -1,15 +1,9 @@
+import type { Check } from './check.ts';
 import { createFacts, type Facts } from './facts.ts';
 import { type Area, areas, type Finding, NotKnown, type Report, type Severity, type Skipped } from './finding.ts';
 import { mappingChecks } from './mapping-checks.ts';
 import { standingChecks } from './standing-checks.ts';
 import type { Subject } from './subject.ts';
-
-/** One question. Throws `NotKnown` when it cannot be answered, and only then. */
-export interface Check {
-  readonly area: Area;
-  readonly name: string;
-  readonly run: (facts: Facts) => Promise<readonly Finding[]>;
-}
 
 /** Asks everything that can be asked, one question at a time, and changes nothing anywhere. */
 export async function examine(subject: Subject, only: readonly Area[] = areas): Promise<Report> {

@@ -1,4 +1,5 @@
 import type { Mapping } from '../mapping/mapping.ts';
+import type { Check } from './check.ts';
 import { checkFields } from './checks/fields.ts';
 import { checkPeople, peopleChecks } from './checks/people.ts';
 import { checkPipelines } from './checks/pipelines.ts';
@@ -6,7 +7,6 @@ import { checkSpace, checkTaskTemplates, checkTemplates } from './checks/places.
 import { planCheck } from './checks/plan-limits.ts';
 import { checkReadProperties, checkReportProperties, missingPropertiesCheck } from './checks/properties.ts';
 import { checkStatuses } from './checks/statuses.ts';
-import type { Check } from './examine.ts';
 import type { Facts } from './facts.ts';
 import type { Area, Finding } from './finding.ts';
 

@@ -1,10 +1,10 @@
+import type { Check } from './check.ts';
 import { clickUpChecks } from './checks/clickup.ts';
 import { clockCheck } from './checks/clock.ts';
 import { hubSpotChecks } from './checks/hubspot.ts';
 import { setupChecks } from './checks/setup.ts';
 import { storeChecks } from './checks/store.ts';
 import { webhookChecks } from './checks/webhooks.ts';
-import type { Check } from './examine.ts';
 import type { Finding } from './finding.ts';
 import type { Subject } from './subject.ts';
 

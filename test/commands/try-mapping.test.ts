@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { TriedDeal } from '../../src/commands/try-mapping.ts';
+import type { TriedDeal } from '../../src/commands/format-trial.ts';
 import { rehearse } from '../support/rehearsal.ts';
 
 const portal = rehearse({ deals: 12 });

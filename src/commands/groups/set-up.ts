@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
-import { type DiagnoseFlags, diagnoseCommand } from '../diagnose.ts';
+import { diagnoseCommand } from '../diagnose.ts';
+import type { DiagnoseFlags } from '../diagnose-flags.ts';
 import { initCommand } from '../init.ts';
 import type { InitFlags } from '../init-flags.ts';
 import type { Io } from '../io.ts';

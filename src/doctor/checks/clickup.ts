@@ -1,4 +1,4 @@
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, NotKnown } from '../finding.ts';
 import { KeptNames } from '../names.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { writtenTypes } from '../../crm/hubspot/setup-probes.ts';
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 import { explainTrouble } from '../explain-trouble.ts';
 import type { Facts } from '../facts.ts';
 import { type Finding, NotKnown } from '../finding.ts';

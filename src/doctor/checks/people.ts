@@ -5,7 +5,7 @@ import type { CrmPerson } from '../../domain/snapshot.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
 import { placeInFile } from '../../mapping/place-in-file.ts';
 import { peopleNamed } from '../../mapping/role.ts';
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { KeptMembers } from './kept-members.ts';

@@ -1,5 +1,5 @@
 import type { Mapping } from '../../mapping/mapping.ts';
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 
 /** https://developer.clickup.com/docs/customfields */
 const freeUses = 60;

@@ -4,7 +4,7 @@ import type { CrmProperty } from '../../domain/snapshot.ts';
 import { reportProperties } from '../../mapping/compile/compile-report.ts';
 import type { Mapping } from '../../mapping/mapping.ts';
 import { placeInFile } from '../../mapping/place-in-file.ts';
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 import type { Facts } from '../facts.ts';
 import type { Finding } from '../finding.ts';
 import { listed } from '../names.ts';

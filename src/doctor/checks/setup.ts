@@ -1,4 +1,4 @@
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 import { explainTrouble } from '../explain-trouble.ts';
 import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';

@@ -1,4 +1,4 @@
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 import { NotKnown } from '../finding.ts';
 import type { Machine, Subject } from '../subject.ts';

@@ -1,5 +1,5 @@
 import type { ClickUpWebhook } from '../../clickup/webhooks.ts';
-import type { Check } from '../examine.ts';
+import type { Check } from '../check.ts';
 import type { Finding } from '../finding.ts';
 
 /** How ClickUp delivers to the webhooks of the token's user. https://developer.clickup.com/docs/webhookhealth */

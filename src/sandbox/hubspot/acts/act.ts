@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { UserError } from '../../../domain/errors.ts';
 import { findObjectType, type ObjectType, objectTypes } from '../objects/object-types.ts';
-import type { HubSpotRecord } from '../objects/record.ts';
-import type { Occasion } from '../objects/write-record.ts';
+import type { HubSpotRecord, Occasion } from '../objects/record.ts';
 import { liveRecords, type Portal, resolveMerged } from '../portal.ts';
 
 /** Who acts, where and when. */

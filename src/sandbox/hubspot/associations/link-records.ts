@@ -1,5 +1,5 @@
-import type { HubSpotRecord } from '../objects/record.ts';
-import { type Occasion, refreshDeal } from '../objects/write-record.ts';
+import type { HubSpotRecord, Occasion } from '../objects/record.ts';
+import { refreshDeal } from '../objects/write-record.ts';
 import type { Portal } from '../portal.ts';
 import { type AssociationType, primaryType } from './association-types.ts';
 import { addLink, linksFrom, removeLinks } from './links.ts';

@@ -4,8 +4,8 @@ import type { Portal } from '../portal.ts';
 import { forget } from '../search/search-index.ts';
 import { tell } from '../webhooks/tell.ts';
 import { objectTypes } from './object-types.ts';
-import type { HubSpotRecord, Properties } from './record.ts';
-import { createRecord, type Occasion, writeRecord } from './write-record.ts';
+import type { HubSpotRecord, Occasion, Properties } from './record.ts';
+import { createRecord, writeRecord } from './write-record.ts';
 
 interface Merging {
   readonly primary: HubSpotRecord;

@@ -10,6 +10,12 @@ export interface ChangeSource {
   readonly userId?: number;
 }
 
+/** When something changed, and by whom. */
+export interface Occasion {
+  readonly at: number;
+  readonly source: ChangeSource;
+}
+
 export interface HistoryEntry {
   readonly value: string;
   readonly at: number;

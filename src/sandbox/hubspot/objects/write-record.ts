@@ -5,13 +5,7 @@ import { announce, forget } from '../search/search-index.ts';
 import { tell, tellChanges } from '../webhooks/tell.ts';
 import { birthValues, derivedValues } from './derived-values.ts';
 import { type ObjectType, objectTypeFacts } from './object-types.ts';
-import { type ChangeSource, type HubSpotRecord, type Properties, recordHistory } from './record.ts';
-
-/** When something changed, and by whom. */
-export interface Occasion {
-  readonly at: number;
-  readonly source: ChangeSource;
-}
+import { type HubSpotRecord, type Occasion, type Properties, recordHistory } from './record.ts';
 
 /** Replaces the values that differ and keeps the old ones in the history; an empty value clears. */
 function replaceValues(record: HubSpotRecord, values: Properties, { at, source }: Occasion): void {

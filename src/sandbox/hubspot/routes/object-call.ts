@@ -2,8 +2,7 @@ import type { ScopeNeed } from '../gateway/access.ts';
 import { type Call, param } from '../gateway/call.ts';
 import { invalid } from '../gateway/refusal.ts';
 import { findObjectType, type ObjectType, objectTypeFacts } from '../objects/object-types.ts';
-import type { ChangeSource } from '../objects/record.ts';
-import type { Occasion } from '../objects/write-record.ts';
+import type { ChangeSource, Occasion } from '../objects/record.ts';
 import type { Portal } from '../portal.ts';
 
 /** The kind of records the path speaks of; 400 when there is no such kind. */

@@ -1,8 +1,8 @@
 import type { Random } from '../../../domain/clock.ts';
 import { createSeededRandom } from '../../seeded-random.ts';
 import { objectTypes } from '../objects/object-types.ts';
-import type { ChangeSource, HubSpotRecord } from '../objects/record.ts';
-import { createRecord, type Occasion, writeRecord } from '../objects/write-record.ts';
+import type { ChangeSource, HubSpotRecord, Occasion } from '../objects/record.ts';
+import { createRecord, writeRecord } from '../objects/write-record.ts';
 import { type StageKind, stageOfKind } from '../pipelines.ts';
 import type { Portal } from '../portal.ts';
 import { settle } from '../search/search-index.ts';

@@ -1,5 +1,4 @@
-import type { HubSpotRecord, Properties } from '../objects/record.ts';
-import type { Occasion } from '../objects/write-record.ts';
+import type { HubSpotRecord, Occasion, Properties } from '../objects/record.ts';
 import type { Portal } from '../portal.ts';
 
 const appId = 186_886;
