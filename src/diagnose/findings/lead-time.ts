@@ -1,3 +1,4 @@
+import { nearestRank } from '../../domain/nearest-rank.ts';
 import type { Past } from '../past.ts';
 
 /** How long it took, in days; of no deal at all there is none. */
@@ -63,7 +64,7 @@ const ascending = (a: number, b: number): number => a - b;
 /** Pure. The nearest-rank percentiles: each is a value that occurred. */
 export function percentiles(values: readonly number[]): Percentiles | undefined {
   const sorted = values.toSorted(ascending);
-  const at = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+  const at = (share: number): number => nearestRank(sorted, share);
   if (sorted.length === 0) return undefined;
   return { deals: sorted.length, p50: at(0.5), p75: at(0.75), p90: at(0.9), longest: at(1) };
 }

@@ -1,3 +1,4 @@
+import { type Cell, csvText } from '../../render/csv-text.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { missingOf, type Slice } from '../findings/count-gaps.ts';
 import { startingFile } from '../starting-mapping.ts';
@@ -7,15 +8,13 @@ export interface ReportFile {
   readonly text: string;
 }
 
-type Cell = string | number | undefined;
-
 /** Every table of the report as a file for a spreadsheet (RFC 4180), and the mapping. */
 export function csvFiles(diagnosis: Diagnosis): readonly ReportFile[] {
   const { mapping } = diagnosis;
   return [
     ...Object.entries(tables(diagnosis)).map(([name, [head, rows]]) => ({
       name: `${name}.csv`,
-      text: csv(head, rows),
+      text: csvText(head, rows),
     })),
     ...(mapping.known ? [{ name: startingFile, text: mapping.value.text }] : []),
   ];
@@ -112,17 +111,3 @@ function tables(diagnosis: Diagnosis): Readonly<Record<string, Table>> {
 
 const sliceRows = (field: string, label: string, by: string, slices: readonly Slice[]): (readonly Cell[])[] =>
   slices.map(({ name, asked, missing }) => [field, label, by, name, asked, missing, '', '', '']);
-
-const csv = (head: readonly string[], rows: readonly (readonly Cell[])[]): string =>
-  [head, ...rows]
-    .map((row) => row.map(cell).join(','))
-    .join('\r\n')
-    .concat('\r\n');
-
-function cell(value: Cell): string {
-  if (value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  // A spreadsheet runs what begins like a formula, and values come from whoever fills in a form.
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}

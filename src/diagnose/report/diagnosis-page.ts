@@ -1,9 +1,10 @@
 import { html, raw } from 'hono/html';
 import { count, printable } from '../../plan/text-layout.ts';
+import { type Markup, more, picture, table } from '../../render/page-parts.ts';
+import { pageStyle } from '../../render/page-style.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { missingOf } from '../findings/count-gaps.ts';
-import { heatMap, type Markup, more, picture, table } from './page-parts.ts';
-import { pageStyle } from './page-style.ts';
+import { heatMap } from './heat-map.ts';
 import { causeNames, coverage, faultText, headlines, percent } from './words.ts';
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10);

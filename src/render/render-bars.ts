@@ -2,7 +2,7 @@ import { BarChart } from 'echarts/charts';
 import { GridComponent, LegendComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
-import { printable } from '../../plan/text-layout.ts';
+import { printable } from '../plan/text-layout.ts';
 
 /** Colours by what they mean; the page says what they are by day and by night. */
 export type Tone = 'good' | 'bad' | 'warn' | 'calm';
@@ -76,12 +76,17 @@ export function renderBars({ label, names, series, unit, standing = false }: Bar
   }
 }
 
-/** As part of a page: as wide as there is room, with a name, and without the styles for a mouse that does nothing here. */
+/**
+ * As part of a page: with a name, without the styles for a mouse that does nothing here, and without any style written into
+ * it, which a page under a strict policy does not take.
+ */
 const inline = (svg: string, label: string): string =>
   svg
     .replaceAll(/<style\s*>[\s\S]*?<\/style>/g, '')
     .replaceAll(/ (?:ecmeta_\w+|class)="[^"]*"/g, '')
-    .replace(
-      /^<svg /,
-      `<svg role="img" aria-label="${label.replaceAll(/[^\w ,.%-]/g, ' ')}" style="max-width:100%;height:auto" `,
-    );
+    .replaceAll(/ style="([^"]*)"/g, (_, style: string) => asAttributes(style))
+    .replace(/^<svg /, `<svg class="picture" role="img" aria-label="${label.replaceAll(/[^\w ,.%-]/g, ' ')}" `);
+
+/** `font-size:12px;font-weight:bold` as the attributes of the same names. */
+const asAttributes = (style: string): string =>
+  [...style.matchAll(/([a-z-]+):([^;]+)/g)].map(([, name = '', value = '']) => ` ${name}="${value.trim()}"`).join('');
