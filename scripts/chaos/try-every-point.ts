@@ -6,22 +6,27 @@ import { doTasks } from './crew.ts';
 import type { MishapBriefing } from './mishap-process.ts';
 import type { Course, Mishap } from './mishaps.ts';
 import { kindOf, mishapsOf, nameMishap } from './mishaps.ts';
+import { type Part, partOf } from './part.ts';
 import { weakened } from './sabotages.ts';
 
 export interface PointsOptions extends MishapBriefing {
   readonly loaded: LoadedMappings;
   /** Every mishap, or each so many. */
   readonly every: number;
+  readonly part?: Part;
   readonly jobs: number;
 }
 
 /** Every `every`th mishap of the small scenario; the answer is a table by kind, and what did not come out right. */
 export async function tryEveryPoint(
-  { loaded, every, jobs, ...briefing }: PointsOptions,
+  { loaded, every, part = { kth: 1, of: 1 }, jobs, ...briefing }: PointsOptions,
   onProgress: (done: number, of: number) => void,
 ): Promise<{ readonly table: string; readonly red: readonly string[] }> {
   const course = await runSmall({ loaded });
-  const mishaps = mishapsOf(course).filter((_, index) => index % every === 0);
+  const mishaps = partOf(
+    mishapsOf(course).filter((_, index) => index % every === 0),
+    part,
+  );
   const verdicts: Verdict[] = [];
   const script = new URL('./mishap-process.ts', import.meta.url);
   for await (const verdict of doTasks<Mishap, Verdict>(script, mishaps, { jobs, briefing })) {
