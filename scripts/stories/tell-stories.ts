@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
 import { parseMappings } from '../../src/mapping/parse-mappings.ts';
+import type { StoryAct } from './acts/act.ts';
 import { type Opening, onStage } from './cast.ts';
 import { blankMemory } from './memory.ts';
 import { settleAndJudge, turnThePage } from './oracle.ts';
@@ -25,12 +27,25 @@ const longestStory = 30;
 const opening = fc.constantFrom<Opening>('built', 'built', 'built', 'held');
 const files = ['onboarding.yaml', 'renewal.yaml'];
 
-/** Tells random stories one after the other and ends with the first that goes wrong, made as short as it can be. */
-export async function tellStories({ stories: count, seed, path, replayPath }: StoriesAsked): Promise<StoriesTold> {
+function learnMappings(): Pick<LoadedMappings, 'mappings' | 'texts'> {
   const texts = files.map((file) => ({ file, text: readFileSync(new URL(file, import.meta.url), 'utf8') }));
   const { mappings, problems } = parseMappings(texts);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
-  const loaded = { mappings, texts: Object.fromEntries(texts.map(({ file, text }) => [file, text])) };
+  return { mappings, texts: Object.fromEntries(texts.map(({ file, text }) => [file, text])) };
+}
+
+/** Tells one story as it is written; throws what is wrong at its end. */
+export const tellStory = (first: Opening, acts: readonly StoryAct[]): Promise<void> =>
+  onStage(first, learnMappings(), async (cast) => {
+    const memory = blankMemory();
+    turnThePage(memory, cast);
+    for (const act of acts) await act.happen(memory, cast);
+    await settleAndJudge(memory, cast);
+  });
+
+/** Tells random stories one after the other and ends with the first that goes wrong, made as short as it can be. */
+export async function tellStories({ stories: count, seed, path, replayPath }: StoriesAsked): Promise<StoriesTold> {
+  const loaded = learnMappings();
   const property = fc.asyncProperty(opening, stories(longestStory, replayPath), (first, commands) =>
     onStage(first, loaded, async (cast) => {
       const memory = blankMemory();

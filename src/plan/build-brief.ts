@@ -1,3 +1,4 @@
+import type { Agreement } from '../domain/agreement.ts';
 import type { ClickUpMember } from '../domain/catalogue.ts';
 import { sameFieldValue } from '../domain/field-values.ts';
 import type { OperationKey } from '../domain/ids.ts';
@@ -37,7 +38,7 @@ export function buildBrief(context: PlanContext, others: readonly OperationKey[]
     list,
     task: { ...draft(context, who.member), fields: fields.sets.map((set) => set.write) },
     values: fields.sets.map((set) => set.value),
-    ...agreesOn(fields.sets),
+    ...agreesOn([...fields.sets.map((set) => set.agreement), ...fields.leftEmpty]),
   };
   return join(who.part, fields.part, planning(create));
 }
@@ -104,8 +105,8 @@ const setField = (
   agrees: [agreement],
 });
 
-const agreesOn = (sets: readonly FieldToSet[]): Pick<Operation, 'agrees'> =>
-  sets.length === 0 ? {} : { agrees: sets.map((set) => set.agreement) };
+const agreesOn = (agreements: readonly Agreement[]): Pick<Operation, 'agrees'> =>
+  agreements.length === 0 ? {} : { agrees: agreements };
 
 /** The template brought a task of the brief's name: that one is filled in, which costs a request for each field. */
 function fillIn(task: ObservedTask, context: PlanContext, others: readonly OperationKey[]): Part {
@@ -116,8 +117,10 @@ function fillIn(task: ObservedTask, context: PlanContext, others: readonly Opera
   const about = { task: { id: task.id }, taskName };
   const added =
     who.member === undefined || task.assignees.includes(who.member.id) ? {} : { addAssignees: [who.member.id] };
-  const openSets = fields.sets
-    .filter((set) => isLacking(set, task))
+  const { lacking = [], standing = [] } = Object.groupBy(fields.sets, (set) =>
+    isLacking(set, task) ? 'lacking' : 'standing',
+  );
+  const openSets = lacking
     .map((set) => setField(set, task, 'the mapping sets this field of the brief', context))
     .filter((set) => !isDone(context, set.key));
   const update: Operation = {
@@ -128,6 +131,7 @@ function fillIn(task: ObservedTask, context: PlanContext, others: readonly Opera
     kind: 'update-task',
     changes: { ...changes, ...added },
     values: [],
+    ...agreesOn([...standing.map((set) => set.agreement), ...fields.leftEmpty]),
   };
   return isDone(context, key) ? nothing : join(who.part, fields.part, planning(...openSets, update));
 }

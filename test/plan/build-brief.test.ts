@@ -7,6 +7,7 @@ import { nothing } from '../../src/plan/plan-input.ts';
 import {
   brief,
   catalogue,
+  deal,
   done,
   field,
   keyOf,
@@ -105,6 +106,19 @@ describe('a brief that the template brought', () => {
     expect(part({ project: brought(), ...changes }).operations.map((one) => one.key)).toEqual([
       keyOf('brief/field:f-client'),
       keyOf('brief'),
+    ]);
+  });
+
+  test('is known to say what it said already, and to lack what the deal lacks', () => {
+    const changes = { project: brought({ fields: { 'f-value': '12000' } }), deal: deal({ properties: { dealname: '' } }) };
+    expect(part(changes).operations.map(({ key, agrees }) => [key, agrees])).toEqual([
+      [
+        keyOf('brief'),
+        [
+          { key: 'field:f-value', value: '["12000","12000"]' },
+          { key: 'field:f-client', value: '["",""]' },
+        ],
+      ],
     ]);
   });
 

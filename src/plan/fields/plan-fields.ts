@@ -14,8 +14,12 @@ import { wrongCurrency } from './wrong-currency.ts';
 /** The brief's field values in their write form, with where each came from. */
 export interface FieldPlan {
   readonly sets: readonly FieldToSet[];
+  /** Of fields for which the deal has nothing: that both sides were empty, so that what is entered later is a change. */
+  readonly leftEmpty: readonly Agreement[];
   readonly part: Part;
 }
+
+const noField: FieldPlan = { sets: [], leftEmpty: [], part: nothing };
 
 export interface FieldToSet {
   readonly field: ClickUpField;
@@ -30,12 +34,17 @@ export function planFields(context: PlanContext, place: FieldPlace): FieldPlan {
   const rules = context.mapping.fields.filter((rule) => rule.direction !== 'to_crm' && appliesTo(rule, context.scope));
   const { found, part } = findFields(rules, place, context);
   const plans = found.map((one) => valueFor(one, context));
-  return { sets: plans.flatMap((plan) => plan.sets), part: join(part, ...plans.map((plan) => plan.part)) };
+  return {
+    sets: plans.flatMap((plan) => plan.sets),
+    leftEmpty: plans.flatMap((plan) => plan.leftEmpty),
+    part: join(part, ...plans.map((plan) => plan.part)),
+  };
 }
 
 function valueFor(found: FoundField, context: PlanContext): FieldPlan {
   const { text } = sourceValue(found, context);
-  return text === '' ? { sets: [], part: nothing } : fieldToSet(found, text, context);
+  if (text !== '') return fieldToSet(found, text, context);
+  return { ...noField, leftEmpty: [agreementOn(found.field, { crm: '', clickup: '' })] };
 }
 
 /** A value for ClickUp, or why it cannot be one: nothing is ever guessed. */
@@ -43,19 +52,19 @@ export function fieldToSet(found: FoundField, text: string, context: PlanContext
   const { rule, field } = found;
   const { source } = sourceValue(found, context);
   const currency = wrongCurrency(found, context);
-  if (currency !== undefined) return { sets: [], part: raising(currency) };
+  if (currency !== undefined) return { ...noField, part: raising(currency) };
   const written = writeFieldValue(field, text, fieldContext(context));
   if (written.ok) {
     const value = { field: field.name, value: text, source, line: rule.line };
     return {
+      ...noField,
       sets: [{ field, write: written.write, value, agreement: agreementOn(field, { crm: text, clickup: text }) }],
-      part: nothing,
     };
   }
   const candidates =
     written.candidates.length === 0 ? '' : ` There are: ${written.candidates.slice(0, 12).join(', ')}.`;
   return {
-    sets: [],
+    ...noField,
     part: raising({
       code: 'FIELD_VALUE_REFUSED',
       message: `Field "${field.name}" cannot take ${source}: ${written.why}.${candidates}`,

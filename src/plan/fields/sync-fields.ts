@@ -6,7 +6,7 @@ import type { Exception } from '../../domain/plan.ts';
 import type { ObservedTask } from '../../domain/project.ts';
 import { briefStep } from '../build-brief.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
-import { agreeing, isDone, join, nothing, raising, stepKey, waitingUntil } from '../plan-input.ts';
+import { agreeing, isDone, join, nothing, raising, remembering, stepKey, waitingUntil } from '../plan-input.ts';
 import { appliesTo } from '../task-refs.ts';
 import type { AgreedField, BothSides } from './agreed-field.ts';
 import { agreedField, agreementOn, mayBeAgreedField, replacedKey } from './agreed-field.ts';
@@ -30,14 +30,36 @@ export function syncFields(context: PlanContext, place: FieldPlace): Part {
   if (brief === undefined || brief.archived) return nothing;
   const rules = context.mapping.fields.filter((rule) => appliesTo(rule, context.scope));
   const { found, part } = findFields(rules, place, context);
-  return join(part, ...found.map((one) => syncField(one, brief, context)));
+  return join(part, ...found.map((one) => syncSetUp(one, brief, context)));
 }
+
+/** The service died before it could remember what the two sides agreed on first. */
+function syncSetUp(found: FoundField, brief: ObservedTask, context: PlanContext): Part {
+  const first = agreedField(found.field, context) === undefined ? firstAgreement(found, brief, context) : undefined;
+  if (first === undefined) return syncField(found, brief, context);
+  const remembered = agreeing(context, agreementOn(found.field, first));
+  return join(remembered, syncField(found, brief, remembering(context, remembered)));
+}
+
+/** What may never have arrived is no agreement: of an empty side nobody can say whether a person emptied it. */
+function firstAgreement(found: FoundField, brief: ObservedTask, context: PlanContext): BothSides | undefined {
+  const first = mayBeAgreedField(found.field, context);
+  const now = first === undefined ? undefined : sidesNow(found, brief, context);
+  if (first === undefined || now === undefined || !now.seen.ok) return undefined;
+  const isLacking = (side: string, agreed: string) => side === '' && agreed !== '';
+  return isLacking(now.crm, first.crm) || isLacking(now.seen.text, first.clickup) ? undefined : first;
+}
+
+const sidesNow = (found: FoundField, brief: ObservedTask, context: PlanContext) => ({
+  crm: sourceValue(found, context).text,
+  seen: showFieldValue(found.field, brief.fields[found.field.id], fieldContext(context)),
+});
 
 function syncField(found: FoundField, brief: ObservedTask, context: PlanContext): Part {
   const { field, rule } = found;
-  const seen = showFieldValue(field, brief.fields[field.id], fieldContext(context));
+  const { crm, seen } = sidesNow(found, brief, context);
   if (!seen.ok) return rule.direction === 'to_clickup' ? nothing : raising(unreadable(found, seen.why, context));
-  const now: BothSides = { crm: sourceValue(found, context).text, clickup: seen.text };
+  const now: BothSides = { crm, clickup: seen.text };
   const same = (left: string, right: string) => sameShown(field, left, right, fieldContext(context));
   const agreed = agreedField(field, context);
   const before = agreed === undefined ? neverSettled(found, brief, now, context) : lastSet(agreed, found, now, context);
@@ -95,7 +117,7 @@ const isSettled = (before: BothSides, now: BothSides): boolean =>
   before.crm === now.crm && before.clickup === now.clickup;
 
 /**
- * Nothing was ever agreed on. Of an empty side it is certain that the other one is to be carried over, unless this store
+ * Nothing was ever agreed on: not even that both sides were empty when this service made the brief. Of an empty side it is certain that the other one is to be carried over, unless this store
  * does not know what it built; whatever stands on both sides is taken as it is, so that nobody's work is lost.
  */
 function neverSettled(

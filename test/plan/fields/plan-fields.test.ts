@@ -112,21 +112,31 @@ describe('a field of the brief', () => {
   test.each([
     { name: 'the property is empty', rule: { crm: 'deal.seats', clickup: 'Seats' } },
     { name: 'the text comes out empty', rule: { value: ' {{ deal.seats }} ', clickup: 'Seats' } },
-    { name: 'only the deal is written', rule: { crm: 'deal.amount', clickup: 'Seats', direction: 'to_crm' } },
-  ])('is left alone when $name', ({ rule }) => {
+    {
+      name: 'either side may fill it',
+      rule: { crm: 'deal.seats', clickup: 'Seats', direction: 'both', owner: 'sales' },
+    },
+  ])('is known to be empty on both sides when $name', ({ rule }) => {
     expect(plan(rule, [field('Seats', 'number')])).toEqual({
       sets: [],
+      leftEmpty: [{ key: 'field:f-seats', value: '["",""]' }],
       part: nothing,
     });
+  });
+
+  test('is left alone when only the deal is written', () => {
+    const rule = { crm: 'deal.seats', clickup: 'Seats', direction: 'to_crm' };
+    expect(plan(rule, [field('Seats', 'number')])).toEqual({ sets: [], leftEmpty: [], part: nothing });
   });
 });
 
 describe('what a field cannot take', () => {
   test('is said, with what it could', () => {
-    const { sets, part } = plan({ crm: 'deal.region', clickup: 'Region' }, [region], {
+    const { sets, leftEmpty, part } = plan({ crm: 'deal.region', clickup: 'Region' }, [region], {
       deal: deal({ properties: { region: 'Mars' } }),
     });
-    expect([sets, part.exceptions]).toEqual([
+    expect([sets, leftEmpty, part.exceptions]).toEqual([
+      [],
       [],
       [
         {

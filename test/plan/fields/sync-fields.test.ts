@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { agreeOn } from '../../../src/domain/agreement.ts';
+import { showFieldValue } from '../../../src/domain/field-values.ts';
 import type { CrmProperty } from '../../../src/domain/snapshot.ts';
+import { fieldContext } from '../../../src/plan/fields/source-value.ts';
 import { syncFields } from '../../../src/plan/fields/sync-fields.ts';
 import type { PlanInput } from '../../../src/plan/plan-input.ts';
 import { nothing, type Part } from '../../../src/plan/plan-input.ts';
@@ -182,6 +184,38 @@ describe('a field of a brief that stands', () => {
       does: [],
     },
     {
+      name: 'was left empty on both sides and filled differently since: the deal owns it, and delivery is told',
+      rule: { ...regions, direction: 'both', owner: 'sales' },
+      properties: { region: 'APAC' },
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['', ''] },
+      does: ['create-comment', { id: 'f-region', value: 'o-asia' }],
+    },
+    {
+      name: 'was left empty on both sides and filled differently since: delivery owns it, and sales is told',
+      rule: { ...regions, direction: 'both', owner: 'delivery' },
+      properties: { region: 'APAC' },
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['', ''] },
+      does: ['create-note', { region: 'EMEA' }],
+    },
+    {
+      name: 'was left empty on both sides and filled alike since',
+      rule: { ...regions, direction: 'both', owner: 'delivery' },
+      properties: { region: 'EMEA' },
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['', ''] },
+      does: [],
+    },
+    {
+      name: 'was left empty on both sides and filled in ClickUp since, where the mapping only carries values to it',
+      rule: regions,
+      properties: { region: '' },
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['', ''] },
+      does: [],
+    },
+    {
       name: 'is put back with a word of why',
       rule: { ...regions, on_conflict: 'refuse' },
       properties: { region: 'EMEA' },
@@ -207,6 +241,14 @@ describe('a field of a brief that stands', () => {
       rule: { ...regions, direction: 'both', owner: 'sales', on_conflict: 'ask' },
       properties: { region: 'APAC' },
       agreed: { 'f-region': ['Europe', 'Europe'] },
+      code: 'FIELD_CONFLICT',
+    },
+    {
+      name: 'both sides filled what was left empty and the mapping asks',
+      rule: { ...regions, direction: 'both', owner: 'sales', on_conflict: 'ask' },
+      properties: { region: 'APAC' },
+      fields: { 'f-region': 0 },
+      agreed: { 'f-region': ['', ''] },
       code: 'FIELD_CONFLICT',
     },
     {
@@ -248,6 +290,46 @@ describe('a field of a brief that stands', () => {
     const at = (now: number) => sync({ ...given, changes: { now, agreed: new Map([['field:f-region', just]]) } });
     expect(at(monday)).toEqual({ ...nothing, changesAt: monday + 30_000 });
     expect(brief0(at(monday + 60_000))).toEqual([{ region: 'EMEA' }]);
+  });
+
+  describe('in a brief that was set up by somebody who died before remembering what was agreed on', () => {
+    const rule = { ...regions, direction: 'both', owner: 'delivery' };
+    const left = { key: 'field:f-region', value: '["",""]' };
+    const changes = { mayBeAgreed: new Map([[left.key, left.value]]) };
+
+    test('is remembered as left empty', () => {
+      const part = sync({ rule, properties: { region: '' }, changes });
+      expect(part).toEqual({ ...nothing, agreed: [left] });
+    });
+
+    test('is held against what was to be agreed on, where both sides say something', () => {
+      const filled = { rule, properties: { region: 'EMEA' }, fields: { 'f-region': 1 } };
+      const noted = { key: 'field:f-region', value: '["Europe","Europe"]' };
+      expect(sync({ ...filled, changes: { mayBeAgreed: new Map([[noted.key, noted.value]]) } })).toEqual({
+        ...nothing,
+        agreed: [noted],
+        changesAt: monday + 60_000,
+      });
+    });
+
+    test('is written where what was to be agreed on may never have arrived', () => {
+      const changes = { mayBeAgreed: new Map([['field:f-region', '["Europe","Europe"]']]) };
+      expect(brief0(sync({ rule, properties: { region: 'EMEA' }, changes }))).toEqual([
+        { id: 'f-region', value: 'o-europe' },
+      ]);
+      expect(brief0(sync({ rule, properties: { region: '' }, fields: { 'f-region': 0 }, changes }))).toEqual([
+        { region: 'EMEA' },
+      ]);
+    });
+
+    test('is filled differently on both sides: the owner’s side will count', () => {
+      const filled = { rule, properties: { region: 'APAC' }, fields: { 'f-region': 0 } };
+      expect(sync({ ...filled, changes })).toEqual({ ...nothing, agreed: [left], changesAt: monday + 60_000 });
+      expect(brief0(sync({ ...filled, agreed: { 'f-region': ['', ''] } }))).toEqual([
+        'create-note',
+        { region: 'EMEA' },
+      ]);
+    });
   });
 
   test('follows the choice of a person, once', () => {
@@ -317,6 +399,38 @@ describe('whatever both sides do', () => {
         const last = rest(world);
         expect(last.writes).toBeLessThanOrEqual(1);
         expect(rest(withInput(last.world, { now: last.world.input.now + 3_600_000 })).writes).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('a field that either side may fill says the same on both in the end, though it was empty when the brief was made', () => {
+    const both = fc.record({
+      owner: fc.constantFrom('sales', 'delivery'),
+      on_conflict: fc.constantFrom('accept', 'refuse'),
+    });
+    const clickup = fc.constantFrom(undefined, 0, 1);
+    fc.assert(
+      fc.property(both, fc.array(fc.tuple(values, clickup), { minLength: 1, maxLength: 4 }), (policy, edits) => {
+        const rule = { ...regions, direction: 'both', ...policy };
+        const input = inputOf({ rule, properties: { region: '' }, agreed: { 'f-region': ['', ''] } });
+        let world: PlannerWorld = { input, template: [], arriving: [] };
+        for (const [i, [said, shown]] of edits.entries()) {
+          const fields = shown === undefined ? {} : { 'f-region': shown };
+          const stands = { ...world.input.project?.tasks[0], fields };
+          world = rest(
+            withInput(world, {
+              now: monday + (i + 1) * 3_600_000,
+              deal: deal({ properties: { region: said } }),
+              project: project([brief({ id: 't1', ...stands })]),
+            }),
+          ).world;
+          const [standing] = world.input.project?.tasks ?? [];
+          const inClickUp = showFieldValue(region, standing?.fields['f-region'], fieldContext(world.input));
+          const { EMEA, APAC } = regions.map;
+          const onDeal = { '': '', EMEA, APAC }[String(world.input.deal.properties['region'] ?? '')];
+          expect(inClickUp).toEqual({ ok: true, text: onDeal });
+        }
       }),
       { numRuns: 300 },
     );
