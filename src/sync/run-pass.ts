@@ -1,10 +1,8 @@
-import { unreadableTask } from '../apply/list-all-tasks.ts';
-import { blindCode } from '../apply/look-for.ts';
 import type { HandoffId } from '../domain/ids.ts';
-import type { ExceptionReport, Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import { applyInShares } from './apply-in-shares.ts';
 import { assembleWork } from './assemble-work.ts';
-import { brake, brakeCodes, changesMany, type Owned } from './brakes.ts';
+import { brake, changesMany, type Owned } from './brakes.ts';
 import { checkBalance } from './check-balance.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
 import { forgetOld } from './forget-old.ts';
@@ -27,6 +25,7 @@ import { lapseSets } from './note-sets.ts';
 import { planWork } from './plan-work.ts';
 import type { Prepared } from './prepare.ts';
 import { keepPrepared, prepare } from './prepare.ts';
+import { isTaskUnread, raiseForPass, raiseUnreadable } from './raise-for-pass.ts';
 import { readAgain } from './read-again.ts';
 import { settleLostAnswers } from './settle-lost-answers.ts';
 import { shareOut } from './share-out.ts';
@@ -161,8 +160,9 @@ async function remember(
     }
     for (const work of works) await retire(work, inside);
     for (const work of works) await lapseSets(work, inside, deps);
+    await raiseUnreadable(gathered, inside);
     // Before the first thing is made: a later look must reach back to it even when this pass never ends.
-    if ((await inside.cursors.get(cursorNames.look)) === undefined)
+    if ((await inside.cursors.get(cursorNames.look)) === undefined || !(await isTaskUnread(inside)))
       await inside.cursors.set(cursorNames.look, JSON.stringify(gathered.lookCursor));
     if (gathered.watchCursor !== undefined)
       await inside.cursors.set(cursorNames.watch, JSON.stringify(gathered.watchCursor));
@@ -192,55 +192,6 @@ const ownedNow = async (works: readonly Work[], { handoffs, ledger }: Store): Pr
   changesMany(works)
     ? { deals: await handoffs.countReported(), tasks: await ledger.countTasks() }
     : { deals: 0, tasks: 0 };
-
-/** What concerns no single handoff, or one that could not even be read. */
-async function raiseForPass(
-  found: readonly ExceptionReport[],
-  gathered: Gathered,
-  store: Store,
-  only: Narrow | undefined,
-): Promise<void> {
-  await resolveForPass(found, gathered, store, only);
-  for (const exception of found) await store.exceptions.raise(exception);
-  for (const { id, why } of gathered.unreadable) {
-    await store.exceptions.raise({
-      code: 'DEAL_UNREADABLE',
-      ...(id === undefined ? {} : { deal: id }),
-      message: `Deal ${id ?? '(without an id)'} could not be read: ${why}`,
-      fix: 'Open the deal in the CRM and correct what the message names; if it looks right there, report this as a defect.',
-    });
-  }
-  for (const { id, why } of gathered.brokenTasks) {
-    await store.exceptions.raise({
-      code: unreadableTask,
-      message: `${brokenTask(id)}: ${why}`,
-      fix: 'Open the task in ClickUp and correct what the message names; if it looks right there, report this as a defect.',
-    });
-  }
-}
-
-/** What such a pass finds anew for as long as it is so; one about a few deals says nothing about too many. */
-const isFoundEachPass = (code: string, only: Narrow | undefined): boolean =>
-  code === blindCode || (only === undefined && brakeCodes.includes(code));
-
-/** What this pass found to be over: what it did not find again, and deals and tasks that could be read after all. */
-async function resolveForPass(
-  found: readonly ExceptionReport[],
-  { changed, seenTasks }: Gathered,
-  store: Store,
-  only: Narrow | undefined,
-): Promise<void> {
-  const read = new Set<string>(changed.map(({ deal }) => deal.id));
-  const open = (await store.exceptions.open()).filter((one) => one.handoff === undefined);
-  const isOver = ({ code, deal, message }: ExceptionReport) =>
-    isFoundEachPass(code, only) || read.has(deal ?? '') || seenTasks.has(brokenTaskIn(message) ?? '');
-  const stays = open.filter((one) => !isOver(one));
-  if (open.length > stays.length) await store.exceptions.resolveMissing(undefined, [...stays, ...found]);
-}
-
-const brokenTask = (id: string | undefined): string => `ClickUp task ${id ?? '(without an id)'} could not be read`;
-const brokenTaskIn = (message: string): string | undefined =>
-  /^ClickUp task (\S+) could not be read/.exec(message)?.[1];
 
 /** The newest of the service's own writes, which a look soon after need not read again. */
 const withOwnWrites = (cursor: LookCursor, works: readonly Work[], now: number): LookCursor =>
