@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { Decided, Decision } from '../domain/decision.ts';
 import type { HandoffId } from '../domain/ids.ts';
+import { appendAudit } from './audit-append.ts';
 import { inChunks } from './in-chunks.ts';
+import { inOneTransaction } from './in-one-transaction.ts';
 import { type Tables, toJson } from './tables.ts';
 
 export type Decisions = ReturnType<typeof decisionsIn>;
@@ -10,9 +12,20 @@ export type Decisions = ReturnType<typeof decisionsIn>;
 /** What people decided about each handoff: rows are added, never changed. */
 export const decisionsIn = (db: Kysely<Tables>, clock: Clock) => ({
   async add(handoff: HandoffId, decided: Decided, by: string): Promise<void> {
-    let added = false;
-    // Not when another process took the same number at the same moment; then the next one is free.
-    while (!added) added = await append(db, { handoff, decided: toJson(decided), by, at: clock.now() });
+    const at = clock.now();
+    const { kind, ...said } = decided;
+    await inOneTransaction(db, async (inside) => {
+      let added = false;
+      // Not when another process took the same number at the same moment; then the next one is free.
+      while (!added) added = await append(inside, { handoff, decided: toJson(decided), by, at });
+      await appendAudit(inside, {
+        at,
+        kind: 'decision',
+        handoff,
+        facts: { decided: kind },
+        texts: { by, ...why(said) },
+      });
+    });
   },
 
   /** Oldest first; handoffs without any are absent. */
@@ -35,6 +48,10 @@ export const decisionsIn = (db: Kysely<Tables>, clock: Clock) => ({
     return row.at ?? 0;
   },
 });
+
+/** What was said besides, with the sentence where the trail has its reasons. */
+const why = ({ sentence, ...rest }: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  sentence === undefined ? rest : { why: sentence, ...rest };
 
 async function append(
   db: Kysely<Tables>,

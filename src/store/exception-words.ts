@@ -1,4 +1,9 @@
 import type { Kysely } from 'kysely';
+import type { AuditEvent } from '../domain/audit.ts';
+import { isoTime } from '../domain/clock.ts';
+import type { HandoffId } from '../domain/ids.ts';
+import { appendAudit } from './audit-append.ts';
+import { inOneTransaction } from './in-one-transaction.ts';
 import type { ExceptionWord } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -7,19 +12,30 @@ export type ExceptionWords = ReturnType<typeof exceptionWordsIn>;
 /** What people say of exceptions: it stands with the exception for as long as that is open, and is kept for good. */
 export const exceptionWordsIn = (db: Kysely<Tables>) => ({
   /** False where no such exception is open any more; then nothing is written down. */
-  async say(word: ExceptionWord): Promise<boolean> {
+  say: (word: ExceptionWord): Promise<boolean> =>
+    inOneTransaction(db, async (inside) => {
+      const row = await inside
+        .updateTable('exceptions')
+        .set(changesOf(word))
+        .where('id', '=', word.exception)
+        .where('resolvedAt', 'is', null)
+        .returning('handoff')
+        .executeTakeFirst();
+      if (row === undefined) return false;
+      let added = false;
+      // Not when somebody else said something at the same moment; then the place after it is free.
+      while (!added) added = await append(inside, word);
+      await appendAudit(inside, told(word, row.handoff));
+      return true;
+    }),
+
+  /** When somebody said something last; 0 before the first time. */
+  async lastAt(): Promise<number> {
     const row = await db
-      .updateTable('exceptions')
-      .set(changesOf(word))
-      .where('id', '=', word.exception)
-      .where('resolvedAt', 'is', null)
-      .returning('id')
-      .executeTakeFirst();
-    if (row === undefined) return false;
-    let added = false;
-    // Not when somebody else said something at the same moment; then the place after it is free.
-    while (!added) added = await append(db, word);
-    return true;
+      .selectFrom('exceptionWords')
+      .select((e) => e.fn.max('at').as('at'))
+      .executeTakeFirstOrThrow();
+    return row.at ?? 0;
   },
 
   /** The latest first. */
@@ -52,6 +68,12 @@ function changesOf({ said, by, at, reason, until }: ExceptionWord) {
       return said satisfies never;
   }
 }
+
+const told = ({ at, by, said, code, deal, reason, until }: ExceptionWord, handoff?: HandoffId): AuditEvent => ({
+  ...{ at, kind: 'exception', handoff, deal },
+  facts: { said, code, ...(until === undefined ? {} : { until: isoTime(until) }) },
+  texts: { by, ...(reason === undefined ? {} : { why: reason }) },
+});
 
 async function append(db: Kysely<Tables>, word: ExceptionWord): Promise<boolean> {
   const row = await db

@@ -1,4 +1,6 @@
 import type { Kysely } from 'kysely';
+import { appendAudit } from './audit-append.ts';
+import { inOneTransaction } from './in-one-transaction.ts';
 import type { MappingVersion } from './rows.ts';
 import type { Tables } from './tables.ts';
 
@@ -13,12 +15,7 @@ export const mappingVersionsIn = (db: Kysely<Tables>) => ({
     text: string,
     at: number,
   ): Promise<{ readonly firstSeenAt: number; readonly isNew: boolean }> {
-    const added = await db
-      .insertInto('mappingVersions')
-      .values({ name, fingerprint, text, firstSeenAt: at })
-      .onConflict((c) => c.columns(['name', 'fingerprint']).doNothing())
-      .returning('fingerprint')
-      .executeTakeFirst();
+    const isNew = await takeUp(db, { name, fingerprint, text, firstSeenAt: at });
     const { firstSeenAt } = await db
       .selectFrom('mappingVersions')
       .select('firstSeenAt')
@@ -26,7 +23,7 @@ export const mappingVersionsIn = (db: Kysely<Tables>) => ({
       .orderBy('firstSeenAt')
       .limit(1)
       .executeTakeFirstOrThrow();
-    return { firstSeenAt, isNew: added !== undefined };
+    return { firstSeenAt, isNew };
   },
 
   /** Those that handoffs stand under. */
@@ -72,3 +69,27 @@ export const mappingVersionsIn = (db: Kysely<Tables>) => ({
     );
   },
 });
+
+/** A line of the trail tells of each that is new. A pass sees them all, and mostly none of them is. */
+async function takeUp(db: Kysely<Tables>, version: MappingVersion): Promise<boolean> {
+  const { name, fingerprint, firstSeenAt } = version;
+  const known = await db
+    .selectFrom('mappingVersions')
+    .select('fingerprint')
+    .where('name', '=', name)
+    .where('fingerprint', '=', fingerprint)
+    .executeTakeFirst();
+  if (known !== undefined) return false;
+  return inOneTransaction(db, async (inside) => {
+    const added = await inside
+      .insertInto('mappingVersions')
+      .values(version)
+      .onConflict((c) => c.columns(['name', 'fingerprint']).doNothing())
+      .returning('fingerprint')
+      .executeTakeFirst();
+    if (added === undefined) return false;
+    const texts = { by: 'handoff-sync', mapping: name };
+    await appendAudit(inside, { at: firstSeenAt, kind: 'mapping', mappingVersion: fingerprint, facts: {}, texts });
+    return true;
+  });
+}

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import { agreementsIn, type StoredAgreements } from './agreements.ts';
+import { type Audit, auditIn } from './audit.ts';
 import { type Board, boardIn } from './board.ts';
 import { catalogueIn, type StoredCatalogue } from './catalogue.ts';
 import { type Checks, checksIn } from './checks.ts';
@@ -83,6 +84,7 @@ export interface Store {
   readonly board: Board;
   readonly notices: Notices;
   readonly messages: Messages;
+  readonly audit: Audit;
   readonly sessions: Sessions;
   readonly signIns: SignIns;
   readonly shares: Shares;
@@ -127,6 +129,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   board: boardIn(db, clock),
   notices: noticesIn(db),
   messages: messagesIn(db),
+  audit: auditIn(db, clock),
   sessions: sessionsIn(db),
   signIns: signInsIn(db),
   shares: sharesIn(db, clock),

@@ -33,6 +33,7 @@ export const tableKeys = {
   deferredDeals: ['deal'],
   notices: ['id'],
   messages: ['id'],
+  audit: ['id'],
   sessions: ['id'],
   signIns: ['id'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };

@@ -1,5 +1,6 @@
 import type { ColumnType } from 'kysely';
 import type { AgreedValue } from '../domain/agreement.ts';
+import type { AuditKind, KeptText } from '../domain/audit.ts';
 import type { Decided } from '../domain/decision.ts';
 import type { ClockReading } from '../domain/handoff-clock.ts';
 import type { Notice, NoticeChannel } from '../domain/notice.ts';
@@ -52,6 +53,8 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'promised',
   'detail',
   'allowed',
+  'facts',
+  'texts',
 ]);
 
 export interface Tables {
@@ -193,6 +196,20 @@ export interface Tables {
     blocks: Flag;
     sentAt: Optional<number>;
     error: Optional<string>;
+  };
+  audit: {
+    id: string;
+    /** Its place in the chain, and the hash of it there; absent until it has one. */
+    number: Optional<number>;
+    hash: Optional<string>;
+    at: number;
+    kind: AuditKind;
+    deal: Optional<string>;
+    handoff: Optional<HandoffRow['id']>;
+    mappingVersion: Optional<string>;
+    takenIn: Flag;
+    facts: Json<Readonly<Record<string, string>>>;
+    texts: Json<Readonly<Record<string, KeptText>>>;
   };
   sessions: SessionRow;
   signIns: Omit<SignIn, 'name'> & { name: Optional<string> };

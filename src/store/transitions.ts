@@ -1,7 +1,10 @@
 import type { Kysely } from 'kysely';
+import type { AuditEvent } from '../domain/audit.ts';
 import { type HandoffState, nextStates } from '../domain/handoff-state.ts';
 import type { HandoffId } from '../domain/ids.ts';
+import { appendAudit } from './audit-append.ts';
 import { inChunks } from './in-chunks.ts';
+import { inOneTransaction } from './in-one-transaction.ts';
 import type { Transition } from './rows.ts';
 import { type Tables, toOptionalJson } from './tables.ts';
 
@@ -14,9 +17,12 @@ export const transitionsIn = (db: Kysely<Tables>) => ({
     const { handoff, from, to } = transition;
     if (from !== undefined && !nextStates[from].includes(to))
       throw new Error(`Handoff ${handoff} cannot go from ${from} to ${to}.`);
-    let added = false;
-    // Not when another process took the same place in the history at the same moment; then the one after it is free.
-    while (!added) added = await append(db, transition);
+    await inOneTransaction(db, async (inside) => {
+      let added = false;
+      // Not when another process took the same place in the history at the same moment; then the one after it is free.
+      while (!added) added = await append(inside, transition);
+      await appendAudit(inside, told(transition));
+    });
   },
 
   /** Oldest first. */
@@ -48,6 +54,12 @@ export const transitionsIn = (db: Kysely<Tables>) => ({
     }
     return histories;
   },
+});
+
+const told = ({ handoff, at, from, to, why, by, detail }: Transition): AuditEvent => ({
+  ...{ at, kind: 'transition', handoff },
+  facts: { ...(from === undefined ? {} : { from }), to },
+  texts: { by, why, ...(detail?.reason === undefined ? {} : { reason: detail.reason }) },
 });
 
 async function append(db: Kysely<Tables>, { detail, ...transition }: Transition) {

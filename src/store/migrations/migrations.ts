@@ -13,6 +13,7 @@ import { board } from './0011-board.ts';
 import { shares } from './0012-shares.ts';
 import { access } from './0013-access.ts';
 import { notifications } from './0014-notifications.ts';
+import { auditTrail } from './0015-audit-trail.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0012-shares': { up: shares },
   '0013-access': { up: access },
   '0014-notifications': { up: notifications },
+  '0015-audit-trail': { up: auditTrail },
 };
