@@ -1,6 +1,6 @@
 import { type SaidOfException, sayOfException } from '../decide/inbox.ts';
-import { parseUntil } from '../decide/until.ts';
-import { exitCode, UserError } from '../domain/errors.ts';
+import { parseUntil, snoozeIncomplete } from '../decide/until.ts';
+import { exitCode } from '../domain/errors.ts';
 import { count } from '../plan/text-layout.ts';
 import type { Exit, Io } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';
@@ -28,7 +28,7 @@ export function snoozeCommand(
   io: Io,
 ): Promise<Exit> {
   if (wake) return say(about, { said: 'wake' }, 'needs somebody again', io);
-  if (until === undefined || because === undefined) throw incomplete();
+  if (until === undefined || because === undefined) throw snoozeIncomplete();
   const at = parseUntil(until, io.clock.now());
   const shown = new Date(at).toISOString().slice(0, 16).replace('T', ' ');
   return say(about, { said: 'snooze', until: at, reason: because }, `is put off until ${shown} UTC`, io);
@@ -56,8 +56,3 @@ async function say(
     await store.close();
   }
 }
-
-const incomplete = (): UserError =>
-  new UserError('SNOOZE_UNTIL', '`snooze` needs to know until when, and why.', {
-    fix: 'Add `--until 3d --because "…"`; or `--wake` to end it.',
-  });

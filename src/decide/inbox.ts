@@ -52,6 +52,23 @@ export async function sayOfException(
   return meant.length;
 }
 
+/** The same of one exception by its id. Throws `UserError` where it is not open any more. */
+export async function sayOfOne(
+  word: Pick<ExceptionWord, 'exception' | 'said' | 'by' | 'reason' | 'until'>,
+  { board, exceptionWords }: Pick<Store, 'board' | 'exceptionWords'>,
+  at: number,
+): Promise<void> {
+  const meant = await board.exception(word.exception);
+  if (meant === undefined || !(await exceptionWords.say({ ...word, at, code: meant.code, deal: meant.deal })))
+    throw exceptionOver();
+}
+
+/** What is asked about is not open any more. */
+export const exceptionOver = (): UserError =>
+  new UserError('EXCEPTION_UNKNOWN', 'This is not open any more.', {
+    fix: 'Its cause is gone, or somebody has mended it: nothing is left to do.',
+  });
+
 function unknown(deal: string | undefined, code: string, open: readonly OpenException[]): UserError {
   const theirs = [...new Set(open.filter((one) => one.deal === deal).map((one) => one.code))].sort();
   const about = deal === undefined ? 'that belongs to no deal' : `of deal ${deal}`;

@@ -29,6 +29,19 @@ export interface ColumnWish {
   readonly limit: number;
 }
 
+/** Which exceptions: what needs somebody, or of that what one person or nobody has claimed; what was put off or is done with. */
+export type ShownInbox =
+  | { readonly kind: 'open' | 'unclaimed' | 'snoozed' | 'settled' }
+  | { readonly kind: 'mine'; readonly by: string };
+
+interface InboxWish {
+  readonly limit: number;
+  readonly shown?: ShownInbox;
+}
+
+/** An exception with the name of the deal that it is about. */
+export type NamedException = OpenException & { readonly name?: string | undefined };
+
 export type Board = ReturnType<typeof boardIn>;
 
 /** What pages show of many handoffs at once. Each query walks an index, and only as far as it shows. */
@@ -51,6 +64,16 @@ export const boardIn = (db: Kysely<Tables>, clock: Clock) => {
       // Absent where nothing is built; what is null is left out of a row.
       .select((e) => e.ref('projects.url').$castTo<string | undefined>().as('url'))
       .where('handoffs.supersededBy', 'is', null);
+  const named = () =>
+    db
+      .selectFrom('exceptions')
+      .leftJoin('deals', 'deals.id', 'exceptions.deal')
+      .select(['exceptions.id', 'exceptions.code', 'exceptions.handoff', 'exceptions.deal', 'exceptions.message'])
+      .select(['exceptions.fix', 'exceptions.since', 'exceptions.evidence', 'exceptions.move'])
+      .select(['exceptions.claimedBy', 'exceptions.claimedAt', 'exceptions.snoozedBy', 'exceptions.snoozedUntil'])
+      .select(['exceptions.snoozeReason', 'exceptions.settledBy', 'exceptions.settledAt', 'exceptions.settleReason'])
+      .select((e) => e.ref('deals.name').$castTo<string | undefined>().as('name'))
+      .where('exceptions.resolvedAt', 'is', null);
   // Two ranges of one index, as where the work itself is read.
   const waiting = async () => {
     const pending = db.selectFrom('handoffs').where('pending', '=', 1);
@@ -106,17 +129,16 @@ export const boardIn = (db: Kysely<Tables>, clock: Clock) => {
         .execute();
     },
 
-    /** What people must do and have not put off, longest open first, with the name of the deal where it is about one. */
-    async exceptions(limit: number): Promise<(OpenException & { readonly name?: string | undefined })[]> {
-      return db
-        .selectFrom('exceptions')
-        .leftJoin('deals', 'deals.id', 'exceptions.deal')
-        .select(['exceptions.id', 'exceptions.code', 'exceptions.handoff', 'exceptions.deal'])
-        .select(['exceptions.message', 'exceptions.fix', 'exceptions.since'])
-        .select((e) => e.ref('deals.name').$castTo<string | undefined>().as('name'))
-        .where('exceptions.resolvedAt', 'is', null)
-        .where('exceptions.settledAt', 'is', null)
-        .where((e) => e.or([e('exceptions.snoozedUntil', 'is', null), e('exceptions.snoozedUntil', '<=', clock.now())]))
+    /** One that is open, by its id. */
+    async exception(id: string): Promise<NamedException | undefined> {
+      return named().where('exceptions.id', '=', id).executeTakeFirst();
+    },
+
+    /** What people must do, longest open first, with the name of the deal where it is about one. */
+    async exceptions({ limit, shown = { kind: 'open' } }: InboxWish): Promise<NamedException[]> {
+      const now = clock.now();
+      return named()
+        .where((e) => isShown(e, shown, now))
         .orderBy('exceptions.since')
         .orderBy('exceptions.id')
         .limit(limit)
@@ -159,3 +181,25 @@ const comesAfter = (e: ExpressionBuilder<Tables, 'handoffs'>, { stateSince, id }
     e('handoffs.stateSince', '>', stateSince),
     e.and([e('handoffs.stateSince', '=', stateSince), e('handoffs.id', '>', id)]),
   ]);
+
+function isShown(e: ExpressionBuilder<Tables, 'exceptions'>, shown: ShownInbox, now: number) {
+  const isUnsettled = e('exceptions.settledAt', 'is', null);
+  const needsSomebody = e.and([
+    isUnsettled,
+    e.or([e('exceptions.snoozedUntil', 'is', null), e('exceptions.snoozedUntil', '<=', now)]),
+  ]);
+  switch (shown.kind) {
+    case 'open':
+      return needsSomebody;
+    case 'unclaimed':
+      return e.and([needsSomebody, e('exceptions.claimedBy', 'is', null)]);
+    case 'mine':
+      return e.and([needsSomebody, e('exceptions.claimedBy', '=', shown.by)]);
+    case 'snoozed':
+      return e.and([isUnsettled, e('exceptions.snoozedUntil', '>', now)]);
+    case 'settled':
+      return e('exceptions.settledAt', 'is not', null);
+    default:
+      return shown satisfies never;
+  }
+}

@@ -8,6 +8,7 @@ import { guardOf } from './access/guard-of.ts';
 import { signInRoutes } from './access/sign-in-routes.ts';
 import { assetRoutes } from './assets/asset-routes.ts';
 import { type DeedRouteDeps, deedRoutes } from './deed-routes.ts';
+import { exceptionRoutes } from './exception-routes.ts';
 import { createFormTokens } from './guard/form-token.ts';
 import { safeHeaders } from './guard/headers.ts';
 import type { PageEnv } from './guard/person.ts';
@@ -61,7 +62,10 @@ export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   app.use(guardOf(deps)).use(bodyLimit({ maxSize: longestFormBytes }));
   app.route('/', pageRoutes(deps));
   app.route('/handoffs', deedRoutes({ ...deps, mappings: deps.rules }, tokens));
+  app.route('/exceptions', exceptionRoutes(deps, tokens));
   return app;
 }
 
-const statusOf = ({ code }: UserError): ContentfulStatusCode => (code === 'DEAL_UNKNOWN' ? 404 : 422);
+const unknown: readonly string[] = ['DEAL_UNKNOWN', 'EXCEPTION_UNKNOWN'];
+
+const statusOf = ({ code }: UserError): ContentfulStatusCode => (unknown.includes(code) ? 404 : 422);

@@ -1,14 +1,15 @@
 import { type Context, Hono } from 'hono';
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { html } from 'hono/html';
 import { UserError } from '../domain/errors.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import { type DeedFormWish, deedForm } from './deeds/deed-form.ts';
 import { type Deed, isDeed } from './deeds/deeds.ts';
-import { type DeedDeps, type Filled, performDeed } from './deeds/perform-deed.ts';
+import { type DeedDeps, performDeed } from './deeds/perform-deed.ts';
 import type { FormTokens } from './guard/form-token.ts';
 import { mayAct, type PageEnv } from './guard/person.ts';
-import { layout, messagePage } from './page/layout.ts';
+import { refused, staleForm } from './guard/refusals.ts';
+import { lastName, readForm, rememberName, spokenBy } from './guard/speaker.ts';
+import { layout } from './page/layout.ts';
 import { type Html, handoffPath } from './page/parts.ts';
 import { readHandoff } from './pages/read-handoff.ts';
 
@@ -26,8 +27,6 @@ export interface DeedRouteDeps extends DeedDeps {
   /** Something was decided: the next pass need not wait for its minute. */
   readonly onDecided: (deal: string) => Promise<void>;
 }
-
-const nameCookie = 'handoff_name';
 
 /** Forms that say what will happen and ask once, and what they lead to. Nothing changes by looking. */
 export function deedRoutes(deps: DeedRouteDeps, tokens: FormTokens): Hono<PageEnv> {
@@ -63,20 +62,14 @@ export function deedRoutes(deps: DeedRouteDeps, tokens: FormTokens): Hono<PageEn
     .post('/:deal/:deed', async (c, next) => {
       const [deal, deed] = [c.req.param('deal'), c.req.param('deed')];
       if (!isDeed(deed)) return next();
-      const { name, session } = c.get('person');
+      const { session } = c.get('person');
       if (!mayAct(c.get('person'))) return refused(c);
       const filled = await readForm(c);
       if (!tokens.isGood(session, filled['token'] ?? '')) return staleForm(c, handoffPath(deal));
       try {
-        const by = name ?? spokenBy(filled);
+        const by = spokenBy(c, filled);
         await performDeed({ deed, deal, by, filled }, deps);
-        if (name === undefined)
-          setCookie(c, nameCookie, encodeURIComponent(by), {
-            httpOnly: true,
-            sameSite: 'Strict',
-            path: '/',
-            maxAge: 31_536_000,
-          });
+        rememberName(c, by);
         await deps.onDecided(deal);
         return c.redirect(handoffPath(deal), 303);
       } catch (error) {
@@ -88,51 +81,3 @@ export function deedRoutes(deps: DeedRouteDeps, tokens: FormTokens): Hono<PageEn
 
 const planPage = (deal: string, text: string): Html =>
   html`<p class="quiet"><a href="${handoffPath(deal)}">${deal}</a></p><h1>What a pass would do now</h1><pre tabindex="0">${text}</pre>`;
-
-/** Single values only, and none of a file. */
-async function readForm(c: Context<PageEnv>): Promise<Filled> {
-  const body = await c.req.parseBody();
-  return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
-  );
-}
-
-function spokenBy(filled: Filled): string {
-  const name = (filled['by'] ?? '').trim().slice(0, 80);
-  if (name !== '') return name;
-  throw new UserError('NAME_MISSING', 'Nobody is named who decides this.', {
-    fix: 'Fill in your name: it stands in the history.',
-  });
-}
-
-function lastName(c: Context<PageEnv>): string {
-  const text = getCookie(c, nameCookie);
-  if (text === undefined) return '';
-  try {
-    return decodeURIComponent(text).slice(0, 80);
-  } catch (error) {
-    if (!(error instanceof URIError)) throw error;
-    deleteCookie(c, nameCookie);
-    return '';
-  }
-}
-
-const refused = (c: Context<PageEnv>) =>
-  c.html(
-    messagePage(
-      'Only to look at',
-      'You may see the handoffs and not decide about them.',
-      'Whoever runs the service can make you an operator.',
-    ),
-    403,
-  );
-
-const staleForm = (c: Context<PageEnv>, path: string) =>
-  c.html(
-    messagePage(
-      'That form is out of date',
-      'The service was started anew since the form was opened, or it is not yours. Nothing was done.',
-      `Open ${path} again and send it once more.`,
-    ),
-    403,
-  );

@@ -2,7 +2,9 @@ import { type Context, Hono } from 'hono';
 import type { Clock } from '../domain/clock.ts';
 import type { Store } from '../store/store.ts';
 import { mayAct, maySeeSetUp, type PageEnv } from './guard/person.ts';
+import { nameOf } from './guard/speaker.ts';
 import { layout, type PageWish } from './page/layout.ts';
+import { handoffPath } from './page/parts.ts';
 import { boardFilters, boardPage, isState, parseAfter, readBoard } from './pages/board.ts';
 import { handoffPage } from './pages/handoff.ts';
 import { type HealthView, healthPage, readHealth } from './pages/health.ts';
@@ -14,7 +16,7 @@ import {
   type ShownRemark,
 } from './pages/mappings.ts';
 import { readHandoff } from './pages/read-handoff.ts';
-import { readToday, todayPage } from './pages/today.ts';
+import { parseShown, readToday, todayPage } from './pages/today.ts';
 
 export interface PageDeps {
   readonly store: Store;
@@ -47,9 +49,12 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
     return { above: boardFilters(view), body: boardPage(view) };
   };
   return new Hono<PageEnv>()
-    .get('/', async (c) =>
-      show(c, { title: 'Today', place: 'today', body: todayPage(await readToday(store, clock.now())) }),
-    )
+    .get('/', async (c) => {
+      const [shown, by] = [parseShown(given(c, 'show')), nameOf(c)];
+      const view = await readToday(store, { now: clock.now(), shown, by });
+      const body = todayPage(view, actingOf(c, shown === 'open' ? '/' : `/?show=${shown}`));
+      return show(c, { title: 'Today', place: 'today', body });
+    })
     .get('/live', async (c) => {
       if ((await versionOf(store)) !== c.req.query('seen')) c.header('HX-Trigger', 'renewed');
       return c.body(null, 204);
@@ -59,7 +64,7 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
     )
     .get('/handoffs/:deal', async (c) => {
       const view = await readHandoff(c.req.param('deal'), store, clock.now());
-      const body = handoffPage(view, { mayAct: mayAct(c.get('person')) });
+      const body = handoffPage(view, actingOf(c, handoffPath(c.req.param('deal'))));
       return show(c, { title: view.deal?.name ?? view.row.dealId, place: 'handoffs', body });
     })
     .get('/mappings', async (c) => {
@@ -74,8 +79,12 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
     });
 }
 
+/** Who acts, and where the forms lead back to; undefined for whoever may not. */
+const actingOf = (c: Context<PageEnv>, back: string) => (mayAct(c.get('person')) ? { by: nameOf(c), back } : undefined);
+
 /** Changes with every pass that ends and every word that is written down: what an open page is renewed by. */
 async function versionOf(store: Store): Promise<string> {
   const last = await store.passes.last();
-  return `${last?.id ?? 0}-${last?.finishedAt ?? 0}-${await store.decisions.last()}`;
+  const said = await Promise.all([store.decisions.last(), store.exceptionWords.lastAt()]);
+  return [last?.id ?? 0, last?.finishedAt ?? 0, ...said].join('-');
 }

@@ -42,13 +42,23 @@ async function fill(): Promise<void> {
   );
   const about = { handoff: `${offered}/e1`, deal: offered } as const;
   const fix = `Choose: \`handoff choose ${offered} task:t1 rebuild\`, ${hostile('fix')}`;
-  await service.store.exceptions.raise({ ...about, code: 'A_CODE', message: hostile('message'), fix });
+  const evidence = [hostile('evidence')];
+  await service.store.exceptions.raise({ ...about, code: 'A_CODE', message: hostile('message'), fix, evidence });
+  await service.store.exceptions.raise({ ...about, code: 'B_CODE', message: 'put off', fix });
+  const open = await service.store.exceptions.openFor(about.handoff);
+  const id = (code: string) => open.find((one) => one.code === code)?.id ?? '';
+  const said = { at: 1, by: hostile('claims'), deal: offered, reason: hostile('reason') };
+  await service.store.exceptionWords.say({ ...said, exception: id('A_CODE'), code: 'A_CODE', said: 'claim' });
+  const until = Date.UTC(2040, 0, 1);
+  await service.store.exceptionWords.say({ ...said, exception: id('B_CODE'), code: 'B_CODE', said: 'snooze', until });
   paths = [
     ...[
       '/',
       '/handoffs',
       '/handoffs?state=held',
       `/handoffs?q=${encodeURIComponent(hostile('q'))}`,
+      ...['/?show=mine', '/?show=snoozed', '/?show=settled'],
+      ...['claim', 'snooze', 'resolve'].map((word) => `/exceptions/${id('A_CODE')}/${word}`),
       '/mappings',
       '/health',
     ],

@@ -144,6 +144,43 @@ describeInBrowser('the dashboard of a running service', () => {
     expect(noise).toEqual([]);
   }, 90_000);
 
+  test('lets somebody claim what needs somebody, put it off and call it done with, while others watch', async () => {
+    const service = await runDashboard();
+    const deal = service.win({ properties: { dealname: 'Quarry' } });
+    await service.pass();
+    const about = { handoff: `${deal}/e1`, deal } as const;
+    await service.store.exceptions.raise({ ...about, code: 'TASK_GONE', message: 'A task is gone.', fix: 'Look.' });
+    const { comes, noise } = await watching(service.url);
+    const { page, noise: more } = await openPage(service.url);
+    const say = async (word: string, given: () => Promise<unknown> = async () => 0) => {
+      service.clock.advance(1_000);
+      await page.getByRole('link', { name: `${word}: TASK_GONE, Quarry` }).click();
+      const by = page.getByLabel('Your name, for the history');
+      if ((await by.inputValue()) === '') await by.fill('Ana');
+      await given();
+      await page.getByRole('button', { name: word, exact: true }).click();
+      await page.getByRole('heading', { name: 'Today' }).waitFor();
+    };
+    const shows = async (name: string) => {
+      await page.getByRole('navigation', { name: 'Which of them' }).getByRole('link', { name }).click();
+      return page.locator('.exception').count();
+    };
+    await say('Claim');
+    await comes('Claimed by Ana');
+    expect([await shows('Mine'), await shows('Unclaimed'), await shows('Snoozed'), await shows('All')]).toEqual([
+      1, 0, 0, 1,
+    ]);
+    await say('Snooze', () => page.getByLabel('Why can it wait?').fill('The client is away'));
+    await comes('Nothing. Every handoff goes on by itself.');
+    expect([await shows('Mine'), await shows('Snoozed')]).toEqual([0, 1]);
+    await say('Wake');
+    await comes('A task is gone.');
+    await shows('All');
+    await say('Resolve', () => page.getByLabel('Why is it done with?').fill('A test deal'));
+    await comes('Nothing. Every handoff goes on by itself.');
+    expect([await shows('Resolved by hand'), [...noise, ...more]]).toEqual([1, []]);
+  }, 60_000);
+
   test('asks who it is, refuses a wrong password, and shows a viewer no button', async () => {
     const folder = newFolder();
     const users = join(folder, 'users.yaml');

@@ -47,6 +47,8 @@ describe.each(bothKinds)('%s', (kind) => {
       const { store, say, needing, open } = await withOne();
       await say('claim');
       expect(await store.exceptions.open()).toEqual([{ ...open, claimedBy: 'ana', claimedAt: 1_000 }]);
+      expect(await store.board.exception(open.id)).toEqual({ ...open, claimedBy: 'ana', claimedAt: 1_000 });
+      expect(await store.exceptionWords.lastAt()).toBe(1_000);
       expect(await needing()).toEqual(['WORK_STALLED']);
       await say('release');
       expect(await store.exceptions.open()).toEqual([open]);
@@ -92,6 +94,7 @@ describe.each(bothKinds)('%s', (kind) => {
       const { store, say } = await withOne();
       await store.exceptions.resolveMissing('501/e1', []);
       expect([await say('claim'), await store.exceptionWords.last(10)]).toEqual([false, []]);
+      expect(await store.exceptionWords.lastAt()).toBe(0);
     });
   });
 });

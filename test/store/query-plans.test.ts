@@ -155,7 +155,12 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
     run: ({ board }) => board.moves(10),
     scans: ['SCAN transitions USING INDEX transitions_by_at'],
   },
-  { name: 'board.exceptions', run: ({ board }) => board.exceptions(10) },
+  { name: 'board.exceptions', run: ({ board }) => board.exceptions({ limit: 10 }) },
+  {
+    name: 'board.exceptions of one person',
+    run: ({ board }) => board.exceptions({ limit: 10, shown: { kind: 'mine', by: 'Ana' } }),
+  },
+  { name: 'board.exception', run: ({ board }) => board.exception('x') },
   { name: 'board.exceptionsByCode', run: ({ board }) => board.exceptionsByCode() },
   { name: 'board.queue', run: ({ board }) => board.queue() },
   {

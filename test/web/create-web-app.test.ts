@@ -1,48 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createWebApp } from '../../src/web/create-web-app.ts';
-import { dealRow, handoffRow, project } from '../support/store-rows.ts';
-import { temporaryStores } from '../support/temporary-store.ts';
+import { dashboard, newStore, opened, own, unescaped } from '../support/opened-dashboard.ts';
+import { dealRow, handoffRow } from '../support/store-rows.ts';
 import { webDeps } from '../support/web-deps.ts';
-
-const newStore = temporaryStores();
-const own = 'http://127.0.0.1:8787';
-
-async function dashboard(name = 'Acme onboarding') {
-  const { store, clock } = await newStore();
-  await store.deals.save([dealRow({ name })]);
-  await store.handoffs.save(handoffRow({ state: 'offered', mapping: 'Onboarding', because: `because of ${name}` }));
-  await store.projects.save('501/e1', project({ url: 'javascript:alert(1)' }));
-  await store.transitions.add({ handoff: '501/e1', at: 1, to: 'offered', why: `why ${name}`, by: 'handoff-sync' });
-  const value = { object: '501', field: name, sent: name, source: name, mapping: 'm', line: 3, at: 1 };
-  await store.values.save('501/e1', [{ ...value, target: 'crm' }]);
-  await store.exceptions.raise({
-    code: 'A_CODE',
-    handoff: '501/e1',
-    deal: '501',
-    message: `about ${name}`,
-    fix: `mend it: \`handoff choose 501 task:t1 rebuild\` ${name}`,
-  });
-  const app = createWebApp(webDeps({ store, clock }));
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    app.request(`${own}${path}`, { headers: { host: '127.0.0.1:8787', ...headers } });
-  return { store, clock, app, get };
-}
-
-/** A browser with the page open: its cookie, and the token that the form was given. */
-async function opened(path: string) {
-  const { get, app, ...rest } = await dashboard();
-  const answer = await get(path);
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const token = /name="token" value="([^"]+)"/.exec(await answer.text())?.[1] ?? '';
-  const post = (filled: Record<string, string>, headers: Record<string, string> = {}) =>
-    app.request(`${own}${path}`, {
-      method: 'POST',
-      body: new URLSearchParams({ token, ...filled }),
-      headers: { host: '127.0.0.1:8787', origin: own, cookie, ...headers },
-    });
-  const said = async () => [...(await rest.store.decisions.ofMany(['501/e1'])).values()].flat();
-  return { ...rest, post, said };
-}
 
 const paths = [
   '/',
@@ -53,6 +13,9 @@ const paths = [
   '/handoffs/501/return',
   '/handoffs/501/choose',
   '/handoffs/501/plan',
+  '/?show=unclaimed',
+  '/exceptions/THE-EXCEPTION/claim',
+  '/exceptions/THE-EXCEPTION/snooze',
   '/mappings',
   '/health',
 ];
@@ -62,7 +25,7 @@ describe('every page', () => {
     const { store, clock } = await newStore();
     const app = createWebApp(webDeps({ store, clock }));
     const answer = await app.request(`${own}${path}`, { headers: { host: 'localhost' } });
-    const isOfOne = path.startsWith('/handoffs/501') && !path.endsWith('plan');
+    const isOfOne = /^\/(?:handoffs\/501|exceptions)/.test(path) && !path.endsWith('plan');
     expect([answer.status, (await answer.text()).includes('<h1>')]).toEqual([isOfOne ? 404 : 200, true]);
   });
 
@@ -243,11 +206,3 @@ describe('deciding on a page', () => {
     expect((await app.request(`${own}/handoffs/501/accept`, { method, headers })).status).toBe(404);
   });
 });
-
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');

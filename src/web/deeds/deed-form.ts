@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { choicesFor, keysIn } from '../../decide/choose.ts';
 import type { OpenException } from '../../store/store.ts';
-import { withCommands } from '../page/exception-list.ts';
 import { type Html, handoffPath, stateName } from '../page/parts.ts';
 import type { HandoffView } from '../pages/read-handoff.ts';
 import { type Deed, deeds } from './deeds.ts';
+import { formFoot, problemCard } from './form-parts.ts';
 
 export interface DeedFormWish {
   readonly deed: Deed;
@@ -32,11 +32,10 @@ export function deedForm(wish: DeedFormWish): Html {
 <h1>${title}</h1>
 <p>${deal?.name ?? row.dealId} is <strong>${stateName(row.state)}</strong>: ${row.because}</p>
 <p>${offered?.says ?? ''}</p>
-${problem === undefined ? '' : html`<div class="card bad" role="alert"><p><strong>${problem.message}</strong></p><p class="quiet">${withCommands(problem.fix)}</p></div>`}
+${problemCard(problem)}
 <form method="post" action="${path}/${deed}"><input type="hidden" name="token" value="${token}">
 ${inputs(wish)}
-${who === undefined ? html`<label for="by">Your name, for the history</label><input id="by" name="by" required maxlength="80" autocomplete="name" value="${lastName}">` : ''}
-<p class="row">${buttons(wish, title)}<a class="button" href="${path}">Leave it</a></p></form>`;
+${formFoot({ who, lastName, back: path, buttons: buttons(wish, title) })}</form>`;
 }
 
 function buttons({ deed, proposed }: DeedFormWish, title: string): Html | string {

@@ -4,11 +4,9 @@ import { pause, resume } from '../../decide/pauses.ts';
 import { type DecideDeps, recordDecision } from '../../decide/record-decision.ts';
 import { retry } from '../../decide/retry.ts';
 import { accept, giveBack, resubmit } from '../../decide/words.ts';
-import { UserError } from '../../domain/errors.ts';
+import type { Filled } from '../guard/speaker.ts';
 import type { Deed } from './deeds.ts';
-
-/** What a form brought: single values by their names. */
-export type Filled = Readonly<Record<string, string>>;
+import { filledIn } from './filled-in.ts';
 
 export interface DeedDeps extends DecideDeps {
   readonly vendors: AdoptDeps['vendors'];
@@ -68,10 +66,4 @@ function chosen(filled: Filled): { readonly key: string; readonly choice: string
     key,
     choice: choice === '' ? `${choicesFor(key)?.named?.before ?? ''}${filledIn(filled, 'named')}` : choice,
   };
-}
-
-function filledIn(filled: Filled, name: string): string {
-  const text = (filled[name] ?? '').trim();
-  if (text !== '') return text;
-  throw new UserError('FORM_INCOMPLETE', `"${name}" is empty.`, { fix: 'Fill it in and send the form again.' });
 }

@@ -37,4 +37,8 @@ export function span(ms: number): string {
 export const ago = (at: number, now: number): Html =>
   html`<time datetime="${isoTime(at)}" title="${isoTime(at)}">${span(Math.max(0, now - at))}</time>`;
 
+/** A time to come, as a day and a time in UTC. */
+export const moment = (at: number): Html =>
+  html`<time datetime="${isoTime(at)}">${isoTime(at).slice(0, 16).replace('T', ' ')} UTC</time>`;
+
 export const nothing = (text: string): Html => html`<p class="quiet">${text}</p>`;

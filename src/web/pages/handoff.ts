@@ -3,21 +3,28 @@ import { ballOf } from '../../domain/handoff-state.ts';
 import type { ProjectPromise } from '../../domain/plan.ts';
 import type { LedgerRow, SentValue } from '../../store/store.ts';
 import { deedsFor } from '../deeds/deeds.ts';
-import { exceptionList } from '../page/exception-list.ts';
+import { exceptionList, type ListWish } from '../page/exception-list.ts';
 import { ago, chip, type Html, handoffPath, nothing, outside, stateName } from '../page/parts.ts';
 import { timeline } from '../page/timeline.ts';
 import type { HandoffView } from './read-handoff.ts';
 
-/** One handoff from won to delivered. `mayAct` says whether whoever looks may decide something. */
-export function handoffPage(view: HandoffView, { mayAct }: { readonly mayAct: boolean }): Html {
+/** One handoff from won to delivered. `acting`: who decides, where whoever looks may. */
+export function handoffPage(view: HandoffView, acting: ListWish['acting']): Html {
   const { row, deal, history, now } = view;
   return html`<p class="quiet"><a href="/handoffs">Handoffs</a> / ${row.dealId}</p>
 <div class="spread"><h1>${deal?.name ?? row.dealId}</h1><span>${chip(row.state)}</span></div>
 <p>${row.because}</p>
 ${facts(view)}
-${mayAct ? deeds(view) : ''}
+${acting === undefined ? '' : deeds(view)}
 ${missing(view)}
-${view.exceptions.length === 0 ? '' : html`<section aria-labelledby="needs"><h2 id="needs">Needs somebody</h2>${exceptionList(view.exceptions, now)}</section>`}
+${
+  view.exceptions.length === 0
+    ? ''
+    : html`<section aria-labelledby="needs"><h2 id="needs">Needs somebody</h2>${exceptionList(
+        view.exceptions.map((one) => ({ ...one, name: deal?.name })),
+        { now, acting },
+      )}</section>`
+}
 ${promises(view)}
 <section aria-labelledby="history"><h2 id="history">From won to now</h2>${history.length === 0 ? nothing('Nothing has happened yet.') : timeline(history, now)}</section>
 ${values('Written to ClickUp', 'clickup', view.values)}

@@ -1,0 +1,59 @@
+import { createWebApp } from '../../src/web/create-web-app.ts';
+import { dealRow, handoffRow, project } from './store-rows.ts';
+import { temporaryStores } from './temporary-store.ts';
+import { webDeps } from './web-deps.ts';
+
+export const newStore = temporaryStores();
+export const own = 'http://127.0.0.1:8787';
+/** Stands in paths for the number of the one exception. */
+const theException = 'THE-EXCEPTION';
+
+/** The pages over a store with one offered handoff, of whose deal every text is `name`. */
+export async function dashboard(name = 'Acme onboarding') {
+  const { store, clock } = await newStore();
+  await store.deals.save([dealRow({ name })]);
+  await store.handoffs.save(handoffRow({ state: 'offered', mapping: 'Onboarding', because: `because of ${name}` }));
+  await store.projects.save('501/e1', project({ url: 'javascript:alert(1)' }));
+  await store.transitions.add({ handoff: '501/e1', at: 1, to: 'offered', why: `why ${name}`, by: 'handoff-sync' });
+  const value = { object: '501', field: name, sent: name, source: name, mapping: 'm', line: 3, at: 1 };
+  await store.values.save('501/e1', [{ ...value, target: 'crm' }]);
+  await store.exceptions.raise({
+    code: 'A_CODE',
+    handoff: '501/e1',
+    deal: '501',
+    message: `about ${name}`,
+    fix: `mend it: \`handoff choose 501 task:t1 rebuild\` ${name}`,
+  });
+  const exception = (await store.exceptions.open())[0]?.id ?? '';
+  const app = createWebApp(webDeps({ store, clock }));
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    app.request(`${own}${path.replace(theException, exception)}`, {
+      headers: { host: '127.0.0.1:8787', ...headers },
+    });
+  return { store, clock, app, get, exception };
+}
+
+/** A browser with the page open: its cookie, and the token that the form was given. */
+export async function opened(given: string) {
+  const { get, app, ...rest } = await dashboard();
+  const path = given.replace(theException, rest.exception);
+  const answer = await get(path);
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const token = /name="token" value="([^"]+)"/.exec(await answer.text())?.[1] ?? '';
+  const post = (filled: Record<string, string>, headers: Record<string, string> = {}) =>
+    app.request(`${own}${path}`, {
+      method: 'POST',
+      body: new URLSearchParams({ token, ...filled }),
+      headers: { host: '127.0.0.1:8787', origin: own, cookie, ...headers },
+    });
+  const said = async () => [...(await rest.store.decisions.ofMany(['501/e1'])).values()].flat();
+  return { ...rest, post, said };
+}
+
+export const unescaped = (text: string): string =>
+  text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
