@@ -53,27 +53,29 @@ export const say = (
     io.out(`Written down for ${who}: ${verb} deal ${deal}. The next pass carries it out on both sides.\n`);
   });
 
-export interface RetryFlags {
-  readonly deal: string;
+export interface RetryFlags extends SpokenFlags {
   /** The mapping as it is now becomes the handoff's own. */
   readonly newestMapping?: boolean;
 }
 
-export const retryCommand = ({ deal, newestMapping = false }: RetryFlags, io: Io): Promise<Exit> =>
+export const retryCommand = ({ deal, newestMapping = false, by }: RetryFlags, io: Io): Promise<Exit> =>
   withDecisions(io, async (deps) => {
-    const sent = await retry({ deal, newestMapping }, deps);
+    const sent = await retry({ deal, by: by ?? userOf(io), newestMapping }, deps);
     const undone = sent === 0 ? '' : ` What was uncertain is sent again: ${count(sent, 'create')}.`;
     const moved = newestMapping ? ` It goes on under the mapping as it is now.` : '';
     io.out(`The next pass looks at deal ${deal} again.${undone}${moved}\n`);
   });
 
 export const adoptCommand = (
-  flags: { readonly deal: string; readonly id: string; readonly operation?: string },
+  flags: SpokenFlags & { readonly id: string; readonly operation?: string },
   io: Io,
 ): Promise<Exit> =>
   withDecisions(io, async (deps, settings) => {
     const explain = (error: Error) => explainFailure(() => Promise.reject(error));
-    const { row, remark } = await adopt(flags, { ...deps, vendors: () => vendorsIf(settings, io), explain });
+    const { row, remark } = await adopt(
+      { ...flags, by: flags.by ?? userOf(io) },
+      { ...deps, vendors: () => vendorsIf(settings, io), explain },
+    );
     io.out(`${row.kind} ${row.key} is ${flags.id} from now on.${remark}\n`);
   });
 

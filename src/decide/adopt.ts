@@ -7,11 +7,10 @@ import type { OperationKey } from '../domain/ids.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { LedgerRow, Store } from '../store/store.ts';
 import { findHandoff } from './find-handoff.ts';
-import type { DecideDeps } from './record-decision.ts';
+import type { DecideDeps, Speaker } from './record-decision.ts';
 import { uncertainFor } from './retry.ts';
 
-export interface Adoption {
-  readonly deal: string;
+export interface Adoption extends Speaker {
   /** Of what stands there already. */
   readonly id: string;
   /** Its key, or the last part of it; absent where only one is uncertain. */
@@ -32,7 +31,7 @@ export interface Adopted {
 }
 
 /** Says what an uncertain create made: the service takes it over instead of making another. Throws `UserError`. */
-export async function adopt({ deal, id, operation }: Adoption, deps: AdoptDeps): Promise<Adopted> {
+export async function adopt({ deal, by, id, operation }: Adoption, deps: AdoptDeps): Promise<Adopted> {
   const { store, clock } = deps;
   const handoff = await findHandoff(deal, store);
   const uncertain = await uncertainFor(handoff, store);
@@ -45,9 +44,21 @@ export async function adopt({ deal, id, operation }: Adoption, deps: AdoptDeps):
       uncertain.map((one) => one.key),
     );
   const remark = await checkNamed(row, id, deps);
-  if (!(await store.ledger.adopt(row.key, id, null, 'adopt'))) throw overtaken(deal, row.key);
-  await store.checks.request(handoff.id, 'look');
-  await store.handoffs.wake(handoff.id, clock.now());
+  const isTaken = await store.transaction(async (inside) => {
+    if (!(await inside.ledger.adopt(row.key, id, null, by))) return false;
+    const texts = { by, operation: row.key, id };
+    await inside.audit.append({
+      at: clock.now(),
+      kind: 'adopt',
+      handoff: handoff.id,
+      facts: { made: row.kind },
+      texts,
+    });
+    await inside.checks.request(handoff.id, 'look');
+    await inside.handoffs.wake(handoff.id, clock.now());
+    return true;
+  });
+  if (!isTaken) throw overtaken(deal, row.key);
   return { row, remark };
 }
 

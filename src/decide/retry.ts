@@ -1,25 +1,31 @@
 import type { HandoffRow, LedgerRow, Store } from '../store/store.ts';
 import { findHandoff } from './find-handoff.ts';
-import type { DecideDeps } from './record-decision.ts';
+import type { DecideDeps, Speaker } from './record-decision.ts';
 
 /**
  * Makes the next pass look at a deal again at once: what failed is tried again, what is gone is made again once a check
  * has found it still gone, and cached readings are forgotten. Answers how many uncertain creates are sent again.
  */
 export async function retry(
-  { deal, newestMapping }: { readonly deal: string; readonly newestMapping: boolean },
+  { deal, by, newestMapping }: Speaker & { readonly newestMapping: boolean },
   { store, clock }: Pick<DecideDeps, 'store' | 'clock'>,
 ): Promise<number> {
   const handoff = await findHandoff(deal, store);
-  const again: boolean[] = [];
-  for (const row of await uncertainFor(handoff, store)) again.push(await store.ledger.declareAbsent(row.key, 'retry'));
-  // Answered by a pass that begins after this: one that is under way may end after us and know nothing of it.
-  await store.checks.request(handoff.id, 'remake');
-  await store.catalogue.drop('');
-  // The mapping as it is now becomes the handoff's own.
-  if (newestMapping) await store.handoffs.leaveVersion(handoff.id);
-  await store.handoffs.wake(handoff.id, clock.now());
-  return again.filter((isDeclared) => isDeclared).length;
+  const uncertain = await uncertainFor(handoff, store);
+  return store.transaction(async (inside) => {
+    const again: LedgerRow[] = [];
+    for (const row of uncertain) if (await inside.ledger.declareAbsent(row.key, by)) again.push(row);
+    // Answered by a pass that begins after this: one that is under way may end after us and know nothing of it.
+    await inside.checks.request(handoff.id, 'remake');
+    await inside.catalogue.drop('');
+    const texts = { by, ...(again.length === 0 ? {} : { operations: again.map(({ key }) => key).join(' ') }) };
+    const facts = { newestMapping: String(newestMapping), sentAgain: String(again.length) };
+    await inside.audit.append({ at: clock.now(), kind: 'retry', handoff: handoff.id, facts, texts });
+    // The mapping as it is now becomes the handoff's own.
+    if (newestMapping) await inside.handoffs.leaveVersion(handoff.id);
+    await inside.handoffs.wake(handoff.id, clock.now());
+    return again.length;
+  });
 }
 
 /** Also a folder that handoffs share, for one that still waits for its project: it is nobody's own. */

@@ -40,18 +40,28 @@ async function withUncertain(...keys: readonly OperationKey[]) {
 describe('handoff retry', () => {
   test('has the deal looked at in the next pass and what was uncertain sent again', async () => {
     const { run, stands } = await withUncertain(brief, list);
-    const { exit, out } = await run('retry', '501');
+    const { exit, out } = await run('retry', '501', '--by', 'Ana Silva');
     expect({ exit, out }).toEqual({
       exit: 0,
       out: 'The next pass looks at deal 501 again. What was uncertain is sent again: 2 creates.\n',
     });
     expect(await stands()).toEqual({
       ledger: [
-        [brief, 'refused', 'retry'],
-        [list, 'refused', 'retry'],
+        [brief, 'refused', 'Ana Silva'],
+        [list, 'refused', 'Ana Silva'],
       ],
       due: ['501/e1'],
       checks: [['501/e1', 'remake']],
+    });
+  });
+
+  test('leaves a line in the trail that says who wanted it', async () => {
+    const { run, withStore } = await withUncertain(brief);
+    await run('retry', '501', '--by', 'Ana Silva');
+    const [deed] = await withStore((store) => store.audit.deedsOf('501/e1'));
+    expect(deed).toMatchObject({
+      ...{ kind: 'retry', deal: '501', facts: { newestMapping: 'false', sentAgain: '1' } },
+      texts: { by: { text: 'Ana Silva' }, operations: { text: brief } },
     });
   });
 

@@ -43,8 +43,9 @@ export function addDecisions(program: Command, io: Io, run: Run): void {
       examples('handoff retry 8450012345', 'handoff retry 8450012345 && handoff sync --deal 8450012345'),
     )
     .option('--newest-mapping', 'go on under the mapping as it is now, not as it was when this was built')
-    .action((deal: string, { newestMapping }: { newestMapping?: boolean }) =>
-      run(retryCommand({ deal, newestMapping: newestMapping === true }, io)),
+    .option(...by)
+    .action((deal: string, { newestMapping, ...flags }: { newestMapping?: boolean; by?: string }) =>
+      run(retryCommand({ deal, newestMapping: newestMapping === true, ...flags }, io)),
     );
   program
     .command('adopt')
@@ -52,11 +53,14 @@ export function addDecisions(program: Command, io: Io, run: Run): void {
     .argument('<deal>', 'number of the deal', dealId)
     .argument('<id>', 'id of what stands in ClickUp or the CRM')
     .option('--operation <key>', 'which operation, where several are uncertain')
+    .option(...by)
     .addHelpText(
       'after',
       examples('handoff adopt 8450012345 901800123', 'handoff adopt 8450012345 86abc --operation brief'),
     )
-    .action((deal: string, id: string, flags: { operation?: string }) => run(adoptCommand({ deal, id, ...flags }, io)));
+    .action((deal: string, id: string, flags: { operation?: string; by?: string }) =>
+      run(adoptCommand({ deal, id, ...flags }, io)),
+    );
   program
     .command('backup')
     .description('a safe copy of the store, also while the service runs')

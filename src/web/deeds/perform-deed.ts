@@ -39,10 +39,10 @@ export async function performDeed({ deed, deal, by, filled }: Wish, deps: DeedDe
     case 'choose':
       return choose({ ...speaker, ...chosen(filled) }, deps);
     case 'adopt':
-      await adopt({ deal, id: filledIn(filled, 'id'), operation: filled['operation'] }, deps);
+      await adopt({ ...speaker, id: filledIn(filled, 'id'), operation: filled['operation'] }, deps);
       return;
     case 'retry':
-      await retry({ deal, newestMapping: filled['newestMapping'] === 'yes' }, deps);
+      await retry({ ...speaker, newestMapping: filled['newestMapping'] === 'yes' }, deps);
       return;
     default:
       return deed satisfies never;
