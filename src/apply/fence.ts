@@ -39,13 +39,19 @@ export async function takeFence(
   const needed = longestFlightMs(settings);
   const lost = () => new LeaseLostError(`the lease on "${name}" ran out and was taken over`);
   async function hold(): Promise<void> {
-    // Asked again after each renewal: a worker that is frozen meanwhile wakes up with a lease that has run out.
-    while (lease.expiresAt - clock.now() <= needed) {
-      const renewed = await store.leases.renew(lease, settings.leaseMs);
-      if (renewed === undefined) throw lost();
-      lease = renewed;
+    for (;;) {
+      // Asked again after each renewal: a worker that is frozen meanwhile wakes up with a lease that has run out.
+      while (lease.expiresAt - clock.now() <= needed) {
+        const renewed = await store.leases.renew(lease, settings.leaseMs);
+        if (renewed === undefined) throw lost();
+        lease = renewed;
+      }
+      if (!mayBeTaken) return;
+      const asked = clock.now();
+      if (!(await store.leases.isHeld(token))) throw lost();
+      // So does the answer of a store count for a moment only.
+      if (clock.now() - asked <= settings.marginMs) return;
     }
-    if (mayBeTaken && !(await store.leases.isHeld(token))) throw lost();
   }
   return {
     token,

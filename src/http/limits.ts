@@ -74,7 +74,11 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const parkAll = (until: number) => Promise.all(limitNames.map((limit) => pause(limit, until, true)));
 
   return {
-    acquire: (limit, deadline, worth = 'build') => limits[limit].acquire(deadline, worth),
+    async acquire(limit, deadline, worth = 'build') {
+      const turn = await limits[limit].acquire(deadline, worth);
+      // A process that stood still while it waited sends nothing that others have given up meanwhile.
+      return turn.waitMs === undefined && clock.now() > deadline ? { waitMs: 1 } : turn;
+    },
     untilFree: (limit, atMostMs) => limits[limit].untilFree(atMostMs),
 
     async learn(limit, { status, headers, retryAfterMs, daily, sentAt }) {

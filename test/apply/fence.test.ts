@@ -71,4 +71,21 @@ describe('a fence that others may take before it has run out', () => {
     await expect(first?.write(async () => 'written')).rejects.toThrow(LeaseLostError);
     expect(await second?.write(async () => 'written')).toBe('written');
   });
+
+  test('is asked for again by a worker that was frozen while it asked', async () => {
+    const { store, clock } = await newStore();
+    const asking = {
+      ...store.leases,
+      async isHeld(token: string) {
+        const isHeld = await store.leases.isHeld(token);
+        // The answer is on its way while another takes over.
+        clock.set(clock.now() + settings.leaseMs / 3);
+        await store.leases.end('share:pass#1/1');
+        return isHeld;
+      },
+    };
+    const deps = { store: { ...store, leases: asking }, clock, settings };
+    const fence = await takeFence('share:pass#1/1', deps, { mayBeTaken: true });
+    await expect(fence?.hold()).rejects.toThrow(LeaseLostError);
+  });
 });

@@ -104,6 +104,21 @@ describe('acquire', () => {
     expect(await second).toEqual({});
   });
 
+  test('lets nobody go whose process stood still until after the deadline', async () => {
+    const { clock, store } = setUp();
+    const frozen = createLimiter({
+      ...{ clock, random: () => 0, spec },
+      store: {
+        async update(name, change) {
+          const result = await store.update(name, change);
+          await clock.sleep(60_000);
+          return result;
+        },
+      },
+    });
+    expect(await frozen.acquire('default', 40_000)).toEqual({ waitMs: 1 });
+  });
+
   test('shares one limit between limiters that share a store', async () => {
     const { clock, store, limiter } = setUp();
     const other = createLimiter({ clock, random: () => 0, spec, store });
