@@ -26,6 +26,7 @@ interface Flags {
   readonly seed: number;
   readonly contrast: boolean;
   readonly jobs: number;
+  readonly shares: boolean;
   readonly store: 'sqlite' | 'postgres';
   readonly points?: number | true;
   readonly part: Part;
@@ -48,6 +49,7 @@ const program = new Command('chaos')
       .argParser(partNamed)
       .default({ kth: 1, of: 1 }, '1/1'),
   )
+  .option('--shares', 'processes share their work by queues, as `start` has it on PostgreSQL', false)
   .option('--jobs <n>', 'how many run side by side; the output does not depend on it', positive, availableParallelism())
   .addOption(
     new Option(
@@ -85,18 +87,19 @@ async function findServer(store: Flags['store']): Promise<Server & { readonly st
 }
 
 async function storms(
-  { handoffs, seeds, seed: first, contrast, jobs, store }: Flags,
+  { handoffs, seeds, seed: first, contrast, shares, jobs, store }: Flags,
   server: Server,
 ): Promise<boolean> {
   const reports: SeedReport[] = [];
   const began = performance.now();
   const tasks = Array.from({ length: seeds }, (_, index) => first + index);
-  const briefing = { deals: dealsFor(handoffs), contrast, ...server };
+  const briefing = { deals: dealsFor(handoffs), contrast, shares, ...server };
+  const again = `--handoffs ${handoffs} --store ${store}${shares ? ' --shares' : ''}`;
   const script = new URL('./chaos/seed-process.ts', import.meta.url);
   for await (const report of doTasks<number, SeedReport>(script, tasks, { jobs, briefing })) {
     reports.push(report);
     process.stderr.write(`seed ${report.seed}: ${report.handoffs} handoffs, ${report.findings.length} findings\n`);
-    if (isBroken(report)) process.stderr.write(`${formatBroken(report, `--handoffs ${handoffs} --store ${store}`)}\n`);
+    if (isBroken(report)) process.stderr.write(`${formatBroken(report, again)}\n`);
   }
   process.stderr.write(`${formatSpeed(reports, performance.now() - began)}\n`);
   process.stdout.write(`${formatReports(reports)}\n`);
@@ -104,10 +107,10 @@ async function storms(
   return !reports.some(isBroken);
 }
 
-async function everyPoint({ points, part, jobs }: Flags, server: Server): Promise<boolean> {
+async function everyPoint({ points, part, shares, jobs }: Flags, server: Server): Promise<boolean> {
   const every = points === true || points === undefined ? 1 : points;
   const { table, red } = await tryEveryPoint(
-    { loaded: await loadMappings('mappings'), every, part, jobs, ...server },
+    { loaded: await loadMappings('mappings'), every, part, jobs, shares, ...server },
     (done, of) => {
       if (done % 100 === 0) process.stderr.write(`${done} of ${of}\n`);
     },

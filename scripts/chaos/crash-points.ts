@@ -12,6 +12,7 @@ import type { Picture } from './picture.ts';
 import { takePicture } from './picture.ts';
 import type { OpenRunStore, RunStore } from './run-store.ts';
 import { openSqliteRunStore } from './sqlite-run-store.ts';
+import { createVirtualJobs } from './virtual-jobs.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 import type { Sabotage } from './worker.ts';
 import { employ } from './workforce.ts';
@@ -22,6 +23,8 @@ export interface SmallRun {
   readonly settings?: ApplySettings;
   readonly sabotage?: Sabotage;
   readonly openRunStore?: OpenRunStore;
+  /** Two processes that share their work by queues, as on PostgreSQL. */
+  readonly shares?: boolean;
   /** A rep takes back a win while somebody is frozen: what that one wakes up with is out of date. */
   readonly takesBack?: boolean;
 }
@@ -63,7 +66,7 @@ export async function runSmall(run: SmallRun): Promise<SmallEnd> {
 }
 
 async function liveThrough(
-  { loaded, mishap, sabotage, takesBack, settings = defaultApplySettings }: SmallRun,
+  { loaded, mishap, sabotage, takesBack, shares = false, settings = defaultApplySettings }: SmallRun,
   runStore: RunStore,
   time: VirtualTime,
 ): Promise<SmallEnd> {
@@ -75,7 +78,7 @@ async function liveThrough(
   const { omen, points, staleRequests } = createFate(mishap, () => refuseWrites(runStore, time));
   const inheritsTurn = () => true;
   // Somebody else has to go on while one is frozen.
-  const workers = mishap?.kind === 'freeze' ? 2 : 1;
+  const workers = shares || mishap?.kind === 'freeze' ? 2 : 1;
   const common = {
     world,
     clock: time,
@@ -87,6 +90,7 @@ async function liveThrough(
     loaded,
     settings,
     latencyMs: 100,
+    ...(shares ? { jobs: createVirtualJobs(time) } : {}),
   };
   const workforce = employ(sabotage === undefined ? common : { ...common, sabotage });
   if (takesBack === true) {
@@ -140,6 +144,7 @@ async function untilSettled(store: Store, time: VirtualTime): Promise<void> {
     const isQuiet =
       (await store.passes.last())?.finishedAt !== undefined &&
       (await store.ledger.unfinished()).length === 0 &&
+      (await store.shares.all()).size === 0 &&
       (await store.handoffs.withWork(time.now() + soonMs)).length === 0;
     quiet = isQuiet ? quiet + 1 : 0;
   }
@@ -162,7 +167,7 @@ export interface Calm {
   readonly takenBack: SmallEnd;
 }
 
-export const calmRuns = async (run: Pick<SmallRun, 'loaded' | 'openRunStore'>): Promise<Calm> => ({
+export const calmRuns = async (run: Pick<SmallRun, 'loaded' | 'openRunStore' | 'shares'>): Promise<Calm> => ({
   plain: await runSmall(run),
   takenBack: await runSmall({ ...run, takesBack: true }),
 });

@@ -17,6 +17,8 @@ class Died extends Error {}
 
 export interface Life {
   readonly isOver: () => boolean;
+  /** Neither dead nor frozen. */
+  readonly isAwake: () => boolean;
   /** Resolves when the worker dies, and never else. */
   readonly death: Promise<void>;
   readonly die: () => void;
@@ -55,6 +57,7 @@ export function beginLife(clock: Clock, omen: Omen, name: string): Life {
 
   return {
     isOver: () => over,
+    isAwake: () => !over && clock.now() >= thawsAt,
     death,
     die,
     async step(name, work, inTransaction = false) {

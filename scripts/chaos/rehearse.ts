@@ -12,6 +12,7 @@ import { takePicture } from './picture.ts';
 import type { OpenRunStore, RunStore } from './run-store.ts';
 import { openSqliteRunStore } from './sqlite-run-store.ts';
 import type { Storm, Weather } from './storm.ts';
+import { createVirtualJobs } from './virtual-jobs.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 import type { Sabotage } from './worker.ts';
 import type { Workforce, WorkRecord } from './workforce.ts';
@@ -28,6 +29,8 @@ export interface RehearsalOptions {
   readonly settings?: ApplySettings;
   readonly sabotage?: Sabotage;
   readonly openRunStore?: OpenRunStore;
+  /** Processes share their work by queues, as `start` has it on PostgreSQL. */
+  readonly shares?: boolean;
 }
 
 export interface Rehearsed extends WorkRecord {
@@ -87,6 +90,7 @@ async function liveThrough(options: RehearsalOptions, time: VirtualTime, run: Ru
     loaded: options.loaded,
     settings,
     latencyMs: weather.latencyMs,
+    ...(options.shares === true ? { jobs: createVirtualJobs(time) } : {}),
     ...(options.sabotage === undefined ? {} : { sabotage: options.sabotage }),
   });
   const blow = async (during: () => Promise<void>) => {
@@ -150,7 +154,9 @@ async function untilCalm(store: Store, time: VirtualTime): Promise<void> {
     await time.sleep(minute);
     const waited = time.now() - began;
     const isQuiet =
-      (await store.ledger.unfinished()).length === 0 && (await store.handoffs.withWork(time.now())).length === 0;
+      (await store.ledger.unfinished()).length === 0 &&
+      (await store.shares.all()).size === 0 &&
+      (await store.handoffs.withWork(time.now())).length === 0;
     if (waited >= calmAtMost || (isQuiet && waited >= calmAtLeast)) return;
   }
 }

@@ -39,18 +39,20 @@ export interface SeedOptions {
   readonly deals: number;
   readonly loaded: LoadedMappings;
   readonly contrast: boolean;
+  /** Processes share their work by queues, as `start` has it on PostgreSQL. */
+  readonly shares?: boolean;
   readonly openRunStore?: OpenRunStore;
 }
 
 /** One seed: a calm run, a stormy one, and what is different between what they left. */
 export async function runSeed(
   seed: number,
-  { deals, loaded, contrast, openRunStore = openSqliteRunStore }: SeedOptions,
+  { deals, loaded, contrast, shares = false, openRunStore = openSqliteRunStore }: SeedOptions,
 ): Promise<SeedReport> {
   const weather = weatherOf(seed);
   const storm = stormOf(seed, deals);
-  const calm = await rehearse({ seed, deals, loaded, weather, openRunStore });
-  const stormy = await rehearse({ seed, deals, loaded, weather, storm, openRunStore });
+  const calm = await rehearse({ seed, deals, loaded, weather, shares, openRunStore });
+  const stormy = await rehearse({ seed, deals, loaded, weather, storm, shares, openRunStore });
   const told = new Set(dealsThatWaitForPeople(stormy, calm));
   const all = [
     ...judge(stormy.built, calm.built),

@@ -22,7 +22,7 @@ export async function tryEveryPoint(
   { loaded, every, part = { kth: 1, of: 1 }, jobs, ...briefing }: PointsOptions,
   onProgress: (done: number, of: number) => void,
 ): Promise<{ readonly table: string; readonly red: readonly string[] }> {
-  const course = await runSmall({ loaded });
+  const course = await runSmall({ loaded, shares: briefing.shares });
   const mishaps = partOf(
     mishapsOf(course).filter((_, index) => index % every === 0),
     part,

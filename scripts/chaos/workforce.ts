@@ -7,6 +7,7 @@ import type { PassSummary } from '../../src/sync/summary.ts';
 import type { Life, Omen } from './mortal-worker.ts';
 import { beginLife } from './mortal-worker.ts';
 import type { RunStore } from './run-store.ts';
+import type { VirtualJobs } from './virtual-jobs.ts';
 import type { PassEnd, WorkerDeps } from './worker.ts';
 import { isBusy, startWorker } from './worker.ts';
 
@@ -17,6 +18,8 @@ export interface WorkforceDeps extends Omit<WorkerDeps, 'store' | 'random'> {
   readonly runStore: RunStore;
   /** By how much the clock of each worker is wrong. */
   readonly skewsMs?: readonly number[];
+  /** Where processes share their work by queues; without them each runs passes by itself. */
+  readonly jobs?: VirtualJobs;
   /** A restart on the same machine takes the turn from the dead at once; elsewhere it waits for the lease to run out. */
   readonly inheritsTurn: (life: number) => boolean;
 }
@@ -46,6 +49,7 @@ export function employ(deps: WorkforceDeps): Workforce {
   const { clock, seed } = deps;
   const defects: string[] = [];
   const lives = new Set<Life>();
+  const told = new AbortController();
   let [passes, deaths, storeTroubles, stopped, resumesAt] = [0, 0, 0, false, 0];
   let last: PassSummary | undefined;
 
@@ -65,6 +69,7 @@ export function employ(deps: WorkforceDeps): Workforce {
     const clock = { now: () => deps.clock.now() + skewMs, sleep: deps.clock.sleep };
     const store = deps.runStore.seenBy(clock);
     const worker = startWorker({ ...deps, clock, store, random: createSeededRandom(seed, name) }, life);
+    if (deps.jobs !== undefined) await worker.serve(deps.jobs, told.signal, note);
     while (!life.isOver() && !stopped) {
       note(await worker.pass());
       if (!life.isOver() && !stopped) await Promise.race([clock.sleep(betweenPassesMs), life.death]);
@@ -77,7 +82,8 @@ export function employ(deps: WorkforceDeps): Workforce {
     for (let life = 1; !stopped; life += 1) {
       await live(`worker ${post}, life ${life}`, deps.skewsMs?.[post] ?? 0);
       await clock.sleep(Math.max(restartMs, resumesAt - clock.now()));
-      if (deps.inheritsTurn(life)) await takeTurnFromTheDead(deps.runStore, clock).catch(nothingButTrouble);
+      if (deps.jobs === undefined && deps.inheritsTurn(life))
+        await takeTurnFromTheDead(deps.runStore, clock).catch(nothingButTrouble);
     }
   }
 
@@ -89,6 +95,7 @@ export function employ(deps: WorkforceDeps): Workforce {
     },
     async stop() {
       stopped = true;
+      told.abort();
       await Promise.all(posts);
     },
     record: () => ({ passes, deaths, storeTroubles, defects, last }),

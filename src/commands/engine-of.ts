@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { onBoss } from '../engine/run-on-boss.ts';
 import { runOnSchedule } from '../engine/run-on-schedule.ts';
 import { abandonShare, runShare } from '../engine/run-share.ts';
+import { startBoss } from '../engine/start-boss.ts';
 import { createVendors } from '../services.ts';
 import { parseStoreUrl } from '../store/store-url.ts';
 import type { Io } from './io.ts';
@@ -23,7 +24,7 @@ export function engineOf({ config, log, store, worth, passDeps }: Session, { clo
     stopping: () => stopping.aborted,
   };
   return onBoss({
-    address,
+    start: (log) => startBoss(address, log),
     store,
     work: (share) => worth.as('build', () => runShare(share, deps)),
     abandon: (share) => abandonShare(share, deps),

@@ -1,14 +1,34 @@
-import type { PgBoss, Queue } from 'pg-boss';
+import type { Queue } from 'pg-boss';
 import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
-import type { PostgresAddress } from '../store/store-url.ts';
 import { type AsJob, abortOf, type EarlyPasses, type Engine, type EngineDeps, tell } from './engine.ts';
-import { heartbeatSeconds, startBoss } from './start-boss.ts';
+
+/** What the engine asks of pg-boss. */
+export interface Jobs {
+  readonly createQueue: (name: string, options: JobOptions) => Promise<unknown>;
+  readonly work: (name: string, options: { readonly pollingIntervalSeconds: number }, run: RunJobs) => Promise<unknown>;
+  readonly send: (name: string, about?: object | null, options?: SendOptions) => Promise<unknown>;
+  readonly schedule: (name: string, cron: string, about: null, options: { readonly tz: string }) => Promise<unknown>;
+  readonly stop: (options: { readonly graceful: boolean; readonly timeout: number }) => Promise<unknown>;
+}
+
+export type JobOptions = Pick<
+  Queue,
+  'policy' | 'heartbeatSeconds' | 'expireInSeconds' | 'retryLimit' | 'retryDelay'
+> & {
+  readonly deadLetter?: string;
+};
+export type RunJobs = (jobs: readonly { readonly data: unknown }[]) => Promise<void>;
+export interface SendOptions {
+  readonly singletonKey?: string;
+  /** In seconds. */
+  readonly startAfter?: number;
+}
 
 export interface BossDeps {
-  readonly address: PostgresAddress;
+  readonly start: (log: Logger) => Promise<Jobs>;
   readonly store: Store;
   /** Builds what a pass has handed over; what it throws, the queue tries again. */
   readonly work: (share: string) => Promise<void>;
@@ -20,6 +40,8 @@ export interface BossDeps {
 /** The longest that pg-boss allows is a day; a share may wait for the vendors' limits for hours. */
 const expireInSeconds = 12 * 60 * 60;
 const pollingIntervalSeconds = 1;
+/** A worker that was silent for so long is taken for dead; the least that pg-boss allows. */
+const heartbeatSeconds = 10;
 /** What is under way ends within its round, a copy that arrives included. */
 const longestStopMs = 10 * 60_000;
 
@@ -32,7 +54,7 @@ const queues = [
   { ...each, name: 'lost-share', policy: 'standard', retryLimit: 100 },
   // Kept apart by the share's name.
   { ...each, name: 'share', policy: 'exclusive', retryLimit: 10, deadLetter: 'lost-share' },
-] as const satisfies readonly Queue[];
+] as const satisfies readonly (JobOptions & { readonly name: string })[];
 
 /**
  * Any number of processes of equal standing on one database: whichever of them gets the job runs the pass, by the clock
@@ -42,7 +64,7 @@ const queues = [
 export const onBoss =
   (given: BossDeps): Engine =>
   async (deps) => {
-    const boss = await startBoss(given.address, deps.log);
+    const boss = await given.start(deps.log);
     try {
       for (const { name, ...options } of queues) await boss.createQueue(name, options);
       await workOnPasses(boss, given, deps);
@@ -58,7 +80,7 @@ export const onBoss =
     }
   };
 
-async function workOnPasses(boss: PgBoss, { store, sleep }: BossDeps, deps: EngineDeps): Promise<void> {
+async function workOnPasses(boss: Jobs, { store, sleep }: BossDeps, deps: EngineDeps): Promise<void> {
   const { pass, early, stopping } = deps;
   const handOver = async (share: string): Promise<void> => {
     await boss.send('share', { share }, { singletonKey: share });
@@ -90,7 +112,7 @@ async function workOnPasses(boss: PgBoss, { store, sleep }: BossDeps, deps: Engi
 
 const ShareJob = z.object({ share: z.string() });
 
-async function workOnShares(boss: PgBoss, { work, abandon }: BossDeps, log: Logger): Promise<void> {
+async function workOnShares(boss: Jobs, { work, abandon }: BossDeps, log: Logger): Promise<void> {
   const handling = (run: (share: string) => Promise<void>) => async (jobs: readonly { readonly data: unknown }[]) => {
     for (const { data } of jobs) await told(() => run(ShareJob.parse(data).share), log);
   };
@@ -109,7 +131,7 @@ async function told(run: () => Promise<void>, log: Logger): Promise<void> {
 }
 
 /** Whoever was rung, one of all processes answers, and what rings within a while is answered together. */
-async function passBellOn(boss: PgBoss, { bell, settleMs }: EarlyPasses, { stopping, log }: EngineDeps): Promise<void> {
+async function passBellOn(boss: Jobs, { bell, settleMs }: EarlyPasses, { stopping, log }: EngineDeps): Promise<void> {
   while (await bell.rung(stopping)) {
     bell.silence();
     try {

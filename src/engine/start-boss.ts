@@ -4,9 +4,7 @@ import type { Logger } from '../log.ts';
 import { explainLostConnection, explainPostgresError } from '../store/postgres-errors.ts';
 import type { PostgresAddress } from '../store/store-url.ts';
 
-/** A worker that was silent for so long is taken for dead; the least that pg-boss allows. */
-export const heartbeatSeconds = 10;
-/** How often somebody looks for the silent ones: with the heartbeat the longest time until another takes over. */
+/** How often somebody looks for workers that are silent: with the heartbeat the longest time until another takes over. */
 const monitorSeconds = 2;
 
 /** The queues in the store's own database, in a schema beside the store's. Throws what a person can repair as `UserError`. */
