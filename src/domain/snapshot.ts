@@ -16,6 +16,9 @@ export interface CrmObject {
   readonly properties: Properties;
 }
 
+/** The property of a deal that says whose it is. */
+export const ownerProperty = 'hubspot_owner_id';
+
 /** Somebody who owns records in the CRM. `active` is false for a deactivated user, who may still own deals. */
 export interface CrmPerson {
   readonly id: string;

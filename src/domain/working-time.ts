@@ -72,7 +72,10 @@ const localDay = (at: number, { timezone }: BusinessCalendar): Temporal.PlainDat
   Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDate();
 
 /** When the team begins and ends on a day; the same instant twice on a day off. */
-function openingOf(day: Temporal.PlainDate, calendar: BusinessCalendar): { opens: number; closes: number } {
+export function openingOf(
+  day: Temporal.PlainDate,
+  calendar: BusinessCalendar,
+): { readonly opens: number; readonly closes: number } {
   const opens = instantOf(day, calendar.opensAt, calendar);
   return { opens, closes: isWorkday(day, calendar) ? instantOf(day, calendar.closesAt, calendar) : opens };
 }

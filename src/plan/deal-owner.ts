@@ -1,6 +1,6 @@
-import type { CrmPerson } from '../domain/snapshot.ts';
+import { type CrmPerson, ownerProperty } from '../domain/snapshot.ts';
 import type { PlanContext } from './plan-input.ts';
 
 /** The owner of the deal, where it has one whom the CRM knows. */
 export const dealOwner = ({ deal }: Pick<PlanContext, 'deal'>): CrmPerson | undefined =>
-  deal.people[deal.properties['hubspot_owner_id'] ?? ''];
+  deal.people[deal.properties[ownerProperty] ?? ''];

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { ownerProperty } from '../domain/snapshot.ts';
 import { inChunks } from './in-chunks.ts';
 import { lastOfEach } from './last-of-each.ts';
 import type { DealRow } from './rows.ts';
@@ -42,7 +43,7 @@ export const dealsIn = (db: Kysely<Tables>) => ({
         await db
           .insertInto('deals')
           .values(chunk.map(storedDeal))
-          .onConflict((c) => c.column('id').doUpdateSet(incoming(['nameFolded', ...columns.slice(1)])))
+          .onConflict((c) => c.column('id').doUpdateSet(incoming(['nameFolded', 'owner', ...columns.slice(1)])))
           .execute();
         return [];
       },
@@ -88,6 +89,7 @@ const storedDeal = (row: DealRow) => ({
   wonAt: row.wonAt,
   name: row.name,
   nameFolded: row.name.toLowerCase(),
+  owner: row.properties[ownerProperty] || null,
   properties: toJson(row.properties),
   snapshot: toOptionalJson(row.snapshot),
   readAt: row.readAt,

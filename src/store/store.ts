@@ -30,6 +30,7 @@ import { type Sessions, sessionsIn } from './sessions.ts';
 import { type Shares, sharesIn } from './shares.ts';
 import { type SignIns, signInsIn } from './sign-ins.ts';
 import type { Tables } from './tables.ts';
+import { type Trails, trailsIn } from './trails.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
 import { type WebhookHints, webhookHintsIn } from './webhook-hints.ts';
 import { type WebhookRegistrations, webhookRegistrationsIn } from './webhook-registrations.ts';
@@ -60,6 +61,7 @@ export interface Store {
   readonly deals: Deals;
   readonly handoffs: Handoffs;
   readonly transitions: Transitions;
+  readonly trails: Trails;
   readonly ledger: Ledger;
   readonly leases: Leases;
   readonly projects: Projects;
@@ -104,6 +106,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   cursors: cursorsIn(db),
   deals: dealsIn(db),
   handoffs: handoffsIn(db),
+  trails: trailsIn(db),
   transitions: transitionsIn(db),
   ledger: ledgerIn(db, clock),
   leases: leasesIn(db, clock),

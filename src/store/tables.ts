@@ -65,6 +65,8 @@ export interface Tables {
     wonAt: Optional<string>;
     /** The name in lower case: databases disagree on what that means beyond ASCII. */
     nameFolded: string;
+    /** Whose it is, from `properties`. */
+    owner: Optional<string>;
     properties: Json<DealRow['properties']>;
     snapshot: OptionalJson<NonNullable<DealRow['snapshot']>>;
     mergedInto: Optional<string>;

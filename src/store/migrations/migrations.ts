@@ -14,6 +14,7 @@ import { shares } from './0012-shares.ts';
 import { access } from './0013-access.ts';
 import { notifications } from './0014-notifications.ts';
 import { auditTrail } from './0015-audit-trail.ts';
+import { figures } from './0016-figures.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0013-access': { up: access },
   '0014-notifications': { up: notifications },
   '0015-audit-trail': { up: auditTrail },
+  '0016-figures': { up: figures },
 };
