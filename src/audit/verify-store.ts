@@ -1,0 +1,41 @@
+import type { AuditHead } from '../domain/audit.ts';
+import type { Store } from '../store/store.ts';
+import { checkChain } from './check-chain.ts';
+import { sealAll } from './export-trail.ts';
+
+export interface Verified {
+  readonly entries: number;
+  /** Behind which entry it begins; everything up to there was cut off by the retention. */
+  readonly after: AuditHead;
+  readonly head: AuditHead;
+  /** In sentences; none where every entry is as it was written and in its place. */
+  readonly flaws: readonly string[];
+}
+
+const pageSize = 500;
+/** Behind the head nothing should be. The most that a column of whole numbers holds. */
+const farthest = 2 ** 31 - 1;
+
+/** Recomputes the chain of the store from its first entry to its last. */
+export async function verifyStore(store: Store): Promise<Verified> {
+  await sealAll(store);
+  const { audit } = store;
+  const [after, head] = [await audit.start(), await audit.head()];
+  const check = checkChain(after, false);
+  const flaws: string[] = [];
+  let entries = 0;
+  for (let isMore = true; isMore; ) {
+    const page = await audit.page(check.end().number, farthest, pageSize);
+    // What a row says of the one before it is that row's own hash, which is held against what it was there.
+    for (const { previous: _previous, ...entry } of page) flaws.push(...check.next(entry));
+    entries += page.length;
+    isMore = page.length === pageSize;
+  }
+  const end = check.end();
+  if (end.number < head.number)
+    flaws.push(`The last ${head.number - end.number} of ${head.number} entries are missing.`);
+  if (end.number > head.number) flaws.push(`Entries stand behind the last one, which is ${head.number}.`);
+  if (end.number === head.number && end.hash !== head.hash)
+    flaws.push(`Entry ${head.number} is not the one that was written last.`);
+  return { entries, after, head, flaws };
+}
