@@ -17,6 +17,7 @@ export function pagesOver(store: Store, clock: Clock): WebDeps {
     mappings: [{ name: 'Standard', file: 'standard.yaml', fingerprint: 'f0', sections: [] }],
     remarks: [],
     limits,
+    queue: async () => ({ builds: 0, requests: 0, minutes: 0 }),
     rules: async () => [],
     vendors: () => undefined,
     explain: unasked,

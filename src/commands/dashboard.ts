@@ -16,6 +16,7 @@ import { isLoopbackAddress } from '../web/machines/remote-address.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Io } from './io.ts';
 import { readPlans } from './plan.ts';
+import { queueOf } from './queue.ts';
 import type { Session } from './session.ts';
 
 /** A page is as wide as it is; lines of a plan are broken like those of a broad terminal. */
@@ -43,6 +44,8 @@ export function dashboardOf(
     remarks: loaded.problems.map(({ file, line, message, fix }) => ({ file, line, message, fix })),
     rules: async () => loaded.mappings,
     limits,
+    queue: async () =>
+      queueOf(await store.handoffs.buildsWaiting(), (await vendors.limiters.clickup.left()).default, clock.now()),
     readiness: () => readReadiness(readiness),
     metrics: createMetrics({ store, clock, limits, requests: vendors.requests }),
     access,

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, statfsSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import type { Machine } from '../doctor/subject.ts';
 
@@ -12,6 +14,9 @@ export const thisMachine: Machine = {
   // Windows shows the same bits for every file.
   hasModes: process.platform !== 'win32',
 };
+
+/** This process among all that work on the same store: numbers of processes are used again, in containers above all. */
+export const thisProcess = () => ({ id: randomUUID(), name: `${hostname()}, process ${process.pid}` });
 
 /** The store's folder is made with the store, on the disk of what is there already. */
 function nearestThere(path: string): string {

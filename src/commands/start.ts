@@ -1,6 +1,7 @@
 import { examineDaily } from '../doctor/examine-daily.ts';
 import { exitCode } from '../domain/errors.ts';
 import { createDoorbell } from '../engine/doorbell.ts';
+import { keepAlive } from '../engine/keep-alive.ts';
 import { runHinted } from '../engine/run-hinted.ts';
 import { runOnce } from '../engine/run-once.ts';
 import { createSend } from '../notify/create-send.ts';
@@ -11,7 +12,7 @@ import { accessOf } from './access.ts';
 import { dashboardOf } from './dashboard.ts';
 import { doctorSubject } from './doctor-subject.ts';
 import { engineOf } from './engine-of.ts';
-import { thisMachine } from './examined-machine.ts';
+import { thisMachine, thisProcess } from './examined-machine.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
 import { openSession, readSettings } from './session.ts';
@@ -29,6 +30,7 @@ export async function startCommand(io: Io): Promise<Exit> {
   const { clock, stopping } = io;
   const send = createSend(session.destinations, clock);
   const telling = keepDelivering({ store, clock, send, mask: session.mask, log });
+  const alive = await keepAlive({ store, clock, log, ...thisProcess() });
   try {
     const bell = createDoorbell();
     const webhooks = webhookSettings(config, log, bell);
@@ -67,6 +69,7 @@ export async function startCommand(io: Io): Promise<Exit> {
     return exitCode.ok;
   } finally {
     await telling.stop();
+    await alive.stop();
     await store.close();
   }
 }

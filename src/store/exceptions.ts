@@ -74,6 +74,11 @@ export const exceptionsIn = (db: Kysely<Tables>, clock: Clock) => {
       return (limit === undefined ? query : query.limit(limit)).execute();
     },
 
+    /** What concerns no deal and no handoff: the service as a whole. */
+    async general(): Promise<OpenException[]> {
+      return open().where('handoff', 'is', null).where('deal', 'is', null).execute();
+    },
+
     async openFor(handoff: HandoffId): Promise<OpenException[]> {
       return open().where('handoff', '=', handoff).execute();
     },

@@ -81,7 +81,7 @@ export const messagesIn = (db: Kysely<Tables>) => {
     /** Newest first. `onlyFailing`: given up, or tried in vain so far. */
     async newest(limit: number, onlyFailing: boolean): Promise<MessageRow[]> {
       let query = all().orderBy('createdAt', 'desc').orderBy('id').limit(limit);
-      if (onlyFailing) query = query.where('state', '<>', 'sent').where('error', 'is not', null);
+      if (onlyFailing) query = query.where('state', 'in', ['waiting', 'failed']).where('error', 'is not', null);
       return (await query.execute()).map(toMessage);
     },
 
@@ -89,7 +89,7 @@ export const messagesIn = (db: Kysely<Tables>) => {
       const rows = await db
         .selectFrom('messages')
         .select((e) => ['state', e.fn.countAll<number>().as('count')])
-        .where('state', '<>', 'sent')
+        .where('state', 'in', ['waiting', 'failed'])
         .groupBy('state')
         .execute();
       const of = (state: MessageRow['state']) => Number(rows.find((row) => row.state === state)?.count ?? 0);

@@ -16,6 +16,7 @@ import { type Handoffs, handoffsIn } from './handoffs.ts';
 import { type Leases, leasesIn } from './leases.ts';
 import { type Ledger, ledgerIn } from './ledger.ts';
 import { limitsIn, type StoredLimits } from './limits.ts';
+import { type LiveProcesses, liveProcessesIn } from './live-processes.ts';
 import { type MappingVersions, mappingVersionsIn } from './mapping-versions.ts';
 import { type Messages, messagesIn } from './messages.ts';
 import { type NotedSets, notedSetsIn } from './noted-sets.ts';
@@ -87,6 +88,7 @@ export interface Store {
   readonly notices: Notices;
   readonly messages: Messages;
   readonly audit: Audit;
+  readonly processes: LiveProcesses;
   readonly sessions: Sessions;
   readonly signIns: SignIns;
   readonly shares: Shares;
@@ -133,6 +135,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   notices: noticesIn(db),
   messages: messagesIn(db),
   audit: auditIn(db, clock),
+  processes: liveProcessesIn(db),
   sessions: sessionsIn(db),
   signIns: signInsIn(db),
   shares: sharesIn(db, clock),

@@ -34,6 +34,7 @@ export const tableKeys = {
   notices: ['id'],
   messages: ['id'],
   audit: ['id'],
+  processes: ['id'],
   sessions: ['id'],
   signIns: ['id'],
 } as const satisfies { readonly [Table in keyof Tables]: readonly (keyof Tables[Table])[] };

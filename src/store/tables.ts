@@ -7,6 +7,7 @@ import type { Notice, NoticeChannel } from '../domain/notice.ts';
 import type { Move, ProjectPromise } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
+import type { ProcessRow } from './live-processes.ts';
 import type {
   DealRow,
   ExceptionReport,
@@ -214,5 +215,6 @@ export interface Tables {
     texts: Json<Readonly<Record<string, KeptText>>>;
   };
   sessions: SessionRow;
+  processes: ProcessRow;
   signIns: Omit<SignIn, 'name'> & { name: Optional<string> };
 }

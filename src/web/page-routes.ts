@@ -7,7 +7,7 @@ import { layout, type PageWish } from './page/layout.ts';
 import { handoffPath } from './page/parts.ts';
 import { boardFilters, boardPage, isState, parseAfter, readBoard } from './pages/board.ts';
 import { handoffPage } from './pages/handoff.ts';
-import { type HealthView, healthPage, readHealth } from './pages/health.ts';
+import { healthPage } from './pages/health.ts';
 import {
   countVersionsIn,
   mappingsPage,
@@ -15,7 +15,9 @@ import {
   type ShownMapping,
   type ShownRemark,
 } from './pages/mappings.ts';
+import { notificationsPage, readNotifications } from './pages/notifications.ts';
 import { readHandoff } from './pages/read-handoff.ts';
+import { type HealthView, readHealth } from './pages/read-health.ts';
 import { parseShown, readToday, todayPage } from './pages/today.ts';
 
 export interface PageDeps {
@@ -25,10 +27,13 @@ export interface PageDeps {
   readonly mappings: readonly ShownMapping[];
   readonly remarks: readonly ShownRemark[];
   readonly limits: () => Promise<HealthView['limits']>;
+  readonly queue: () => Promise<HealthView['queue']>;
+  readonly readiness: () => Promise<HealthView['readiness']>;
 }
 
 /** Pages to look at. None of them changes anything or asks a vendor. */
-export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }: PageDeps): Hono<PageEnv> {
+export function pageRoutes(deps: PageDeps): Hono<PageEnv> {
+  const { store, clock, schedule, mappings, remarks } = deps;
   const show = async (c: Context<PageEnv>, wish: Omit<PageWish, 'version' | 'who'>) =>
     c.html(layout({ ...wish, who: c.get('person').name, version: await versionOf(store) }));
   const names = mappings.map(({ name }) => name);
@@ -72,8 +77,13 @@ export function pageRoutes({ store, clock, schedule, mappings, remarks, limits }
       const body = mappingsPage(view, { files: maySeeSetUp(c.get('person')) });
       return show(c, { title: 'Mappings', place: 'mappings', body });
     })
+    .get('/notifications', async (c) => {
+      const view = await readNotifications(store, c.req.query('show') === 'failing', clock.now());
+      return show(c, { title: 'Notifications', place: 'health', body: notificationsPage(view) });
+    })
     .get('/health', async (c) => {
-      const view = await readHealth(store, { limits: await limits(), schedule, now: clock.now() });
+      const [limits, queue, readiness] = await Promise.all([deps.limits(), deps.queue(), deps.readiness()]);
+      const view = await readHealth(store, { limits, queue, readiness, schedule, now: clock.now() });
       const body = healthPage(view, { setUp: maySeeSetUp(c.get('person')) });
       return show(c, { title: 'Health', place: 'health', body });
     });

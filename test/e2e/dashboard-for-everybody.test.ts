@@ -49,6 +49,13 @@ async function fill(): Promise<void> {
   const id = (code: string) => open.find((one) => one.code === code)?.id ?? '';
   const said = { at: 1, by: hostile('claims'), deal: offered, reason: hostile('reason') };
   await service.store.exceptionWords.say({ ...said, exception: id('A_CODE'), code: 'A_CODE', said: 'claim' });
+  const notice = { id: 'n1', kind: 'held', phase: 'began', at: 1, ...about, mapping: 'm' } as const;
+  const told = { ...notice, dealName: hostile('told'), dealUrl: hostile('url'), message: hostile('message') };
+  const id1 = { id: 'm1', channel: 'email', name: hostile('to') } as const;
+  await service.store.messages.add([{ ...id1, createdAt: 1, notices: [told] }]);
+  await service.store.messages.settle('m1', { state: 'failed', notBefore: 1, error: hostile('error'), isDown: true });
+  await service.store.processes.beat({ id: 'p', name: hostile('process'), startedAt: 1, seenAt: 1 }, 0);
+  await service.store.exceptions.raise({ code: 'HUBSPOT_TOKEN_REJECTED', message: hostile('broken'), fix: 'Look.' });
   const until = Date.UTC(2040, 0, 1);
   await service.store.exceptionWords.say({ ...said, exception: id('B_CODE'), code: 'B_CODE', said: 'snooze', until });
   paths = [
@@ -59,6 +66,7 @@ async function fill(): Promise<void> {
       `/handoffs?q=${encodeURIComponent(hostile('q'))}`,
       ...['/?show=mine', '/?show=snoozed', '/?show=settled'],
       ...['claim', 'snooze', 'resolve'].map((word) => `/exceptions/${id('A_CODE')}/${word}`),
+      '/notifications',
       '/mappings',
       '/health',
     ],

@@ -35,6 +35,7 @@ async function fill(store: Store): Promise<void> {
   await store.promises.save('501/e1', [{ step: 's', name: 'n', source: 'x', state: 'covered' }]);
   const clock = { clock: 'stalled', episode: 0, owner: 'sales', state: 'running', startedAt: 1 } as const;
   await store.clocks.save('501/e1', [{ ...clock, target: { amount: 5, unit: 'days' }, salesMs: 1, deliveryMs: 0 }]);
+  await store.processes.beat({ id: 'p', name: 'here, process 1', startedAt: 1, seenAt: 2 }, 0);
   await store.exceptions.raise({ code: 'X', message: 'm', fix: 'f' });
   const [open] = await store.exceptions.open();
   await store.exceptionWords.say({ exception: open?.id ?? '', at: 1, by: 'ana', said: 'claim', code: 'X' });

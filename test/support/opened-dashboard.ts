@@ -24,7 +24,16 @@ export async function dashboard(name = 'Acme onboarding') {
     message: `about ${name}`,
     fix: `mend it: \`handoff choose 501 task:t1 rebuild\` ${name}`,
   });
-  const exception = (await store.exceptions.open())[0]?.id ?? '';
+  const notice = { id: 'n1', kind: 'held', phase: 'began', at: 1, handoff: '501/e1', deal: '501' } as const;
+  const told = { dealName: name, dealUrl: 'https://app.example', mapping: 'm', message: name };
+  await store.messages.add([
+    { id: 'm1', channel: 'email', name: `${name}@example.com`, createdAt: 1, notices: [{ ...notice, ...told }] },
+  ]);
+  await store.messages.take('m1', 1, 2);
+  await store.messages.settle('m1', { state: 'waiting', notBefore: 9_000, error: `it said ${name}`, isDown: true });
+  await store.processes.beat({ id: 'p1', name, startedAt: 1, seenAt: clock.now() }, 0);
+  await store.exceptions.raise({ code: 'CLICKUP_TOKEN_REJECTED', message: `no ${name}`, fix: `mend ${name}` });
+  const exception = (await store.exceptions.openFor('501/e1'))[0]?.id ?? '';
   const app = createWebApp(webDeps({ store, clock }));
   const get = (path: string, headers: Record<string, string> = {}) =>
     app.request(`${own}${path.replace(theException, exception)}`, {

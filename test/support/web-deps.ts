@@ -25,6 +25,7 @@ export function webDeps({ store, clock }: { readonly store: Store; readonly cloc
     remarks: [],
     rules: async () => [standard],
     limits: async () => [{ name: 'ClickUp', requests: 100, windowMs: 60_000, left: 97 }],
+    queue: async () => ({ builds: 2, requests: 40, minutes: 1 }),
     readiness: async () => ({ ready: true, why: 'ready' }),
     metrics: createMetrics({ store, clock, limits: async () => [], requests: () => ({ hubspot: 0, clickup: 0 }) }),
     metricsToken: () => undefined,

@@ -16,6 +16,8 @@ const paths = [
   '/?show=unclaimed',
   '/exceptions/THE-EXCEPTION/claim',
   '/exceptions/THE-EXCEPTION/snooze',
+  '/notifications',
+  '/notifications?show=failing',
   '/mappings',
   '/health',
 ];

@@ -56,6 +56,7 @@ const walksOf = (tried: readonly CompiledQuery[]): string[] =>
 
 // Walked from its end, and only as far as the page shows.
 const moves = 'SCAN transitions USING INDEX transitions_by_at';
+const told = 'SCAN messages USING INDEX messages_by_created';
 const last = ['SCAN passes'];
 
 test.each([
@@ -67,7 +68,9 @@ test.each([
   { page: '/handoffs?q=client%2042', walks: ['SCAN deals USING COVERING INDEX deals_by_name', ...last], atMost: 7 },
   { page: '/handoffs/1000042', walks: last, atMost: 17 },
   { page: '/mappings', walks: last, atMost: 8 },
-  { page: '/health', walks: last, atMost: 10 },
+  { page: '/health', walks: last, atMost: 18 },
+  { page: '/notifications', walks: [told, ...last], atMost: 5 },
+  { page: '/notifications?show=failing', walks: last, atMost: 5 },
 ])('$page asks a few questions that an index answers', async ({ page, walks, atMost }) => {
   queries.length = 0;
   const text = await get(page);
@@ -80,4 +83,4 @@ test.each([
 });
 
 /** Tables that do not grow with the handoffs. */
-const small = /^SCAN (?:webhook_\w+|mapping_versions|sign_ins|limits)\b/;
+const small = /^SCAN (?:webhook_\w+|mapping_versions|sign_ins|limits|processes)\b/;

@@ -15,6 +15,7 @@ import { access } from './0013-access.ts';
 import { notifications } from './0014-notifications.ts';
 import { auditTrail } from './0015-audit-trail.ts';
 import { figures } from './0016-figures.ts';
+import { processes } from './0017-processes.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0014-notifications': { up: notifications },
   '0015-audit-trail': { up: auditTrail },
   '0016-figures': { up: figures },
+  '0017-processes': { up: processes },
 };

@@ -1,8 +1,8 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Clock } from '../../domain/clock.ts';
 import type { Store } from '../../store/store.ts';
-import type { ShownLimit } from '../pages/health.ts';
 import { readCounts } from '../pages/read-counts.ts';
+import type { ShownLimit } from '../pages/read-health.ts';
 
 export interface MetricsDeps {
   readonly store: Store;

@@ -1,84 +1,63 @@
 import { html } from 'hono/html';
-import { z } from 'zod';
 import { isoTime } from '../../domain/clock.ts';
-import type { SignIn, Store } from '../../store/store.ts';
+import type { SignIn } from '../../store/store.ts';
+import { withCommands } from '../page/exception-list.ts';
 import { ago, type Html, nothing, span } from '../page/parts.ts';
-
-/** What is left of one vendor's limit. */
-export interface ShownLimit {
-  readonly name: string;
-  readonly requests: number;
-  readonly windowMs: number;
-  readonly left: number;
-  /** Epoch milliseconds. */
-  readonly pausedUntil?: number | undefined;
-  readonly dayLeft?: number | undefined;
-}
-
-const Done = z.object({
-  operations: z.object({ planned: z.number(), done: z.number(), failed: z.number(), uncertain: z.number() }),
-  requests: z.object({ hubspot: z.number(), clickup: z.number() }),
-});
-
-export interface HealthView {
-  readonly passes: readonly {
-    readonly startedAt: number;
-    readonly finishedAt: number | undefined;
-    readonly did: z.infer<typeof Done> | undefined;
-  }[];
-  readonly limits: readonly ShownLimit[];
-  readonly webhooks: readonly {
-    readonly endpoint: string;
-    readonly status: string;
-    readonly failCount: number;
-    readonly checkedAt: number;
-  }[];
-  readonly lastReceived: Readonly<Partial<Record<'hubspot' | 'clickup', number>>>;
-  readonly store: Pick<Store, 'kind' | 'path'>;
-  readonly schedule: string;
-  readonly signIns: readonly SignIn[];
-  readonly now: number;
-}
-
-const shownPasses = 20;
-const shownSignIns = 20;
-
-export async function readHealth(
-  store: Store,
-  given: Pick<HealthView, 'limits' | 'schedule' | 'now'>,
-): Promise<HealthView> {
-  const passes = await store.passes.newest(shownPasses);
-  return {
-    ...given,
-    passes: passes.map(({ startedAt, finishedAt, summary }) => ({
-      startedAt,
-      finishedAt,
-      did: Done.safeParse(summary).data,
-    })),
-    // Never their secrets.
-    webhooks: (await store.webhookRegistrations.all()).map(({ endpoint, status, failCount, checkedAt }) => ({
-      endpoint,
-      status,
-      failCount,
-      checkedAt,
-    })),
-    lastReceived: await store.webhookHints.lastReceived(),
-    store: { kind: store.kind, path: store.path },
-    signIns: await store.signIns.newest(shownSignIns),
-  };
-}
+import type { Connection, HealthView } from './read-health.ts';
 
 /** With `setUp` also how the service is set up and who signed in: for those who run it. */
 export function healthPage(view: HealthView, { setUp }: { readonly setUp: boolean }): Html {
-  const { limits, store, schedule, now } = view;
+  const { store, schedule } = view;
   return html`<h1>Health</h1>
+${standing(view)}
 ${setUp ? html`<dl class="facts"><dt>Store</dt><dd>${store.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}, <code>${store.path}</code></dd><dt>Schedule</dt><dd><code>${schedule}</code></dd></dl>` : ''}
-<section><h2>Limits</h2><table class="stack"><thead><tr><th>Limit</th><th class="number">Left</th><th class="number">Of</th><th>In</th><th>Pause</th></tr></thead>
-<tbody>${limits.map((one) => html`<tr><td>${one.name}</td><td class="number" data-label="Left">${one.left}</td><td class="number" data-label="Of">${one.requests}</td><td data-label="In">${one.windowMs / 1000} s${one.dayLeft === undefined ? '' : `, and ${one.dayLeft} today`}</td><td>${one.pausedUntil === undefined ? html`<span class="quiet">none</span>` : html`until <time datetime="${isoTime(one.pausedUntil)}">${isoTime(one.pausedUntil)}</time>`}</td></tr>`)}</tbody></table></section>
+<section aria-labelledby="connections"><h2 id="connections">Connections</h2>${view.connections.map((one) => connection(one, view.now))}</section>
+<section aria-labelledby="limits"><h2 id="limits">Limits</h2>${limits(view)}</section>
+<section aria-labelledby="queue"><h2 id="queue">Queue</h2>${queue(view)}</section>
+${notifications(view)}
 ${setUp ? webhooks(view) : ''}
-<section><h2>Passes</h2>${passes(view.passes, now)}</section>
+<section aria-labelledby="processes"><h2 id="processes">Processes</h2>${processes(view)}</section>
+<section aria-labelledby="passes"><h2 id="passes">Passes</h2>${passes(view.passes, view.now)}</section>
 ${setUp ? signIns(view) : ''}`;
 }
+
+const standing = ({ readiness, passes: [last], now }: HealthView): Html =>
+  readiness.ready
+    ? html`<p>The service does its work${last === undefined ? '; its first pass is still to come' : html`; its last pass began ${ago(last.startedAt, now)} ago`}.</p>`
+    : html`<p class="card bad" role="alert"><strong>The service does not do its work: ${readiness.why}.</strong></p>`;
+
+const connection = ({ name, lastAnswered, troubles }: Connection, now: number): Html =>
+  html`<div class="card${troubles.length > 0 ? ' bad' : ''}"><div class="spread"><strong>${name}</strong><span class="quiet small">${lastAnswered === undefined ? 'not asked lately' : html`answered ${ago(lastAnswered, now)} ago`}</span></div>
+${troubles.length === 0 ? html`<p class="quiet">Nothing is wrong that the service knows of.</p>` : troubles.map((one) => html`<p>${one.message} <span class="quiet small">for ${ago(one.since, now)} · <code>${one.code}</code></span></p><p class="quiet">${withCommands(one.fix)}</p>`)}</div>`;
+
+const limits = ({ limits: all }: HealthView): Html =>
+  html`<table class="stack"><thead><tr><th>Limit</th><th class="number">Left</th><th class="number">Of</th><th>In</th><th>Pause</th></tr></thead>
+<tbody>${all.map((one) => html`<tr><td>${one.name}</td><td class="number" data-label="Left">${one.left}</td><td class="number" data-label="Of">${one.requests}</td><td data-label="In">${one.windowMs / 1000} s${one.dayLeft === undefined ? '' : `, and ${one.dayLeft} today`}</td><td>${one.pausedUntil === undefined ? html`<span class="quiet">none</span>` : html`until <time datetime="${isoTime(one.pausedUntil)}">${isoTime(one.pausedUntil)}</time>`}</td></tr>`)}</tbody></table>`;
+
+function queue({ queue: { builds, requests, minutes }, waiting }: HealthView): Html {
+  const time =
+    minutes === null
+      ? 'how long that takes shows once one is built'
+      : `about ${requests ?? 0} requests to ClickUp, ${minutes === 0 ? 'less than a minute' : span(minutes * 60_000)} at its limit`;
+  return html`<dl class="facts">
+<dt>Projects to build</dt><dd>${builds === 0 ? 'none' : `${builds}: ${time}`}</dd>
+<dt>Handoffs to look at</dt><dd>${waiting.handoffs}</dd>
+<dt>Hints of webhooks</dt><dd>${waiting.hints}</dd>
+<dt>Lost answers</dt><dd>${waiting['lost answers']}</dd>
+</dl>`;
+}
+
+const notifications = ({ unsent }: HealthView): Html =>
+  html`<section aria-labelledby="told"><h2 id="told">Notifications</h2><p>${unsent.waiting === 0 && unsent.failed === 0 ? 'Everything that people are to be told has arrived.' : `${unsent.waiting} not yet sent, ${unsent.failed} given up.`} <a href="/notifications">What was sent</a></p></section>`;
+
+/** So long a process may be silent that leaves a sign every twenty seconds. */
+const silentMs = 70_000;
+
+const processes = ({ processes: all, now }: HealthView): Html =>
+  all.length === 0
+    ? nothing('None has left a sign of life. `handoff start` does.')
+    : html`<table class="stack"><thead><tr><th>Process</th><th>Since</th><th>Stands</th></tr></thead>
+<tbody>${all.map((one) => html`<tr><td>${one.name}</td><td class="nowrap" data-label="Since">${ago(one.startedAt, now)} ago</td><td>${now - one.seenAt > silentMs ? html`<strong>silent</strong> for ${ago(one.seenAt, now)}: it ended without a word` : 'alive'}</td></tr>`)}</tbody></table>`;
 
 const outcomes: Readonly<Record<SignIn['outcome'], string>> = {
   in: 'signed in',

@@ -1,0 +1,46 @@
+import cron from 'node-cron';
+import type { Clock } from '../domain/clock.ts';
+import type { Logger } from '../log.ts';
+import type { Store } from '../store/store.ts';
+
+interface AliveDeps {
+  readonly store: Pick<Store, 'processes'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly log: Logger;
+  /** Tells this process from every other one. */
+  readonly id: string;
+  /** The machine and its number there, for people. */
+  readonly name: string;
+}
+
+const schedule = '*/20 * * * * *';
+/** Of one that died the last sign is shown for so long. */
+const shownMs = 24 * 60 * 60_000;
+
+/** Says every twenty seconds that this process is there, until it is stopped. */
+export async function keepAlive({ store, clock, log, id, name }: AliveDeps): Promise<{ stop: () => Promise<void> }> {
+  const startedAt = clock.now();
+  const beat = async (): Promise<void> => {
+    const now = clock.now();
+    try {
+      await store.processes.beat({ id, name, startedAt, seenAt: now }, now - shownMs);
+    } catch (error) {
+      log.warn({ err: error }, 'no sign of life could be left in the store');
+    }
+  };
+  await beat();
+  let running: Promise<void> | undefined;
+  const task = cron.schedule(schedule, () => {
+    running ??= beat().finally(() => {
+      running = undefined;
+    });
+    return running;
+  });
+  return {
+    stop: async () => {
+      await task.destroy();
+      await running;
+      await store.processes.leave(id).catch((error: unknown) => log.warn({ err: error }, 'the end was not told'));
+    },
+  };
+}
