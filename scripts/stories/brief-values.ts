@@ -6,6 +6,8 @@ export const contractValueIn = ({ fields }: SeenTask): string => {
   return value === undefined || value === null ? '' : String(Number(value));
 };
 
+export const contactIn = ({ fields }: SeenTask): string => String(fields['Billing contact'] ?? '');
+
 export const goLiveIn = ({ fields }: SeenTask): string => {
   const value = fields['Go-live'];
   if (value === undefined || value === null) return '';

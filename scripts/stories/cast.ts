@@ -5,6 +5,7 @@ import { createWorld, type World } from '../../src/sandbox/world.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openSqliteRunStore } from '../chaos/sqlite-run-store.ts';
 import { createVirtualTime, type VirtualTime } from '../chaos/virtual-time.ts';
+import { type Stay, toldByClocks } from './fair-clock.ts';
 import { hubSpotSubscription, type Service, startService } from './service.ts';
 import { lookAround, type Sight } from './sight.ts';
 
@@ -24,6 +25,8 @@ export interface Cast {
   /** Deliveries that somebody may still let arrive, in whatever order and as often as they like. */
   readonly onTheirWay: WebhookDelivery[];
   readonly look: () => Sight;
+  /** How the deal stood after each look of the service, the first one first. */
+  readonly stays: readonly Stay[];
   /** A person acts; never in the same moment as somebody else. */
   readonly act: (
     vendor: 'hubspot' | 'clickup',
@@ -57,7 +60,7 @@ export async function onStage<T>(
           listingLagMs: 5_000,
           copyMs: 0,
         });
-        const service = await startService({ world, time, runStore, loaded });
+        const alone = await startService({ world, time, runStore, loaded });
         world.setWebhooks({ hubspot: hubSpotSubscription });
         const scope = opening === 'held' ? 'tbd' : 'Move two sites over';
         const properties = { scope_summary: scope, target_go_live: '2027-01-29', amount: '9000' };
@@ -65,6 +68,12 @@ export async function onStage<T>(
         const ids = [Made.parse(made.result).id];
         const deal = (): string => ids.at(-1) ?? '';
         const onTheirWay: WebhookDelivery[] = [];
+        let chosen: string | undefined;
+        const look = () => lookAround(world, { ids, chosen });
+        const stays: Stay[] = [];
+        // Of a deal that was merged the service may yet know its former record alone.
+        const service = watched(alone, (isSure) => stays.push(stayIn(look(), time.now(), isSure && ids.length === 1)));
+        stays.push(stayIn(look(), time.now(), true));
         await time.sleep(10_000);
         await service.pass();
         const act: Cast['act'] = async (vendor, name, input) => {
@@ -74,17 +83,52 @@ export async function onStage<T>(
           return result;
         };
         const becomes = (id: string, swallowed: string) => void ids.push(swallowed, id);
-        let chosen: string | undefined;
         const chooses = (id: string) => {
           chosen = id;
         };
-        const look = () => lookAround(world, { ids, chosen });
         const { store } = runStore;
         const doubles: string[] = [];
-        return await play({ world, time, service, store, deal, becomes, doubles, chooses, onTheirWay, look, act });
+        return await play({
+          world,
+          time,
+          service,
+          store,
+          deal,
+          becomes,
+          doubles,
+          chooses,
+          onTheirWay,
+          look,
+          stays,
+          act,
+        });
       } finally {
         await runStore.end();
       }
     })(),
   );
 }
+
+/** Says after each look whether it was made to its end. */
+const watched = (service: Service, looked: (isSure: boolean) => void): Service => ({
+  ...service,
+  async pass() {
+    const summary = await service.pass();
+    looked(summary !== undefined);
+    return summary;
+  },
+  async hinted() {
+    const summary = await service.hinted();
+    looked(summary !== undefined);
+    return summary;
+  },
+});
+
+/** Of a deal that is deleted nobody is told in what state it is. */
+const stayIn = ({ deal, handoff, marks, isDeleted }: Sight, at: number, isSure: boolean): Stay => ({
+  at,
+  handoff,
+  state: deal['handoff_state'] ?? '',
+  told: toldByClocks({ marks, handoff }),
+  isSure: isSure && !isDeleted,
+});

@@ -1,3 +1,4 @@
+import type { AskedField } from './asked-field.ts';
 import { looked, type TwoSided, untouched } from './two-sided.ts';
 
 /** What people did, as they would tell it themselves; nothing in here comes from the service but names of handoffs. */
@@ -7,6 +8,8 @@ export interface Memory {
   edits: { amount: TwoSided; goLive: TwoSided };
   /** Contract value of the brief when all was settled last; undefined where its project is another by now. */
   contractValue: string | undefined;
+  /** The billing contact, which sales owns and delivery may not change unasked; undefined where the brief is another by now. */
+  contact: AskedField | undefined;
   /** By task: what somebody set last. */
   readonly statuses: Map<string, string>;
   readonly names: Map<string, string>;
@@ -61,12 +64,14 @@ export function serviceLooked({ edits }: Memory): void {
 export function forgetValues(memory: Memory): void {
   memory.edits = { amount: untouched(), goLive: untouched() };
   memory.contractValue = undefined;
+  memory.contact = undefined;
 }
 
 export const blankMemory = (): Memory => ({
   amount: '9000',
   edits: { amount: untouched(), goLive: untouched() },
   contractValue: undefined,
+  contact: undefined,
   statuses: new Map(),
   names: new Map(),
   dues: new Map(),

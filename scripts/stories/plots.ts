@@ -15,6 +15,7 @@ const scopes = ['tbd', 'Move two sites over', 'Move two sites over, Berlin first
 // Nothing is a value like others: what was cleared is an edit, too.
 const days = ['2027-01-29', '2027-02-12', '2027-03-31', '2026-12-18', ''];
 const amounts = ['9000', '9500.5', '12000', '0', ''];
+const contacts = ['ana@acme.example', 'raj@acme.example', ''];
 const statuses = ['to do', 'in progress', 'blocked', 'done', 'complete'];
 
 const nth = fc.nat(20);
@@ -26,6 +27,7 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 5, arbitrary: oneOf(...scopes).map(onDeal.setScope) },
   { weight: 3, arbitrary: oneOf(...amounts).map(onDeal.setAmount) },
   { weight: 3, arbitrary: oneOf(...days).map(onDeal.setGoLive) },
+  { weight: 2, arbitrary: oneOf(...contacts).map(onDeal.setContact) },
   { weight: 2, arbitrary: oneOf('TRN-01', 'MIG-01').map(onDeal.addLineItem) },
   { weight: 1, arbitrary: nth.map(onDeal.removeLineItem) },
   { weight: 1, arbitrary: nth.map((at) => onDeal.renameLineItem(at, 'Training, two days')) },
@@ -46,6 +48,8 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 3, arbitrary: oneOf('Which site?', 'Who pays?').map(onBrief.returnWithReason) },
   { weight: 2, arbitrary: oneOf(...amounts).map(onBrief.setContractValue) },
   { weight: 2, arbitrary: oneOf(...days).map(onBrief.setGoLiveInBrief) },
+  { weight: 2, arbitrary: oneOf(...contacts).map(onBrief.setContactInBrief) },
+  { weight: 1, arbitrary: fc.tuple(oneOf(...contacts), nth).map(([one, at]) => scenes.askForContact(one, at)) },
   { weight: 5, arbitrary: fc.tuple(nth, oneOf(...statuses)).map(([at, status]) => inProject.moveTask(at, status)) },
   {
     weight: 2,
@@ -69,7 +73,7 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 12, arbitrary: one(ofService.pass) },
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 250 }).map(ofService.dyingPass) },
   { weight: 5, arbitrary: fc.tuple(nth, fc.nat(2)).map(([at, times]) => ofService.webhookArrives(at, times)) },
-  { weight: 4, arbitrary: oneOf(1, 5, 60, 600, 7_200, 90_000).map(ofService.wait) },
+  { weight: 4, arbitrary: oneOf(1, 5, 60, 600, 7_200, 16_200, 90_000).map(ofService.wait) },
   { weight: 1, arbitrary: oneOf(-120, 0, 120, 600).map(ofService.skew) },
   { weight: 2, arbitrary: one(ofService.quiet) },
 ];

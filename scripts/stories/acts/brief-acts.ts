@@ -1,4 +1,5 @@
-import { contractValueIn, goLiveIn } from '../brief-values.ts';
+import { deliveryWrites } from '../asked-field.ts';
+import { contactIn, contractValueIn, goLiveIn } from '../brief-values.ts';
 import type { Cast } from '../cast.ts';
 import type { Memory } from '../memory.ts';
 import type { SeenTask } from '../sight.ts';
@@ -39,4 +40,10 @@ export const setGoLiveInBrief = (day: string): StoryAct =>
   onBrief(`delivery sets the go-live to ${day || 'nothing'}`, async (memory, cast, brief) => {
     write(memory.edits.goLive, 'delivery', goLiveIn(brief), day);
     await setField(cast, brief, 'Go-live', day === '' ? null : Date.parse(`${day}T03:00:00Z`));
+  });
+
+export const setContactInBrief = (contact: string): StoryAct =>
+  onBrief(`delivery sets the contact to ${contact || 'nothing'}`, async (memory, cast, brief) => {
+    if (memory.contact !== undefined) deliveryWrites(memory.contact, contactIn(brief), contact);
+    await setField(cast, brief, 'Billing contact', contact === '' ? null : contact);
   });

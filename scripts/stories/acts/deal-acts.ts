@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { salesWrites } from '../asked-field.ts';
 import type { Cast } from '../cast.ts';
 import type { Memory } from '../memory.ts';
 import { write } from '../two-sided.ts';
@@ -27,6 +28,12 @@ export const setGoLive = (day: string): StoryAct =>
   onDeal(`sales sets the go-live to ${day || 'nothing'}`, async (memory, cast) => {
     write(memory.edits.goLive, 'sales', cast.look().deal['target_go_live'] ?? '', day);
     await edit(cast, { target_go_live: day });
+  });
+
+export const setContact = (contact: string): StoryAct =>
+  onDeal(`sales sets the contact to ${contact || 'nothing'}`, async (memory, cast) => {
+    if (memory.contact !== undefined) salesWrites(memory.contact, contact);
+    await edit(cast, { billing_contact_email: contact });
   });
 
 export const setType = (type: string): StoryAct =>
@@ -110,6 +117,7 @@ function takeOver(memory: Memory, cast: Cast, goLive: string): void {
   write(memory.edits.amount, 'sales', memory.amount, amount);
   memory.amount = amount;
   write(memory.edits.goLive, 'sales', goLive, deal['target_go_live'] ?? '');
+  if (memory.contact !== undefined) salesWrites(memory.contact, deal['billing_contact_email'] ?? '');
 }
 
 export const offerAgain = onDeal('sales sets the state back to offered', async (memory, cast) => {

@@ -1,4 +1,5 @@
 import { define, type StoryAct } from './act.ts';
+import { setContactInBrief } from './brief-acts.ts';
 import { mergeDeal, moveDeal, removeLineItem, setAmount, setType, winDouble } from './deal-acts.ts';
 import { deleteList, deleteTask } from './project-acts.ts';
 import { pass, wait } from './service-acts.ts';
@@ -36,3 +37,10 @@ const thenChoose = (name: string, act: StoryAct, nth: number): StoryAct =>
 export const missProject = (nth: number): StoryAct => thenChoose('the project is deleted', deleteList, nth);
 export const missTask = (at: number, nth: number): StoryAct =>
   thenChoose(`a task is deleted (${at})`, deleteTask(at), nth);
+
+export const askForContact = (contact: string, nth: number): StoryAct =>
+  scene(
+    `delivery sets the contact to ${contact || 'nothing'}, which is asked about, and somebody chooses (${nth})`,
+    ...[setContactInBrief(contact), wait(60), pass],
+    choose(nth),
+  );

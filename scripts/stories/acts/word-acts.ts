@@ -2,6 +2,8 @@ import { type Decided, decisionKey } from '../../../src/domain/decision.ts';
 import type { HandoffState } from '../../../src/domain/handoff-state.ts';
 import type { HandoffId } from '../../../src/domain/ids.ts';
 import type { HandoffRow } from '../../../src/store/store.ts';
+import { chooseSide } from '../asked-field.ts';
+import { contactIn } from '../brief-values.ts';
 import type { Cast } from '../cast.ts';
 import { forgetValues, type Memory } from '../memory.ts';
 import { define, pick, type StoryAct } from './act.ts';
@@ -73,14 +75,18 @@ const answer = (kind: 'approve' | 'reject'): StoryAct =>
 export const approveByCommand = answer('approve');
 export const rejectByCommand = answer('reject');
 
+const offer = /`handoff choose \S+ (?:"([^"]+)"|(\S+)) ([^`]+)`/g;
+
 /** One of the choices that an open exception names. */
 export const choose = (nth: number): StoryAct =>
   byCommand(`handoff choose, number ${nth}`, undefined, async ({ id }, memory, cast) => {
     const open = await cast.store.exceptions.openFor(id);
-    const offers = open.flatMap(({ fix }) => [...fix.matchAll(/`handoff choose \S+ (\S+) ([^`]+)`/g)]);
-    const [, key = '', choice = ''] = pick(offers, nth) ?? [];
+    const offers = open.flatMap(({ fix }) => [...fix.matchAll(offer)]);
+    const [, quoted, bare, choice = ''] = pick(offers, nth) ?? [];
+    const key = quoted ?? bare ?? '';
     if (key === '' || choice === 're-link ID' || (await waits(key, id, cast))) return undefined;
     if (choice === 'rebuild') wantRebuilt(key, id, memory);
+    if (choice === 'crm' || choice === 'clickup') chooseContact(choice, memory, cast);
     if (key === 'merged') chooseHandoff(choice, id, memory, cast);
     return { kind: 'choose', key, choice };
   });
@@ -105,6 +111,15 @@ function wantRebuilt(key: string, handoff: string, memory: Memory): void {
   memory.returnStood = false;
   for (const [id, mark] of memory.deletedTasks) if (mark.startsWith(`deal:${handoff}/`)) memory.deletedTasks.delete(id);
   forgetValues(memory);
+}
+
+/** With a clock that was wrong at any time, whether a word came before or after what was agreed on is chance. */
+function chooseContact(choice: 'crm' | 'clickup', memory: Memory, cast: Cast): void {
+  const { deal, brief } = cast.look();
+  if (memory.contact === undefined || brief === undefined) return;
+  const now = { sales: deal['billing_contact_email'] ?? '', delivery: contactIn(brief) };
+  chooseSide(memory.contact, choice === 'crm' ? 'sales' : 'delivery', now);
+  memory.contact.isUnclear ||= memory.everHadWrongClock;
 }
 
 function chooseHandoff(choice: string, before: string, memory: Memory, cast: Cast): void {
