@@ -16,6 +16,7 @@ import type { CrmPort } from './crm/port.ts';
 import type { Clock, Random } from './domain/clock.ts';
 import type { Fact } from './domain/snapshot.ts';
 import { createHttpClient } from './http/create-http-client.ts';
+import { createDownload, type Download } from './http/download.ts';
 import type { HttpClient } from './http/http-client.ts';
 import { type LimitRows, sharedLimitStore, tokenFingerprint } from './http/limit-store.ts';
 import { createLimiter, type Limiter, type LimitSpec } from './http/limits.ts';
@@ -94,7 +95,7 @@ export function connectHubSpot(token: Secret, deps: VendorDeps): HubSpotConnecti
   const { apiVersion } = deps.config.hubspot;
   const hubSpot = { http, paths: hubSpotPaths(apiVersion) };
   return {
-    crm: createHubSpot({ http, apiVersion }),
+    crm: createHubSpot({ http, apiVersion, download: downloadOf(deps) }),
     probes: hubSpotProbes(hubSpot),
     account: () => readAccount(hubSpot),
     grantedScopes: () => readGrantedScopes(hubSpot, token.reveal()),
@@ -102,6 +103,15 @@ export function connectHubSpot(token: Secret, deps: VendorDeps): HubSpotConnecti
     ...sent,
   };
 }
+
+const fileTimeoutMs = 60_000;
+
+const downloadOf = ({ adapters }: VendorDeps): Download =>
+  createDownload({
+    vendor: 'hubspot',
+    timeoutMs: fileTimeoutMs,
+    ...(adapters === undefined ? {} : { adapter: adapters.hubspot }),
+  });
 
 /** ClickUp alone. */
 export function connectClickUp(token: Secret, deps: VendorDeps): ClickUpConnection {

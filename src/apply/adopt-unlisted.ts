@@ -1,5 +1,5 @@
 import { explainClickUpFailure } from '../clickup/explain-failure.ts';
-import type { CreateChecklist, CreateChecklistItem, CreateComment } from '../domain/operation.ts';
+import type { CopyFile, CreateChecklist, CreateChecklistItem, CreateComment } from '../domain/operation.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, failed } from './applied.ts';
@@ -9,12 +9,12 @@ import { recognise } from './recognise.ts';
 import { recordDone } from './record-done.ts';
 
 /**
- * What an earlier life of the service said or wrote already on this task: no listing shows comments and checklists, so
+ * What an earlier life of the service said or wrote already on this task: no listing shows comments, files and checklists, so
  * they are read before the first one is made. Undefined when it is not there; what cannot be read is not made a second
  * time either.
  */
 export async function adoptUnlisted(
-  operation: CreateChecklist | CreateChecklistItem | CreateComment,
+  operation: CreateChecklist | CreateChecklistItem | CreateComment | CopyFile,
   deps: LedgerDeps & RecogniseDeps,
 ): Promise<Applied | undefined> {
   try {

@@ -12,6 +12,7 @@ import type {
 import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, entryOf, failed, unclear } from './applied.ts';
+import { copyFile } from './copy-file.ts';
 import type { Created, LedgerDeps } from './create-once.ts';
 import { createOnce, readyToSend } from './create-once.ts';
 import { lookFor } from './look-for.ts';
@@ -39,6 +40,8 @@ export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDep
       return applySet(operation, deps);
     case 'adopt-project':
       return adoptProject(operation, deps);
+    case 'copy-file':
+      return copyFile(operation, deps);
     default:
       return applyCreate(operation, deps);
   }

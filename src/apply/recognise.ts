@@ -4,6 +4,7 @@ import { parseMarker } from '../domain/marker.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { Operation, Ref } from '../domain/operation.ts';
 import { operationEffect } from '../domain/operation.ts';
+import { bearsNumber } from '../plan/project-name.ts';
 import { listAllTasks } from './list-all-tasks.ts';
 import type { Made } from './made.ts';
 import { newProject } from './made.ts';
@@ -113,6 +114,14 @@ export async function recognise(operation: Operation, deps: RecogniseDeps): Prom
       const ours = comments.filter(({ text }) => parseMarker(text) === operation.key);
       return pick(
         [...ours].sort((a, b) => a.at - b.at),
+        () => undefined,
+      );
+    }
+    case 'copy-file': {
+      const attachments = await deps.clickup.attachments(idOf(operation.task));
+      const ours = attachments.filter(({ name }) => bearsNumber(name, operation.fileId));
+      return pick(
+        [...ours].sort((a, b) => a.at - b.at || a.id.localeCompare(b.id)),
         () => undefined,
       );
     }

@@ -1,4 +1,5 @@
 import type { HttpClient } from '../http/http-client.ts';
+import { attachFile, readAttachments } from './attachments.ts';
 import { createChecklist, createChecklistItem, readChecklists, updateChecklistItem } from './checklists.ts';
 import { createComment, readComments } from './comments.ts';
 import { readFields, setField } from './fields.ts';
@@ -44,6 +45,8 @@ export const createClickUp = ({ http }: { readonly http: HttpClient }): ClickUpP
   createChecklist: (taskId, name) => createChecklist(http, taskId, name),
   createChecklistItem: (checklistId, name) => createChecklistItem(http, checklistId, name),
   updateChecklistItem: (checklistId, itemId, changes) => updateChecklistItem(http, checklistId, itemId, changes),
+  attachFile: (taskId, name, bytes) => attachFile(http, taskId, name, bytes),
+  attachments: (taskId) => readAttachments(http, taskId),
   checklists: (taskId) => readChecklists(http, taskId),
   task: (taskId) => readTask(http, taskId),
   listTasks: (listId, page) => readListTasks(http, listId, page),

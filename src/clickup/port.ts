@@ -52,6 +52,13 @@ export interface TaskChecklist {
   readonly items: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** A file on a task; `at` is epoch milliseconds. */
+export interface TaskAttachment {
+  readonly id: string;
+  readonly name: string;
+  readonly at: number;
+}
+
 export interface ChecklistItemChanges {
   readonly name?: string;
   readonly resolved?: boolean;
@@ -127,6 +134,9 @@ export interface ClickUpPort {
   createChecklistItem(checklistId: string, name: string): Promise<TaskChecklist>;
   /** May be said again; what is left out stays as it is. */
   updateChecklistItem(checklistId: string, itemId: string, changes: ChecklistItemChanges): Promise<void>;
+  /** A file on a task; its name need not be new there. */
+  attachFile(taskId: string, name: string, bytes: Uint8Array): Promise<{ readonly id: string }>;
+  attachments(taskId: string): Promise<readonly TaskAttachment[]>;
   checklists(taskId: string): Promise<readonly TaskChecklist[]>;
   task(taskId: string): Promise<ObservedTask>;
   listTasks(listId: string, page: number): Promise<TaskPage>;

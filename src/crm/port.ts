@@ -1,3 +1,4 @@
+import type { DealFile } from '../domain/deal-files.ts';
 import type { CrmObject, CrmPerson, CrmPipeline, CrmProperty, Properties } from '../domain/snapshot.ts';
 import type { HttpError } from '../http/http-error.ts';
 
@@ -122,6 +123,12 @@ export interface CrmPort {
   completeTasks(ids: readonly string[]): Promise<readonly BatchResult<string>[]>;
   /** Notes or tasks of these deals with their bodies, to find again what a lost answer may have made. */
   findActivities(type: 'notes' | 'tasks', dealIds: readonly string[]): Promise<readonly CrmActivity[]>;
+  /** Ids of the files on the notes of a deal, the oldest note first. Two requests, more where there are many notes. */
+  noteFiles(dealId: string): Promise<readonly string[]>;
+  /** Undefined when it is not there, or the token may not see it. One request. */
+  file(id: string): Promise<DealFile | undefined>;
+  /** One request, and the file itself from where that leads. Throws for one that is larger. */
+  fileContent(id: string, upToBytes: number): Promise<Uint8Array>;
   createPropertyGroup(name: string, label: string): Promise<'created' | 'present'>;
   createProperty(group: string, draft: PropertyDraft): Promise<'created' | 'present'>;
 }

@@ -1,3 +1,4 @@
+import type { DealFiles } from './deal-files.ts';
 import type { HandoffId } from './ids.ts';
 import type { ObservedProject } from './project.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from './snapshot.ts';
@@ -93,6 +94,8 @@ export interface Catalogue {
   /** What stands for the deals of a company, by its id, or beside what a property names, by the id of that. */
   readonly earlier?: Readonly<Record<string, EarlierProjects>>;
   readonly dealProperties?: readonly CrmProperty[];
+  /** What hangs on deals, by `dealFilesAt`. */
+  readonly dealFiles?: Readonly<Record<string, DealFiles>>;
 }
 
 /** Something the planner has to know before it can go on. `lookupKey` makes two wishes for the same thing one. */
@@ -118,6 +121,15 @@ export type Lookup =
   /** Of a company, or what a property names; the folders of the space are read anew where they do not show it yet. */
   | { readonly kind: 'earlier-projects'; readonly spaceId: string; readonly company?: string; readonly id?: string }
   | { readonly kind: 'deal-properties' }
+  /** Files of a deal as it is in this version: on its notes, and those named; `known` need not be looked up again. */
+  | {
+      readonly kind: 'deal-files';
+      readonly dealId: string;
+      readonly version: string;
+      readonly notes: boolean;
+      readonly named: readonly string[];
+      readonly known: readonly string[];
+    }
   /** Notes and tasks that an earlier life of the service may have left on the deal. */
   | { readonly kind: 'activities'; readonly of: 'notes' | 'tasks'; readonly dealId: string };
 

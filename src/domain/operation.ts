@@ -171,6 +171,18 @@ export type UpdateChecklistItem = Target<
     readonly resolved?: boolean;
   }
 >;
+/** A file of the CRM on a task, under a name that holds its number: nothing else tells it from another file. */
+export type CopyFile = Target<
+  'copy-file',
+  'clickup',
+  {
+    readonly task: Ref;
+    readonly taskName: string;
+    readonly fileId: string;
+    readonly name: string;
+    readonly upToBytes: number;
+  }
+>;
 /** Plain text, its last line the mark of the operation: a comment has no other way to be known again. */
 export type CreateComment = Target<
   'create-comment',
@@ -225,6 +237,7 @@ export type Operation =
   | CreateChecklistItem
   | UpdateChecklistItem
   | CreateComment
+  | CopyFile
   | AdoptProject
   | UpdateDeal
   | CreateNote
@@ -261,6 +274,7 @@ export const operationEffect = {
   'create-checklist-item': 'create',
   'update-checklist-item': 'set',
   'create-comment': 'create',
+  'copy-file': 'create',
   'adopt-project': 'local',
   'update-deal': 'set',
   'create-note': 'create',

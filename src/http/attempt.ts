@@ -6,7 +6,8 @@ import type { HttpFailure } from './http-error.ts';
 import type { Limiter } from './limits.ts';
 import { type ReadError, readAnswer, shorten } from './read-answer.ts';
 import { readRetryAfter } from './retry-after.ts';
-import { type Answer, type Transport, TransportFault } from './transport.ts';
+import { type Answer, type Transport, TransportFault, type TransportRequest } from './transport.ts';
+import { uploadBody } from './upload-body.ts';
 import type { Worth } from './waiting-line.ts';
 
 export interface AttemptDeps {
@@ -77,7 +78,7 @@ export async function attemptCall<Result>(
 
 async function sendOnce(call: HttpCall<unknown>, attempt: number, deps: AttemptDeps): Promise<Answer | TransportFault> {
   const url = callUrl(deps.base, call.path, call.query).href;
-  const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
+  const body = bodyOf(call);
   const startedAt = deps.clock.now();
   const log = (answered: { status?: number; serverTime?: number }) =>
     deps.onRequest?.({
@@ -98,6 +99,11 @@ async function sendOnce(call: HttpCall<unknown>, attempt: number, deps: AttemptD
     log({});
     return error;
   }
+}
+
+function bodyOf({ body, upload }: HttpCall<unknown>): Pick<TransportRequest, 'body' | 'headers'> {
+  if (upload !== undefined) return uploadBody(upload);
+  return body === undefined ? {} : { body: JSON.stringify(body) };
 }
 
 function serverTimeOf({ headers }: Answer): { serverTime?: number } {

@@ -1,3 +1,5 @@
+import type { Upload } from './upload-body.ts';
+
 /** One call to a vendor. `Result` is what `parse` makes of the answer's body. */
 export interface HttpCall<Result> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -5,6 +7,8 @@ export interface HttpCall<Result> {
   readonly path: string;
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   readonly body?: unknown;
+  /** A file to send instead of a body. */
+  readonly upload?: Upload;
   /** True for a POST that only reads (search, batch read), or writes the same state again (batch update). */
   readonly repeatable?: boolean;
   /** Which of the vendor's limits it counts against; `default` unless told. */

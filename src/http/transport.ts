@@ -14,7 +14,7 @@ export interface Answer {
 export interface TransportRequest {
   readonly method: string;
   readonly url: string;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly headers?: Headers;
   readonly timeoutMs: number;
 }

@@ -1,3 +1,4 @@
+import { scopesOnDemand } from '../crm/hubspot/scopes.ts';
 import type { PortalAccess } from './facts.ts';
 
 export interface ScopeVerdict {
@@ -5,8 +6,8 @@ export interface ScopeVerdict {
   readonly needless: readonly string[];
 }
 
-/** Given to every token without being asked for. */
-const alwaysThere: ReadonlySet<string> = new Set(['oauth']);
+/** Given to every token without being asked for, or needed by some mappings. */
+const mayBeThere: ReadonlySet<string> = new Set(['oauth', ...Object.keys(scopesOnDemand)]);
 
 /** Undefined when HubSpot does not say which scopes the token has. */
 export function judgeScopes(
@@ -16,7 +17,7 @@ export function judgeScopes(
   if (!scopes.known) return undefined;
   return {
     missing: Object.keys(needed).filter((scope) => !scopes.value.includes(scope)),
-    needless: scopes.value.filter((scope) => !Object.hasOwn(needed, scope) && !alwaysThere.has(scope)).toSorted(),
+    needless: scopes.value.filter((scope) => !Object.hasOwn(needed, scope) && !mayBeThere.has(scope)).toSorted(),
   };
 }
 

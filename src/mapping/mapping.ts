@@ -1,4 +1,5 @@
 import type { BusinessCalendar, DayUnit } from '../domain/business-calendar.ts';
+import type { Brief } from './brief-rules.ts';
 import type { Clocks } from './clocks.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { NotifyRule } from './notify.ts';
@@ -7,6 +8,7 @@ import type { Role } from './role.ts';
 import type { WholeText } from './shared/with-shared.ts';
 import type { TeamCalendar } from './team-calendar.ts';
 
+export type { AttachmentRule, Brief, LinkRule } from './brief-rules.ts';
 export type { HealthRules, Report, ReportEntry } from './report-rules.ts';
 
 /** What an expression may look at, by name. Built from a deal snapshot; plain data with own properties only. */
@@ -162,25 +164,6 @@ export interface FieldRule {
   readonly owner: 'sales' | 'delivery';
   /** What becomes of a change on the side that does not own the field. */
   readonly onConflict: 'refuse' | 'accept' | 'ask';
-}
-
-/** Documents that a property of the deal leads to. */
-export interface LinkRule {
-  readonly line: number;
-  readonly label: string;
-  readonly from: Path;
-  readonly if?: Condition;
-}
-
-export interface Brief {
-  readonly line: number;
-  readonly name: string;
-  readonly assign?: string;
-  readonly due?: DateRule;
-  readonly status?: string;
-  /** Extra lines of the summary, after the standard ones. */
-  readonly include: readonly { readonly label: string; readonly value: Text; readonly if?: Condition }[];
-  readonly links: readonly LinkRule[];
 }
 
 /** How delivery accepts or returns: by the status of a task (the brief unless told), or by a custom field of it. */

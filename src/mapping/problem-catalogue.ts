@@ -54,6 +54,10 @@ const catalogue = {
     'The country, state or region has no public holidays that are known.',
     'Write a code such as DE or DE-BE, or list the days.',
   ),
+  SIZE_INVALID: error(
+    'The size of a file cannot be read, or is out of bounds.',
+    'Write it as 500 KB or 10 MB, up to 20 MB.',
+  ),
   DURATION_INVALID: error('The length of time cannot be read.', 'Write it as 90m, 2h or 1.5h.'),
   EMAIL_INVALID: error('The text is not an e-mail address.', 'Write the address as name@example.com.'),
 

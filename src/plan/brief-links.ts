@@ -1,4 +1,5 @@
 import type { LinkRule } from '../mapping/mapping.ts';
+import { filesOf, filesUnread } from './deal-files.ts';
 import { dealLink, escapeMarkdown } from './markdown.ts';
 import type { PlanContext } from './plan-input.ts';
 import { appliesTo } from './task-refs.ts';
@@ -30,7 +31,21 @@ export function linkLines(context: PlanContext): string[] {
       return [...addresses.map((url) => linked(label, url)), onTheDeal(label, context)];
     return addresses.map((url, at) => linked(addresses.length === 1 ? label : `${label} ${at + 1}`, url));
   });
-  return lines.length > mostLinks ? [...lines.slice(0, mostLinks), `- … and ${lines.length - mostLinks} more`] : lines;
+  return atMost(lines);
+}
+
+const atMost = (lines: string[]): string[] =>
+  lines.length > mostLinks ? [...lines.slice(0, mostLinks), `- … and ${lines.length - mostLinks} more`] : lines;
+
+/** The files of the deal: those that anybody may open as links, the others where they can be opened. */
+export function fileLines(context: PlanContext): string[] {
+  const why = filesUnread(context);
+  if (why !== undefined) return [`_could not be read: ${escapeMarkdown(why)}_`];
+  const lines = filesOf(context).map(({ name, url }) => {
+    const label = escapeMarkdown(name);
+    return url !== undefined && isAddress(url) ? linked(label, url) : onTheDeal(label, context);
+  });
+  return atMost(lines);
 }
 
 /** Nothing but the web: an address of another kind would do something when it is clicked. */

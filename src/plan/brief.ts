@@ -1,7 +1,8 @@
 import { markerLine } from '../domain/marker.ts';
 import type { CrmObject, Fact } from '../domain/snapshot.ts';
 import type { Brief } from '../mapping/mapping.ts';
-import { linkLines } from './brief-links.ts';
+import { fileLines, linkLines } from './brief-links.ts';
+import { filesRule } from './deal-files.ts';
 import { dealOwner } from './deal-owner.ts';
 import { promisedThings } from './deliverables.ts';
 import { dealLink, escapeMarkdown } from './markdown.ts';
@@ -27,6 +28,7 @@ export function briefMarkdown(context: PlanContext): string {
     section('Dates and money', datesAndMoney(context)),
     section('Contacts', lines(deal.contacts, contactLine)),
     ...(context.mapping.brief.links.length === 0 ? [] : [section('Documents', linkLines(context))]),
+    ...(filesRule(context)?.as === 'links' ? [section('Files', fileLines(context))] : []),
     ...included(context).map(({ label, value }) =>
       section(
         label,

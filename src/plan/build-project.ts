@@ -9,6 +9,7 @@ import { buildDeliverables } from './build-deliverables.ts';
 import { buildTasks } from './build-tasks.ts';
 import { templateName } from './choose-template.ts';
 import { completeLater } from './complete-later.ts';
+import { carryFiles } from './copy-files.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, settledStep, stepKey, wanting } from './plan-input.ts';
 
@@ -36,13 +37,14 @@ const isUnfit = ({ lookups, exceptions }: Part): boolean => lookups.length > 0 |
 
 function buildInside(context: PlanContext): Part {
   // The brief is made last. With it there, all the rest was done, and people may have changed or removed it since.
-  if (hasBrief(context)) return unreadableItems(context) ?? join(planChanges(context), completeLater(context));
+  if (hasBrief(context))
+    return unreadableItems(context) ?? join(planChanges(context), completeLater(context), carryFiles(context));
   const work = join(buildTasks(context, templateName(context) !== undefined), buildDeliverables(context));
   const brief = buildBrief(
     context,
     work.operations.map((operation) => operation.key),
   );
-  const parts = withBaseline(join(work, brief), context);
+  const parts = withBaseline(join(work, brief, carryFiles(context)), context);
   const settled = context.project?.settled ?? false;
   return settled || context.project === undefined
     ? parts

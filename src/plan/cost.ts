@@ -50,7 +50,7 @@ export function planDocument(plans: readonly Plan[], { limits, expectedTasks }: 
   const operations = uniqueOperations(plans);
   const writes = operations.filter((one) => one.target === 'clickup' && one.kind !== 'adopt-project').length;
   const floor = {
-    hubspot: batches(operations),
+    hubspot: batches(operations) + filesAmong(operations),
     clickup: writes + readingFloor(arrivalsOf(operations, plans, expectedTasks)),
   };
   const requests = { ...floor, clickup: floor.clickup + firstLooks(plans, expectedTasks) };
@@ -89,6 +89,10 @@ const batches = (operations: readonly Operation[]): number =>
   (['create-note', 'create-crm-task', 'close-crm-task', 'update-deal'] as const)
     .map((kind) => Math.ceil(operations.filter((one) => one.kind === kind).length / batchSize))
     .reduce((sum, count) => sum + count, 0);
+
+/** For each the address that it can be read at; the file itself does not count against the limit. */
+const filesAmong = (operations: readonly Operation[]): number =>
+  operations.filter(({ kind }) => kind === 'copy-file').length;
 
 const has = (plan: Plan, ...kinds: readonly Operation['kind'][]): boolean =>
   plan.operations.some((one) => kinds.includes(one.kind));

@@ -73,6 +73,8 @@ export function describeOperation(operation: Operation, template: string | undef
         title: `comment on task "${operation.taskName}"`,
         details: toldTo(operation.assignee, nameOf),
       };
+    case 'copy-file':
+      return { sign: '+', title: `file "${operation.name}" on task "${operation.taskName}"`, details: [] };
     case 'adopt-project':
       return { sign: '=', title: `${operation.container.kind} "${operation.container.name}"`, details: [] };
     case 'update-deal':

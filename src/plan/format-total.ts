@@ -24,6 +24,7 @@ export function formatTotal(
       many: 'task changes',
     },
     { number: of('create-checklist'), one: 'checklist', many: 'checklists' },
+    { number: of('copy-file'), one: 'file', many: 'files' },
     { number: of('create-note'), one: 'note', many: 'notes' },
     { number: of('create-crm-task'), one: 'CRM task', many: 'CRM tasks' },
     { number: of('close-crm-task'), one: 'CRM task closed', many: 'CRM tasks closed' },

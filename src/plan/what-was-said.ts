@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
 import type { FieldRule, Requirement, Scope } from '../mapping/mapping.ts';
 import { linksOf, linkTexts } from './brief-links.ts';
+import { filesOf, filesRule, filesUnread } from './deal-files.ts';
 import { promisedThings } from './deliverables.ts';
 import type { PlanContext } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
@@ -35,6 +36,7 @@ export function whatIsSaid(context: PlanContext): Said {
       one.label,
       attempt(() => (appliesTo(one, scope) ? one.value.render(scope) : '')),
     ]),
+    ...(filesRule(context)?.as === 'links' ? [fileEntry(context)] : []),
     ...linksOf(context).map((one): [string, string] => [one.label, attempt(() => linkTexts(one, context).join(' '))]),
     [
       'Promised deliverables',
@@ -60,6 +62,11 @@ export function whatIsSaid(context: PlanContext): Said {
     said[label] ??= { shown: shorten(line, longestShown), mark: text === unread ? unread : markOf(line) };
   }
   return said;
+}
+
+function fileEntry(context: PlanContext): [string, string] {
+  const names = filesOf(context).map(({ name }) => name);
+  return ['Files', filesUnread(context) === undefined ? names.join('; ') : unread];
 }
 
 const sourceText = ({ from }: FieldRule, scope: Scope): string =>

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import axios, { type AxiosAdapter, AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 import type { Clock } from '../domain/clock.ts';
 import { type Exchange, silenceLimitMs, type WireAnswer } from './exchange.ts';
+import { bodyText } from './read-body.ts';
 import type { Vendor, VendorRequest } from './vendor.ts';
 import type { World } from './world.ts';
 
@@ -40,7 +41,7 @@ function toText(config: InternalAxiosRequestConfig): string {
   const sent: unknown = config.data;
   if (sent === undefined || sent === null) return '';
   if (typeof sent === 'string') return sent;
-  if (sent instanceof Uint8Array) return Buffer.from(sent).toString('utf8');
+  if (sent instanceof Uint8Array) return bodyText(sent, String(config.headers.get('content-type') ?? ''));
   throw new AxiosError('The sandbox takes text and bytes as a body', AxiosError.ERR_NOT_SUPPORT, config);
 }
 

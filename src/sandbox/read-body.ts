@@ -13,5 +13,9 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (length <= limit) chunks.push(bytes);
     if (length > 10 * limit) throw new Error(`a body of more than ${10 * limit} bytes`);
   }
-  return length > limit ? undefined : Buffer.concat(chunks).toString('utf8');
+  return length > limit ? undefined : bodyText(Buffer.concat(chunks), request.headers['content-type'] ?? '');
 }
+
+/** Text as text; of a form with files each byte as a character, so that nothing of them is lost. */
+export const bodyText = (bytes: Uint8Array, contentType: string): string =>
+  Buffer.from(bytes).toString(/^multipart\//i.test(contentType) ? 'latin1' : 'utf8');

@@ -6,6 +6,7 @@ export interface VendorRequest {
   /** Path with its query, as sent. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** Of a form with files, one character for each byte. */
   readonly body: string;
 }
 

@@ -99,7 +99,7 @@ async function applyChain({ operations, inherited }: Chain, deps: WriteDeps): Pr
   return applied;
 }
 
-/** Copies of task templates bear no mark from the start, comments and checklists stand in no listing; all else is known by its own. */
+/** Copies of task templates bear no mark from the start, comments, files and checklists stand in no listing; all else is known by its own. */
 async function takeOver(
   operation: ClickUpOperation,
   inherited: readonly ObservedTask[],
@@ -110,6 +110,7 @@ async function takeOver(
     case 'create-comment':
     case 'create-checklist':
     case 'create-checklist-item':
+    case 'copy-file':
       return adoptUnlisted(operation, { ...deps, siblings: siblingsIn(deps) });
     case 'copy-task-template':
       return takeOverCopy(operation, inherited, deps);

@@ -4,11 +4,13 @@ import type { CrmPort } from '../crm/port.ts';
 import type { Catalogue, ClickUpFolder, Stray, StrayLookup } from '../domain/catalogue.ts';
 import { emptyCatalogue, lookupKey, strayPlace } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
+import { dealFilesAt } from '../domain/deal-files.ts';
 import { type Pins, withPins } from '../domain/pins.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Store } from '../store/store.ts';
 import type { CatalogueLookup, CatalogueReader } from './catalogue-reader.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
+import { readDealFiles } from './read-deal-files.ts';
 import { readProject } from './read-project.ts';
 
 export type { CatalogueLookup, CatalogueReader, TaskPages } from './catalogue-reader.ts';
@@ -185,6 +187,12 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
           ),
         };
         return;
+      case 'deal-files': {
+        const { dealId, version } = lookup;
+        const read = await readDealFiles(lookup, crm);
+        known = { ...known, dealFiles: { ...known.dealFiles, [dealFilesAt(dealId, version)]: read } };
+        return;
+      }
       default:
         return lookup satisfies never;
     }

@@ -189,6 +189,7 @@ function changedProject(
 const unseen = [
   'set-field',
   'create-comment',
+  'copy-file',
   'create-checklist',
   'create-checklist-item',
   'update-checklist-item',

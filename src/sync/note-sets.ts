@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
 import type { Work } from './work.ts';
 
-/** A word or a checklist on a task is a create, but what it does to the task's time of change is told by no answer either. */
+/** A word, a file or a checklist on a task is a create, but what it does to the task's time of change is told by no answer either. */
 const changing = [
   'update-task',
   'set-field',
@@ -14,6 +14,7 @@ const changing = [
   'create-checklist-item',
   'update-checklist-item',
   'create-comment',
+  'copy-file',
   'update-deal',
 ] as const satisfies OperationKind[];
 export type ChangingOperation = Extract<Operation, { kind: (typeof changing)[number] }>;

@@ -73,6 +73,12 @@ const calls: Readonly<Record<keyof ClickUpPort, Call>> = {
     answers: [{}],
   },
   checklists: { is: 'GET /task/t', call: (c) => c.checklists('t'), answers: [{ checklists: [] }] },
+  attachFile: {
+    is: 'POST /task/t/attachment',
+    call: (c) => c.attachFile('t', 'A.pdf', Buffer.from('x')),
+    answers: [{ id: 'a.pdf', title: 'A.pdf' }],
+  },
+  attachments: { is: 'GET /task/t', call: (c) => c.attachments('t'), answers: [{ attachments: [] }] },
   task: { is: 'GET /task/t', call: (c) => c.task('t'), answers: [task] },
   listTasks: { is: 'GET /list/401/task', call: (c) => c.listTasks('401', 0), answers: [{ tasks: [] }] },
   teamTasks: { is: 'GET /team/1/task', call: (c) => c.teamTasks('1', { page: 0 }), answers: [{ tasks: [] }] },

@@ -50,6 +50,14 @@ describeBroken('a HubSpot', [
     says: ['account 24681357', 'account 111'],
     mends: ({ setEnv, place }) => setEnv({ DATABASE_URL: `file:${place}/another.db` }),
   },
+  {
+    ...scope('files.ui_hidden.read'),
+    name: 'the scope for files is missing where a mapping copies them',
+    breaks: (portal) => {
+      portal.edit('standard-onboarding.yaml', '\nbrief:', '\nbrief:\n  attachments: copies');
+      portal.act({ act: 'change-scopes', without: ['files.ui_hidden.read', 'files'] });
+    },
+  },
   scope('crm.objects.deals.read'),
   scope('crm.objects.deals.write'),
   scope('crm.objects.companies.read'),

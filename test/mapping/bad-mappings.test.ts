@@ -201,6 +201,13 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '11:13 EXPR_BRACES Write deal.x.',
     '12:12 EXPR_PROPERTY_UNKNOWN Use one of: name, email.',
   ],
+  'bad-attachments.yaml': [
+    '9:19 PATH_INVALID Write notes, or a property of the deal: deal.signed_contract.',
+    '9:26 PATH_INVALID Write notes, or a property of the deal: deal.signed_contract.',
+    '9:33 EXPR_BRACES Write deal.contract.',
+    '10:12 SIZE_INVALID Write it as 500 KB or 10 MB, up to 20 MB.',
+    '11:21 EXPR_SYNTAX Add what to compare with.',
+  ],
   'bad-promises.yaml': ['6:1 KEY_MISSING Add `field` or `checklist`.'],
   'bad-prototype-key.yaml': ['7:3 KEY_FORBIDDEN Use another name.', '8:3 KEY_FORBIDDEN Use another name.'],
   'bad-report.yaml': [

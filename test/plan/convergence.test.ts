@@ -79,8 +79,8 @@ describe('a plan once applied', () => {
         fc.pre(world.input.project !== undefined);
         const lost = { ledger: new Map(), mayHaveLeft: new Set(['notes', 'tasks'] as const) };
         const again = planHandoff(withInput(world, { ...lost, previous: { state: 'waiting', round: 0 } }).input);
-        // Checklists stand in no listing: they are looked for before the first is made, which the end-to-end tests hold.
-        const others = again.operations.filter(({ key }) => !key.includes('/brief/promises-checklist'));
+        // Checklists and files stand in no listing: they are looked for before the first is made, which the end-to-end tests hold.
+        const others = again.operations.filter(({ key }) => !/\/brief\/(?:promises-checklist|file:)/.test(key));
         expect(others).toEqual([]);
       }),
       runs,

@@ -62,7 +62,10 @@ const settingsOfFile = merged(
   ),
   maybe('tasks', tasks),
   maybe('deliverables', fc.array(deliverable, { minLength: 1, maxLength: 2 })),
-  maybe('brief', merged(maybe('assign', who), maybe('due', due))),
+  maybe(
+    'brief',
+    merged(maybe('assign', who), maybe('due', due), maybe('attachments', fc.constantFrom('links', 'copies'))),
+  ),
   fields.map((some) => ({ fields: some })),
   maybe(
     'changes',

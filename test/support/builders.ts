@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Catalogue, ClickUpField, ClickUpMember } from '../../src/domain/catalogue.ts';
+import { type DealFile, dealFilesAt } from '../../src/domain/deal-files.ts';
 import { handoffProperties } from '../../src/domain/handoff-properties.ts';
 import type { OperationKey } from '../../src/domain/ids.ts';
 import { DealId, handoffId, operationKey } from '../../src/domain/ids.ts';
@@ -46,6 +47,10 @@ export const lineItem = (id: string, name: string, sku?: string): CrmObject => (
   properties: { name, quantity: '1', ...(sku === undefined ? {} : { hs_sku: sku }) },
 });
 
+const wonVersion = '2026-11-06T10:00:00.000Z';
+/** What hangs on the deal, where a mapping asks. */
+export const contract: DealFile = { id: '71', name: 'Contract.pdf', size: 1_000 };
+
 /** A won deal of Acme's with two line items. `properties` are added to its own; an empty one takes away. */
 export function deal({ id = '1001', properties, ...rest }: DealChanges = {}): DealSnapshot {
   const own = { dealname: 'Acme rollout', amount: '12000', closedate: '2026-11-06', hubspot_owner_id: '11' };
@@ -53,7 +58,7 @@ export function deal({ id = '1001', properties, ...rest }: DealChanges = {}): De
   return {
     id: DealId.parse(id),
     url: `https://app.hubspot.com/contacts/1/record/0-3/${id}`,
-    version: '2026-11-06T10:00:00.000Z',
+    version: wonVersion,
     won: true,
     archived: false,
     wonAt: '2026-11-06T10:00:00.000Z',
@@ -120,6 +125,7 @@ export const catalogue = (changes: Partial<Catalogue> = {}): Catalogue => ({
   strays: {},
   owners: Object.values(people),
   dealProperties,
+  dealFiles: { [dealFilesAt('1001', wonVersion)]: { known: true, ids: ['71'], files: [contract], unseen: [] } },
   ...changes,
 });
 

@@ -137,6 +137,8 @@ export async function createPasses({
 }
 
 function tampered(request: InternalAxiosRequestConfig, answer: AxiosResponse, change: Tamper | undefined) {
-  const body = change?.(request.url ?? '', JSON.parse(String(answer.data || 'null')));
+  // The content of a file is no JSON.
+  if (change === undefined) return answer;
+  const body = change(request.url ?? '', JSON.parse(String(answer.data || 'null')));
   return body === undefined ? answer : { ...answer, data: JSON.stringify(body) };
 }

@@ -1,8 +1,10 @@
+import type { Download } from '../../http/download.ts';
 import type { HttpClient } from '../../http/http-client.ts';
 import type { CrmPort } from '../port.ts';
 import { readDealUrls } from './account.ts';
 import { createNotes, createTasks } from './activities.ts';
 import { readAssociations } from './associations.ts';
+import { readFile, readFileContent, readNoteFiles } from './files.ts';
 import { findActivities } from './find-activities.ts';
 import { readObjects } from './objects.ts';
 import { readOwners } from './owners.ts';
@@ -16,10 +18,11 @@ import { completeTasks, updateDeals } from './updates.ts';
 interface HubSpotOptions {
   readonly http: HttpClient;
   readonly apiVersion: HubSpotVersion;
+  readonly download: Download;
 }
 
 /** HubSpot over a client that already knows the host, the token and the limits. */
-export function createHubSpot({ http, apiVersion }: HubSpotOptions): CrmPort {
+export function createHubSpot({ http, apiVersion, download }: HubSpotOptions): CrmPort {
   const hubSpot: HubSpot = { http, paths: hubSpotPaths(apiVersion) };
   return {
     vendor: 'hubspot',
@@ -37,6 +40,9 @@ export function createHubSpot({ http, apiVersion }: HubSpotOptions): CrmPort {
     createTasks: (drafts) => createTasks(hubSpot, drafts),
     completeTasks: (ids) => completeTasks(hubSpot, ids),
     findActivities: (type, dealIds) => findActivities(hubSpot, type, dealIds),
+    noteFiles: (dealId) => readNoteFiles(hubSpot, dealId),
+    file: (id) => readFile(hubSpot, id),
+    fileContent: (id, upToBytes) => readFileContent(hubSpot, download, id, upToBytes),
     createPropertyGroup: (name, label) => createPropertyGroup(hubSpot, name, label),
     createProperty: (group, draft) => createProperty(hubSpot, group, draft),
   };

@@ -29,7 +29,7 @@ export async function findActivities(
   );
 }
 
-function associationsUnread({ paths }: HubSpot, type: ActivityType, ids: readonly string[]): HttpError {
+export function associationsUnread({ paths }: HubSpot, type: ActivityType, ids: readonly string[]): HttpError {
   return new HttpError({
     vendor: 'hubspot',
     method: 'POST',

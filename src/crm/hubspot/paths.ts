@@ -19,6 +19,8 @@ export const hubSpotPaths = (version: HubSpotVersion) => ({
   properties: (type: ObjectType) => path('crm', 'properties', version, type),
   propertyGroups: (type: ObjectType) => path('crm', 'properties', version, type, 'groups'),
   account: () => path('account-info', version, 'details'),
+  file: (id: string) => path('files', version, 'files', id),
+  signedFile: (id: string) => path('files', version, 'files', id, 'signed-url'),
 });
 
 /** What every endpoint needs: the client, and where things are in this version. */

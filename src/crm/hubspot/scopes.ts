@@ -16,10 +16,14 @@ const guardedBy: Readonly<Record<string, string>> = {
 };
 const objectScope = (type: string, verb: 'read' | 'write'): string => `crm.objects.${guardedBy[type] ?? type}.${verb}`;
 
+/** Files on notes are hidden ones; https://developers.hubspot.com/docs/api-reference/files-files-v3/guide */
+const fileScope = 'files.ui_hidden.read';
+
 /** The scopes a call really needs, by its path; the answer of a refused call often names others. */
 export function scopesFor(endpoint: Endpoint): readonly string[] {
   const verb = isWrite(endpoint) ? 'write' : 'read';
   const [area, kind, , type = '', to = ''] = endpoint.path.split('/').filter((part) => part !== '');
+  if (area === 'files') return [fileScope];
   if (area !== 'crm') return ['access to the account information, which every token has'];
   if (kind === 'owners') return ['crm.objects.owners.read'];
   if (kind === 'properties') return [`crm.schemas.${type}.${verb}`];
@@ -28,7 +32,12 @@ export function scopesFor(endpoint: Endpoint): readonly string[] {
   return [objectScope(type, verb)];
 }
 
-/** Every scope the service uses, and what for. */
+/** What only some mappings need, and what for. */
+export const scopesOnDemand: Readonly<Record<string, string>> = {
+  [fileScope]: 'files on the notes of a deal; only where a mapping has `brief.attachments`',
+};
+
+/** Every scope the service uses whatever the mappings say, and what for. */
 export const neededScopes: Readonly<Record<string, string>> = {
   'crm.objects.deals.read': 'won deals, pipelines',
   'crm.objects.deals.write': "the properties that carry delivery's status",

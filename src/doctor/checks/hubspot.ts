@@ -19,17 +19,24 @@ export const hubSpotChecks = ({ hubspot }: Subject): readonly Check[] => [
     probe(hubspot, `reading ${type.replace('_', ' ')}`, ({ crm }) => crm.readObjects(type, [anyId], [])),
   ),
   ...writtenTypes.map((type) => probe(hubspot, `writing ${type}`, ({ probes }) => probes.mayWrite(type))),
+  probe(hubspot, 'reading files', ({ crm }) => crm.file(anyId), carriesFiles),
   read('reading owners', ({ owners }) => owners()),
   read('reading pipelines', ({ pipelines }) => pipelines()),
   read('reading deal properties', ({ properties }) => properties()),
 ];
 
 /** A call that other checks have no use for. Its failure is its finding. */
-const probe = (side: Side | undefined, name: string, ask: (side: Side) => Promise<unknown>): Check => ({
+const probe = (
+  side: Side | undefined,
+  name: string,
+  ask: (side: Side) => Promise<unknown>,
+  isWanted: (facts: Facts) => Promise<boolean> = async () => true,
+): Check => ({
   area: 'hubspot',
   name,
-  async run({ account }) {
-    await account();
+  async run(facts) {
+    await facts.account();
+    if (!(await isWanted(facts))) return [];
     if (side === undefined) throw new NotKnown('there is no HubSpot to ask');
     try {
       await ask(side);
@@ -41,6 +48,9 @@ const probe = (side: Side | undefined, name: string, ask: (side: Side) => Promis
     }
   },
 });
+
+const carriesFiles = async ({ mappings }: Facts): Promise<boolean> =>
+  (await mappings()).mappings.some(({ brief }) => brief.attachments !== undefined);
 
 /** A call whose answer others look at: its failure is told by whoever asks first. */
 const read = (name: string, ask: (facts: Facts) => Promise<unknown>): Check => ({

@@ -107,6 +107,16 @@ export const peopleAndPlaces = {
     'Restore or reopen the task in ClickUp, or `handoff retry DEAL` to have it made again; or take the promise off the deal.',
     'Nobody delivers what was promised; the deal goes on counting it as not delivered.',
   ),
+  ATTACHMENTS_UNREAD: admin(
+    'The files that hang on a deal, or some of them, cannot be read in HubSpot.',
+    'Add the scope `files.ui_hidden.read` to the key; a file that was deleted is taken off its note.',
+    'The project is built and kept up without them.',
+  ),
+  ATTACHMENTS_LEFT_OUT: delivery(
+    'Files of a deal are larger than the mapping lets be copied.',
+    'Copy them by hand and `handoff resolve DEAL ATTACHMENTS_LEFT_OUT`, or raise `up_to` under `brief.attachments`.',
+    'They stay on the deal; the project lacks them.',
+  ),
   BESIDE_UNFIT: sales(
     'The project should stand beside something that is no folder of the space, no list in one, or a project of its own.',
     "Put the address of the client's folder, or of a list in it, into the property; or empty it.",

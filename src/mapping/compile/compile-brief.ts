@@ -6,6 +6,7 @@ import { inTheProject } from '../expression/roots.ts';
 import type { Brief, LinkRule } from '../mapping.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
+import { compileAttachments } from './compile-attachments.ts';
 import { compileDateRule } from './compile-date-rule.ts';
 import { labelOf } from './label-of.ts';
 import { checkPerson } from './people.ts';
@@ -30,6 +31,9 @@ export function compileBrief(bench: Bench, raw: RawMapping['brief'], roles: read
       }),
     })),
     links: compileLinks(bench, [...path, 'links'], raw.links),
+    ...(raw.attachments !== undefined && {
+      attachments: compileAttachments(bench, [...path, 'attachments'], raw.attachments),
+    }),
   };
 }
 

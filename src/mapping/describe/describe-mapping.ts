@@ -1,4 +1,12 @@
-import type { Deliverables, LinkRule, Mapping, Report, TemplateChoice, TemplatePart } from '../mapping.ts';
+import type {
+  AttachmentRule,
+  Deliverables,
+  LinkRule,
+  Mapping,
+  Report,
+  TemplateChoice,
+  TemplatePart,
+} from '../mapping.ts';
 import { describeCalendars } from './describe-calendars.ts';
 import { describeClocks } from './describe-clocks.ts';
 import { describeNotify } from './describe-notify.ts';
@@ -65,6 +73,7 @@ function describeProject(mapping: Mapping): string[] {
     ...(brief.assign === undefined ? [] : [`for ${brief.assign}`]),
     ...(brief.due === undefined ? [] : [`due ${describeDay(brief.due)}`]),
     ...(brief.links.length === 0 ? [] : [`with links to ${listed(brief.links.map(linkedAs))}`]),
+    ...(brief.attachments === undefined ? [] : [describeAttachments(brief.attachments)]),
     ...(brief.include.length === 0 ? [] : [`with ${listed(brief.include.map(includedAs))}`]),
   ];
   return [
@@ -78,6 +87,13 @@ function describeProject(mapping: Mapping): string[] {
 
 const linkedAs = ({ label, from, if: condition }: LinkRule): string =>
   `${label} (${from.source}${condition === undefined ? '' : `, if \`${condition.source}\``})`;
+
+const describeAttachments = ({ as, notes, properties, upToBytes, if: condition }: AttachmentRule): string => {
+  const places = [...(notes ? ['the notes of the deal'] : []), ...properties.map(({ source }) => source)];
+  const size = as === 'copies' ? ` up to ${upToBytes / 1_000_000} MB` : '';
+  const when = condition === undefined ? '' : `, if \`${condition.source}\``;
+  return `with the files on ${listed(places)} as ${as}${size}${when}`;
+};
 
 const describeShared = ({ shared }: Mapping): string[] =>
   shared === undefined ? [] : [`From _shared.yaml: ${listed(shared.taken)}.`];

@@ -38,6 +38,7 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
     'fields.crm',
     'brief.links',
     'brief.links.from',
+    'brief.attachments.from',
     'require',
     'require.field',
     'roles.*',

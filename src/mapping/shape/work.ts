@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, dateRule, oneOf, path, person, textWithValues, word, wordMap, words } from './parts.ts';
+import { condition, dateRule, oneOf, path, person, someWords, textWithValues, word, wordMap, words } from './parts.ts';
 
 export const priorityNames = ['urgent', 'high', 'normal', 'low'] as const;
 const priority = z
@@ -101,6 +101,19 @@ export const field = z.strictObject({
   ).optional(),
 });
 
+const carriedAs = oneOf(['links', 'copies'], 'As links in the brief, or copied onto it.');
+const attachments = z
+  .union([
+    carriedAs,
+    z.strictObject({
+      as: carriedAs,
+      from: someWords('Where they hang: notes (unless told), or properties that hold files.').optional(),
+      up_to: word('Larger files are not copied; 10 MB unless told, 20 MB at most.').optional(),
+      if: condition('Only when this holds.').optional(),
+    }),
+  ])
+  .meta({ description: 'Files that hang on the deal: links or copies. Needs the scope files.ui_hidden.read.' });
+
 export const brief = z
   .strictObject({
     name: word('The name of the task that delivery reads first; Handoff brief unless told.').optional(),
@@ -130,5 +143,6 @@ export const brief = z
       )
       .default([])
       .meta({ description: 'Documents of the deal, carried as links.' }),
+    attachments: attachments.optional(),
   })
   .meta({ description: 'The handoff summary.' });

@@ -182,6 +182,15 @@ export interface Comment {
   readonly at: number;
 }
 
+export interface Attachment {
+  readonly id: string;
+  readonly taskId: string;
+  readonly title: string;
+  /** One character for each byte. */
+  readonly bytes: string;
+  readonly at: number;
+}
+
 export interface Webhook {
   readonly id: string;
   readonly userId: number;

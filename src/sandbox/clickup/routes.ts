@@ -1,6 +1,7 @@
 import { folderRoutes } from './containers/folder-routes.ts';
 import { listRoutes } from './containers/list-routes.ts';
 import { spaceRoutes } from './containers/space-routes.ts';
+import { attachmentRoutes } from './extras/attachments.ts';
 import { checklistRoutes } from './extras/checklist-routes.ts';
 import { commentRoutes } from './extras/comments.ts';
 import { relationRoutes } from './extras/relations.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...checklistRoutes,
   ...relationRoutes,
   ...commentRoutes,
+  ...attachmentRoutes,
   ...tagRoutes,
   ...webhookRoutes,
   ...moveRoutes,

@@ -39,6 +39,10 @@ function taskState(world: World, task: Task) {
       items: items.map((item) => item.name),
       ticked: items.filter(({ resolved }) => resolved).map((item) => item.name),
     })),
+    attachments: world.attachments
+      .all()
+      .filter(({ taskId }) => taskId === task.id)
+      .map(({ title }) => title),
     creator: task.creatorId,
     createdAt: task.createdAt,
     updatedAt: task.updatedAt,

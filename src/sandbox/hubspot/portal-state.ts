@@ -29,6 +29,11 @@ export function portalState(portal: Portal) {
     portalId: portal.id,
     at: instantText(portal.now()),
     objects: Object.fromEntries(objectTypes.map((type) => [type, records(type)])),
+    files: [...portal.files.values()].map(({ id, name, extension, size }) => ({
+      id,
+      name: `${name}.${extension}`,
+      size,
+    })),
     owners: portal.owners,
     pipelines: portal.pipelines,
     dealProperties: custom,

@@ -3,6 +3,7 @@ import { type ObjectType, type PerObjectType, perType } from './objects/object-t
 import { emptyShelf, type HubSpotRecord, type RecordShelf } from './objects/record.ts';
 import { createOwners, type Owner } from './owners.ts';
 import { createPipelines, type Pipeline, type PortalVariant } from './pipelines.ts';
+import type { PortalFile } from './portal-files.ts';
 import { createSchemas, type Schema } from './schema/schema.ts';
 import { emptyIndex, type SearchIndex } from './search/search-index.ts';
 import { noWebhooks, type PortalWebhooks } from './webhooks/subscription.ts';
@@ -36,6 +37,7 @@ export interface Portal {
   pipelines: readonly Pipeline[];
   owners: readonly Owner[];
   lastId: number;
+  readonly files: Map<string, PortalFile>;
 }
 
 const day = 24 * 60 * 60 * 1_000;
@@ -58,6 +60,7 @@ export function createPortal(settings: PortalSettings, now: () => number): Porta
     pipelines,
     owners: createOwners(foundedAt),
     lastId: 30_125_000_000,
+    files: new Map(),
   };
 }
 

@@ -4,6 +4,7 @@ import { associationBatchRoutes } from './routes/association-batches.ts';
 import { associationReadRoutes } from './routes/association-reads.ts';
 import { associationRemovalRoutes } from './routes/association-removals.ts';
 import { associationWriteRoutes } from './routes/association-writes.ts';
+import { fileRoutes } from './routes/file-routes.ts';
 import { objectBatchCreateRoutes } from './routes/object-batch-create.ts';
 import { objectBatchWriteRoutes } from './routes/object-batch-writes.ts';
 import { objectReadRoutes } from './routes/object-reads.ts';
@@ -33,4 +34,5 @@ export const createRouteTable = (): RouteTable =>
     ...pipelineRoutes,
     ...ownerRoutes,
     ...accountRoutes,
+    ...fileRoutes,
   ]);

@@ -5,6 +5,7 @@ import type { WebhookSource } from '../webhook-delivery.ts';
 import type { Act, Actor } from './acts/act.ts';
 import { adminActs } from './acts/admin-acts.ts';
 import { dealActs } from './acts/deal-acts.ts';
+import { fileActs } from './acts/file-acts.ts';
 import { lineItemActs } from './acts/line-item-acts.ts';
 import { portalActs } from './acts/portal-acts.ts';
 import { recordActs } from './acts/record-acts.ts';
@@ -34,7 +35,7 @@ export interface HubSpotVendorOptions extends VendorOptions {
   readonly requiredDealProperties?: readonly string[];
 }
 
-const acts: readonly Act[] = [...dealActs, ...lineItemActs, ...recordActs, ...adminActs, ...portalActs];
+const acts: readonly Act[] = [...dealActs, ...lineItemActs, ...fileActs, ...recordActs, ...adminActs, ...portalActs];
 
 function seededPortal({ clock, seed, deals, ...options }: HubSpotVendorOptions): Portal {
   const settings = {

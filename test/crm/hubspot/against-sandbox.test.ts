@@ -3,6 +3,7 @@ import { createHubSpot } from '../../../src/crm/hubspot/create-hubspot.ts';
 import { readHubSpotError } from '../../../src/crm/hubspot/errors.ts';
 import { handoffProperties, handoffPropertyGroup } from '../../../src/domain/handoff-properties.ts';
 import { createHttpClient } from '../../../src/http/create-http-client.ts';
+import { createDownload } from '../../../src/http/download.ts';
 import type { RequestLogEntry } from '../../../src/http/http-client.ts';
 import { createLimiter } from '../../../src/http/limits.ts';
 import { hubSpotLimits } from '../../../src/http/vendor-limits.ts';
@@ -25,18 +26,20 @@ function connect({ apiVersion = '2026-09', bare = false, faults = [] }: Setting 
   const rules = faults.map((rule) => FaultRule.parse(rule));
   const world = createWorld({ clock, seed: 7, deals: 30, bare, faults: rules });
   const log: RequestLogEntry[] = [];
+  const adapter = createSandboxAdapter({ world, vendor: 'hubspot', clock });
   const http = createHttpClient({
     vendor: 'hubspot',
     baseUrl: 'http://127.0.0.1:1',
     authorization: `Bearer ${sandboxTokens.hubspot}`,
-    adapter: createSandboxAdapter({ world, vendor: 'hubspot', clock }),
+    adapter,
     clock,
     random,
     limiter: createLimiter({ clock, random, spec: hubSpotLimits }),
     onRequest: (entry) => log.push(entry),
     readError: readHubSpotError,
   });
-  return { crm: createHubSpot({ http, apiVersion }), world, clock, log };
+  const download = createDownload({ vendor: 'hubspot', timeoutMs: 30_000, adapter });
+  return { crm: createHubSpot({ http, apiVersion, download }), world, clock, log };
 }
 
 type Crm = ReturnType<typeof connect>['crm'];

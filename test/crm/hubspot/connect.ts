@@ -3,6 +3,7 @@ import { createHubSpot } from '../../../src/crm/hubspot/create-hubspot.ts';
 import { readHubSpotError } from '../../../src/crm/hubspot/errors.ts';
 import type { CrmPort } from '../../../src/crm/port.ts';
 import { createHttpClient } from '../../../src/http/create-http-client.ts';
+import { createDownload } from '../../../src/http/download.ts';
 import { HttpError } from '../../../src/http/http-error.ts';
 import { createLimiter } from '../../../src/http/limits.ts';
 import { hubSpotLimits } from '../../../src/http/vendor-limits.ts';
@@ -26,7 +27,11 @@ export function connect(): { readonly api: () => nock.Scope; readonly crm: () =>
       limiter: createLimiter({ clock, random, spec: hubSpotLimits }),
       readError: readHubSpotError,
     });
-    return createHubSpot({ http, apiVersion: '2026-09' });
+    return createHubSpot({
+      http,
+      apiVersion: '2026-09',
+      download: createDownload({ vendor: 'hubspot', timeoutMs: 1_000 }),
+    });
   };
   return { api, crm };
 }

@@ -32,7 +32,7 @@ function answering({ status = 200, headers = {}, body }: Recording): CrmPort {
       config,
     }),
   });
-  return createHubSpot({ http, apiVersion: '2026-09' });
+  return createHubSpot({ http, apiVersion: '2026-09', download: async () => new Uint8Array() });
 }
 
 interface Row {

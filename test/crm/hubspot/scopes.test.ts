@@ -19,6 +19,8 @@ describe('scopesFor', () => {
       path: paths.associations('deals', 'companies'),
       scopes: ['crm.objects.deals.read', 'crm.objects.companies.read'],
     },
+    { method: 'GET', path: paths.file('7'), scopes: ['files.ui_hidden.read'] },
+    { method: 'GET', path: paths.signedFile('7'), scopes: ['files.ui_hidden.read'] },
     { method: 'GET', path: paths.owners(), scopes: ['crm.objects.owners.read'] },
     { method: 'GET', path: paths.pipelines('deals'), scopes: ['crm.objects.deals.read'] },
     { method: 'GET', path: paths.properties('deals'), scopes: ['crm.schemas.deals.read'] },

@@ -112,6 +112,18 @@ const addOption = defineAct({
   },
 });
 
+const fillStorage = defineAct({
+  act: 'fill-storage',
+  does: 'The storage of the workspace is used up, or has room again.',
+  example: { full: true },
+  input: { full: z.boolean().default(true) },
+  run({ full }, world) {
+    world.storage.full = full;
+    world.changed();
+    return { full };
+  },
+});
+
 /** What an administrator of the workspace changes. */
 export const workspaceActs: readonly Act[] = [
   renameSpace,
@@ -122,4 +134,5 @@ export const workspaceActs: readonly Act[] = [
   addField,
   removeOption,
   addOption,
+  fillStorage,
 ];

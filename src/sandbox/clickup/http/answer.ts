@@ -4,6 +4,7 @@ import { methodNotAllowed, unknownRoute } from '../guesses.ts';
 import type { World } from '../store/world.ts';
 import { authorize } from './auth.ts';
 import { type Body, parseBody } from './body.ts';
+import { formPart } from './form-parts.ts';
 import { createQuery } from './query.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { Refusal, refusal } from './refusal.ts';
@@ -17,7 +18,7 @@ export function createAnswer(world: World, caller: () => Member, routes: readonl
   const findRoute = createRouter(routes);
   const take = createRateLimit(world.settings);
 
-  const reply = ({ method, body: text }: VendorRequest, path: string, search: string): Reply => {
+  const reply = ({ method, headers, body: text }: VendorRequest, path: string, search: string): Reply => {
     const match = findRoute(method, path);
     if (match.kind === 'other-method') throw methodNotAllowed();
     if (match.kind === 'none') throw unknownRoute();
@@ -31,6 +32,7 @@ export function createAnswer(world: World, caller: () => Member, routes: readonl
         parsed ??= parseBody(text);
         return parsed;
       },
+      part: (name) => formPart(headers['content-type'] ?? '', text, name),
     };
     return match.handler(call);
   };

@@ -1,6 +1,7 @@
 import type { Actor } from '../entities.ts';
 import type { World } from '../store/world.ts';
 import type { Body } from './body.ts';
+import type { FormPart } from './form-parts.ts';
 import type { Query } from './query.ts';
 
 /** A request after authorisation, on its way to the handler that its path names. */
@@ -11,6 +12,8 @@ export interface Call {
   readonly param: (name: string) => string;
   readonly query: Query;
   readonly body: () => Body;
+  /** The file in the part of this name, of a request that is a form. */
+  readonly part: (name: string) => FormPart | undefined;
 }
 
 export interface Reply {

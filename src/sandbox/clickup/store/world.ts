@@ -1,5 +1,5 @@
 import type { WebhookDelivery } from '../../webhook-delivery.ts';
-import type { Comment, Field, Folder, List, Member, Space, Webhook } from '../entities.ts';
+import type { Attachment, Comment, Field, Folder, List, Member, Space, Webhook } from '../entities.ts';
 import type { ClickUpPlan, ClickUpSettings } from '../settings.ts';
 import type { Template } from '../templates/template.ts';
 import { createIds, type Ids } from './ids.ts';
@@ -29,6 +29,9 @@ export interface World {
   readonly fields: Table<Field>;
   readonly templates: Table<Template>;
   readonly comments: Table<Comment>;
+  readonly attachments: Table<Attachment>;
+  /** Whether files may still be added. */
+  readonly storage: { full: boolean };
   readonly webhooks: Table<Webhook>;
   readonly tasks: TaskStore;
   /** What webhooks are owed; the servers around the vendor post it. */
@@ -71,6 +74,8 @@ export function createEmptyWorld(settings: ClickUpSettings): World {
     fields: createTable(changed),
     templates: createTable(changed),
     comments: createTable(changed),
+    attachments: createTable(changed),
+    storage: { full: false },
     webhooks: createTable(changed),
     tasks: createTaskStore({ schedule, now, lagMs: settings.listingLagMs, changed }),
     deliveries: [],

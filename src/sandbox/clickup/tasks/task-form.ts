@@ -1,5 +1,6 @@
 import { statusesOf, statusWithId, taskStatusForm } from '../containers/statuses.ts';
 import type { Dependency, Field, List, Space, Task } from '../entities.ts';
+import { attachmentsOf } from '../extras/attachments.ts';
 import { checklistForm } from '../extras/checklist-form.ts';
 import { fieldsOfSpace } from '../fields/field.ts';
 import { customFieldForm } from '../fields/field-values.ts';
@@ -147,5 +148,5 @@ export function taskRenderer(world: World): (task: Task) => TaskForm {
 export const singleTaskForm = (world: World, task: Task): TaskForm => ({
   ...taskRenderer(world)(task),
   time_spent: 0,
-  attachments: [],
+  attachments: attachmentsOf(world, task),
 });

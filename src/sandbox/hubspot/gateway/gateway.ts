@@ -1,5 +1,6 @@
 import type { VendorRequest, VendorResponse } from '../../vendor.ts';
 import type { Portal } from '../portal.ts';
+import { type PortalFile, signedFile } from '../portal-files.ts';
 import { type Caller, demandScopes, identify, type Tokens } from './access.ts';
 import type { Reply } from './call.ts';
 import { admitCall, type RateLimits } from './rate-limits.ts';
@@ -91,8 +92,18 @@ function refused(error: Refusal | PageRefusal, correlationId: string): Reply {
   return { status: error.status, body: refusalBody(error, correlationId), headers: error.headers, committed: false };
 }
 
+/** A store of files beside the API: it knows signed addresses and no tokens, and refuses whoever brings both. */
+function handOut(file: PortalFile | 'refused', { headers }: VendorRequest): VendorResponse {
+  const refuse = (status: number, body: string) => ({ status, body, headers: {}, committed: false });
+  if (headers['authorization'] !== undefined) return refuse(400, 'Only one auth mechanism allowed');
+  if (file === 'refused') return refuse(403, 'Access denied');
+  return { status: 200, headers: { 'content-type': 'application/octet-stream' }, body: file.content, committed: false };
+}
+
 /** Answers one request. */
 export function answerRequest(gateway: Gateway, request: VendorRequest): VendorResponse {
+  const file = request.method === 'GET' ? signedFile(gateway.portal, request.url) : undefined;
+  if (file !== undefined) return handOut(file, request);
   const correlationId = gateway.correlationId();
   const entry = attempt(() => enter(gateway, request));
   const result = isRefusal(entry) ? entry : attempt(() => serve(gateway, request, entry));

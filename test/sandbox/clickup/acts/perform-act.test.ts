@@ -239,6 +239,7 @@ test('every act is documented with an example of its own name', () => {
     'delete-task',
     'edit-task',
     'edit-template',
+    'fill-storage',
     'member-leaves',
     'member-returns',
     'move-list',
