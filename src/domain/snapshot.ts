@@ -26,6 +26,8 @@ export interface CrmPerson {
   readonly name?: string;
   /** Addresses by which ClickUp knows the same person, from the file of people. */
   readonly alsoKnownAs?: readonly string[];
+  /** The one that the CRM counts them in first. */
+  readonly team?: string;
   readonly active: boolean;
 }
 

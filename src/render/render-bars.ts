@@ -15,6 +15,8 @@ export interface Bars {
   readonly unit: '%' | '' | ' h';
   /** Bars that stand show something that goes on, such as days; bars that lie have room for names. */
   readonly standing?: boolean;
+  /** Beside each other, because their sum would mean nothing. */
+  readonly apart?: boolean;
 }
 
 const width = 760;
@@ -24,9 +26,9 @@ const standingHeight = 260;
 const colour = (name: string): string => `var(--${name})`;
 
 /** Stacked bars as an SVG that takes its colours from the page. Names are text of vendors and come out escaped. */
-export function renderBars({ label, names, series, unit, standing = false }: Bars): string {
+export function renderBars({ label, names, series, unit, standing = false, apart = false }: Bars): string {
   use([BarChart, GridComponent, LegendComponent, SVGRenderer]);
-  const height = standing ? standingHeight : names.length * rowHeight + around;
+  const height = standing ? standingHeight : names.length * rowHeight * (apart ? 1.4 : 1) + around;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width, height });
   const line = { lineStyle: { color: colour('line') } };
   const values = {
@@ -62,7 +64,7 @@ export function renderBars({ label, names, series, unit, standing = false }: Bar
       series: series.map(({ name, tone, values: data }) => ({
         type: 'bar' as const,
         name,
-        stack: 'all',
+        ...(apart ? {} : { stack: 'all' }),
         silent: true,
         barMaxWidth: standing ? 60 : 18,
         data: [...data],

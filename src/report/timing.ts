@@ -2,9 +2,19 @@ import type { BusinessCalendar } from '../domain/business-calendar.ts';
 import type { Side } from '../domain/handoff-clock.ts';
 import { createStopwatch, type Stopwatch } from '../domain/stopwatch.ts';
 import { workingTimeMs } from '../domain/working-time.ts';
+import { clocksOf } from '../mapping/clocks.ts';
+import type { Mapping } from '../mapping/mapping.ts';
 
 /** Each side's calendar under a mapping; undefined for one that is not among the files any more. */
 export type CalendarsOf = (mapping: string) => Readonly<Record<Side, BusinessCalendar>> | undefined;
+
+/** As the files say now; a stay under an earlier version is counted by them, too, so that one file's times compare. */
+export const calendarsIn =
+  (mappings: readonly Pick<Mapping, 'name' | 'clocks' | 'calendar'>[]): CalendarsOf =>
+  (name) => {
+    const mapping = mappings.find((one) => one.name === name);
+    return mapping === undefined ? undefined : clocksOf(mapping).calendars;
+  };
 
 /** How one mapping's working time is counted. */
 export interface Timing {

@@ -1,5 +1,5 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
-import type { Exception } from '../domain/plan.ts';
+import type { Exception, TransitionDetail } from '../domain/plan.ts';
 import { reportVersionOf } from '../mapping/fingerprint.ts';
 import { clockCodes } from '../plan/clocks/plan-clocks.ts';
 import { earliest } from '../plan/plan-input.ts';
@@ -95,7 +95,7 @@ export async function recordWork(
       to: row.state,
       why: row.because,
       by: work.plan?.detail?.by ?? 'handoff-sync',
-      detail: work.plan?.detail,
+      detail: detailOf(work, row),
       mappingVersion: row.mappingVersion,
     });
   }
@@ -106,6 +106,12 @@ export async function recordWork(
   await recordExceptions(work, inside);
   const moved = isFirst || row.state !== work.row.state;
   await noteForPeople(work, row, { moved, exceptions: exceptionsOf(work) }, inside, at);
+}
+
+/** What a handoff is held for belongs to its history: once it is supplied, nothing else says that it was missing. */
+function detailOf({ plan }: Work, { state, round, missing }: HandoffRow): TransitionDetail | undefined {
+  if (plan?.detail !== undefined || state !== 'held') return plan?.detail;
+  return { round: round + 1, missing: missing.map(({ label }) => label) };
 }
 
 async function recordExceptions(work: Work, store: Store): Promise<void> {

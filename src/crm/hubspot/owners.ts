@@ -9,6 +9,11 @@ const OwnerRow = z.object({
   email: z.string().nullish(),
   firstName: z.string().nullish(),
   lastName: z.string().nullish(),
+  // Only where the account has teams; nothing but figures is told by them, so nothing else may fail for them.
+  teams: z
+    .array(z.object({ name: z.string(), primary: z.boolean().optional() }))
+    .nullish()
+    .catch(undefined),
 });
 
 /** Everybody who owns or owned records: deactivated users keep their deals, so they are read too. */
@@ -37,8 +42,15 @@ async function readAll({ http, paths }: HubSpot, archived: boolean): Promise<Crm
   return people;
 }
 
-function toPerson({ id, email, firstName, lastName }: z.infer<typeof OwnerRow>, active: boolean): CrmPerson {
+function toPerson({ id, email, firstName, lastName, teams }: z.infer<typeof OwnerRow>, active: boolean): CrmPerson {
   const name = [firstName, lastName].filter((part) => part !== undefined && part !== null && part !== '').join(' ');
   const hasEmail = email !== undefined && email !== null && email !== '';
-  return { id, ...(hasEmail ? { email } : {}), ...(name === '' ? {} : { name }), active };
+  const team = (teams ?? []).find(({ primary }) => primary === true) ?? teams?.[0];
+  return {
+    id,
+    ...(hasEmail ? { email } : {}),
+    ...(name === '' ? {} : { name }),
+    ...(team === undefined ? {} : { team: team.name }),
+    active,
+  };
 }

@@ -14,12 +14,14 @@ export interface Owner {
   readonly createdAt: string;
   readonly updatedAt: string;
   readonly archived: boolean;
+  /** The teams a user is in; a record does not have the member where there are none. */
+  readonly teams?: readonly { readonly id: string; readonly name: string; readonly primary: boolean }[];
 }
 
 const firstOwnerId = 71_200_101;
 const firstUserId = 48_310_007;
 
-function owner({ name, email, status }: WorldPerson, position: number, at: number): Owner {
+function owner({ name, email, status, team }: WorldPerson, position: number, at: number): Owner {
   const [firstName = '', ...rest] = name.split(' ');
   const userId = firstUserId + position * 13;
   return {
@@ -33,8 +35,14 @@ function owner({ name, email, status }: WorldPerson, position: number, at: numbe
     createdAt: instantText(at),
     updatedAt: instantText(at),
     archived: status === 'left',
+    ...(team === 'sales' && status === 'active' ? { teams: [teamsOfSales[position % 2 === 0 ? 0 : 1]] } : {}),
   };
 }
+
+const teamsOfSales = [
+  { id: '178588', name: 'Sales North', primary: true },
+  { id: '178589', name: 'Sales South', primary: true },
+] as const;
 
 export const createOwners = (at: number): readonly Owner[] =>
   worldPeople.map((person, position) => owner(person, position, at));

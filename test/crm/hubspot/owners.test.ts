@@ -24,6 +24,26 @@ test('reads active and deactivated owners, page by page', async () => {
   ]);
 });
 
+test.each([
+  {
+    name: 'the first team',
+    teams: [
+      { id: '1', name: 'North', primary: false },
+      { id: '2', name: 'South', primary: true },
+    ],
+    team: 'South',
+  },
+  { name: 'the only one, where none is called the first', teams: [{ id: '1', name: 'North' }], team: 'North' },
+  { name: 'none where there are none', teams: [], team: undefined },
+  { name: 'none of an answer that says it otherwise: nobody is missing for it', teams: 'North', team: undefined },
+])('knows of a person $name', async ({ teams, team }) => {
+  api().get(`${path}?limit=100&archived=true`).reply(200, { results: [] });
+  api()
+    .get(`${path}?limit=100&archived=false`)
+    .reply(200, { results: [{ id: '1', teams }] });
+  expect(await crm().owners()).toEqual([{ id: '1', active: true, ...(team === undefined ? {} : { team }) }]);
+});
+
 test('fails when one of them does not parse: nobody may be taken for missing', async () => {
   api()
     .get(path)
