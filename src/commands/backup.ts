@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../domain/audit.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { copyStore } from '../store/copy-store.ts';
 import { isStoreThere } from '../store/is-store-there.ts';
@@ -5,6 +6,7 @@ import { openStore } from '../store/open-store.ts';
 import { parseStoreUrl } from '../store/store-url.ts';
 import type { Exit, Io } from './io.ts';
 import { readSettings } from './session.ts';
+import { userOf } from './user-of.ts';
 
 interface BackupFlags {
   readonly file?: string | undefined;
@@ -23,23 +25,38 @@ export async function backupCommand({ file, to }: BackupFlags, io: Io): Promise<
   return exitCode.ok;
 }
 
-async function copyInto(file: string, url: string, { clock, out }: Io): Promise<void> {
+async function copyInto(file: string, url: string, io: Io): Promise<void> {
+  const { clock, out } = io;
   const store = await openStore({ url, clock });
   try {
     await store.backup(file);
+    await store.audit.append(told(file, io));
     out(`${file}\n`);
   } finally {
     await store.close();
   }
 }
 
-async function copyTo(to: string, url: string, { clock, out }: Io): Promise<void> {
+async function copyTo(to: string, url: string, io: Io): Promise<void> {
+  const { clock, out } = io;
   const { path, rows } = await copyStore(url, to, clock);
+  // The copy is what the service goes on with.
+  const copy = await openStore({ url: to, clock });
+  try {
+    await copy.audit.append(told(path, io));
+  } finally {
+    await copy.close();
+  }
   const counts = Object.entries(rows).map(([table, count]) => `  ${String(count).padStart(8)} ${table}\n`);
   out(
     `${path}: every row copied and compared\n${counts.join('')}Set DATABASE_URL to that address before the next start.\n`,
   );
 }
+
+const told = (to: string, io: Io): AuditEvent => ({
+  ...{ at: io.clock.now(), kind: 'backup', facts: {} },
+  texts: { by: userOf(io), to },
+});
 
 const noTarget = (): UserError =>
   new UserError('BACKUP_TARGET', 'Say where the copy goes: into a file, or with --to into a database.', {

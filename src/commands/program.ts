@@ -10,10 +10,10 @@ import { addPeople } from './groups/people.ts';
 import { addQuestions } from './groups/questions.ts';
 import { addRehearsal } from './groups/rehearsal.ts';
 import { addSetUp } from './groups/set-up.ts';
+import { addTrail } from './groups/trail.ts';
 import type { Exit, Io } from './io.ts';
 import { printError } from './print-error.ts';
-
-const version = '0.1.0';
+import { version } from './version.ts';
 
 /** Parses the command line and runs the command it names; answers the exit code and never throws. */
 export async function buildProgram(io: Io, argv: readonly string[]): Promise<Exit> {
@@ -55,5 +55,6 @@ function addCommands(program: Command, io: Io, run: Run): void {
   addPeople(program, io, run);
   addInbox(program, io, run);
   addDecisions(program, io, run);
+  addTrail(program, io, run);
   addNotifications(program, io, run);
 }

@@ -1,4 +1,5 @@
 import { defaultApplySettings } from '../apply/settings.ts';
+import { auditKeepMs } from '../config/audit-keep.ts';
 import { type Config, requireTokens, secretsOf } from '../config/config.ts';
 import { type Destinations, readDestinations, secretsOfDestinations } from '../config/destinations.ts';
 import { loadEnv } from '../config/load-env.ts';
@@ -101,6 +102,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
       workspaceId: config.clickup.workspaceId,
       progress,
       hasMissed: missedBy(config.schedule),
+      auditKeepMs: auditKeepMs(config.auditKeep),
       worth: worth.as,
       operations,
     }),

@@ -16,6 +16,7 @@ import { thisMachine, thisProcess } from './examined-machine.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
 import { openSession, readSettings } from './session.ts';
+import { settingsInForce } from './settings-in-force.ts';
 import { webhookKeeper, webhookSettings } from './webhooks.ts';
 
 /** People edit a deal field by field; so long after the last of it one pass reads all of it. */
@@ -40,6 +41,9 @@ export async function startCommand(io: Io): Promise<Exit> {
       hasRule: access.kind !== 'open',
     });
     log.info({ url: web.url, schedule: config.schedule, mappings: loaded.mappings.map((one) => one.name) }, 'started');
+    const running = { at: clock.now(), store: store.path, url: web.url, access };
+    const mappings = loaded.mappings.map((one) => one.name);
+    await store.audit.append(await settingsInForce(config, { ...running, mappings }));
     const options = { allowMany: false, stopping: () => stopping.aborted };
     const deps = session.passDeps(() => undefined);
     const lookAfterWebhook = webhookKeeper(session, io);

@@ -3,10 +3,13 @@ import { loadEnv } from '../config/load-env.ts';
 import { readConfig } from '../config/read-config.ts';
 import type { Role } from '../domain/access.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
+import type { Store } from '../store/store.ts';
 import type { User } from '../web/access/access.ts';
 import { hashPassword } from '../web/access/password-hash.ts';
 import { usersPath } from './access.ts';
 import type { Exit, Io } from './io.ts';
+import { openForLooking } from './session.ts';
+import { userOf } from './user-of.ts';
 import { readUsers, writeUsers } from './users-file.ts';
 
 export interface UserFlags {
@@ -20,7 +23,8 @@ const fewestCharacters = 12;
 
 /** Who signs in with a password. The service reads the file anew for every page: nothing has to be started again. */
 export async function userCommand({ verb, name, ...flags }: UserFlags, io: Io): Promise<Exit> {
-  const path = usersPath(readConfig(loadEnv(io.env, io.cwd)), io.cwd);
+  const config = readConfig(loadEnv(io.env, io.cwd));
+  const path = usersPath(config, io.cwd);
   const users = await readUsers(path);
   if (verb === 'list') {
     for (const one of users) io.out(`${one.name}  ${one.role}\n`);
@@ -31,14 +35,26 @@ export async function userCommand({ verb, name, ...flags }: UserFlags, io: Io): 
       fix: `Write the name behind it: \`handoff user ${verb} ana@example.com\`.`,
     });
   const others = users.filter((one) => one.name.toLowerCase() !== name.toLowerCase());
-  return verb === 'remove'
-    ? remove(name, { path, isKnown: others.length < users.length, others }, io)
-    : add({ ...flags, name }, { path, others }, io);
+  // Before anything is written: what cannot be noted is not done.
+  const store = await openForLooking(config.databaseUrl, io);
+  try {
+    return verb === 'remove'
+      ? await remove(name, { path, isKnown: others.length < users.length, others, store }, io)
+      : await add({ ...flags, name }, { path, others, store }, io);
+  } finally {
+    await store.close();
+  }
+}
+
+interface Place {
+  readonly path: string;
+  readonly others: readonly User[];
+  readonly store: Store;
 }
 
 async function add(
   { name, role, passwordFile }: Pick<UserFlags, 'role' | 'passwordFile'> & Pick<User, 'name'>,
-  { path, others }: { readonly path: string; readonly others: readonly User[] },
+  { path, others, store }: Place,
   io: Io,
 ): Promise<Exit> {
   const password = passwordFile === undefined ? await asked(io) : await fromFile(passwordFile);
@@ -47,21 +63,27 @@ async function add(
       fix: 'Some words in a row are easy to remember and hard to guess.',
     });
   await writeUsers(path, [...others, { name, role, password: await hashPassword(password) }]);
+  await note(name, { did: 'added', role }, store, io);
   io.out(`${name} can sign in as ${role}.\n`);
   return exitCode.ok;
 }
 
 async function remove(
   name: string,
-  { path, isKnown, others }: { readonly path: string; readonly isKnown: boolean; readonly others: readonly User[] },
+  { path, isKnown, others, store }: Place & { readonly isKnown: boolean },
   io: Io,
 ): Promise<Exit> {
   if (!isKnown)
     throw new UserError('USER_UNKNOWN', `There is no ${name} in ${path}.`, { fix: '`handoff user list` shows them.' });
   await writeUsers(path, others);
+  await note(name, { did: 'removed' }, store, io);
   io.out(`${name} cannot sign in any more, and is signed out.\n`);
   return exitCode.ok;
 }
+
+/** In the trail, where there is one already: who may sign in before the first start, the line of that start tells. */
+const note = (name: string, facts: Readonly<Record<string, string>>, { audit }: Store, io: Io): Promise<void> =>
+  audit.append({ at: io.clock.now(), kind: 'user', facts, texts: { by: userOf(io), name } });
 
 /** Hidden while it is typed, and twice: nobody sees a slip. */
 async function asked(io: Io): Promise<string> {

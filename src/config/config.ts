@@ -22,6 +22,8 @@ export interface Config {
     readonly workspaceId: string | undefined;
   };
   readonly databaseUrl: string;
+  /** How long the trail of what was decided is kept, as it was written. */
+  readonly auditKeep: string;
   readonly mappingsDir: string;
   readonly schedule: string;
   readonly host: string;
@@ -45,6 +47,13 @@ export interface Config {
       readonly groupsClaim: string;
     };
   };
+  /** Of the figures: who gets them each week and when, in which zone days begin, and minutes as they are assumed. */
+  readonly figures: {
+    readonly to: Values['FIGURES_TO'];
+    readonly at: Values['FIGURES_AT'];
+    readonly timezone: string | undefined;
+    readonly minutes: readonly string[];
+  };
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -62,6 +71,7 @@ export const configOf = (values: Values): Config => ({
     workspaceId: values.CLICKUP_WORKSPACE_ID,
   },
   databaseUrl: values.DATABASE_URL,
+  auditKeep: values.AUDIT_KEEP,
   mappingsDir: values.MAPPINGS_DIR,
   schedule: values.SCHEDULE,
   host: values.HOST,
@@ -80,6 +90,12 @@ export const configOf = (values: Values): Config => ({
       clientSecret: values.OIDC_CLIENT_SECRET,
       groupsClaim: values.OIDC_GROUPS_CLAIM,
     },
+  },
+  figures: {
+    to: values.FIGURES_TO,
+    at: values.FIGURES_AT,
+    timezone: values.FIGURES_TIMEZONE,
+    minutes: values.FIGURES_MINUTES ?? [],
   },
   logLevel: values.LOG_LEVEL,
 });

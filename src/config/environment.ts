@@ -1,7 +1,9 @@
 import { validate as isCronExpression } from 'node-cron';
 import { z } from 'zod';
 import { addresses, grants, issuer } from './access-values.ts';
+import { auditKeep } from './audit-keep.ts';
 import { databaseFlaw } from './database-address.ts';
+import { assumptions, places, timezone, weeklyMoment } from './figures-values.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { Secret } from './secret.ts';
 
@@ -88,6 +90,7 @@ export const Environment = z.object({
       if (expected !== undefined) context.addIssue({ code: 'custom', message: expected });
     })
     .default('file:./data/handoff.db'),
+  AUDIT_KEEP: auditKeep.default('forever'),
   MAPPINGS_DIR: z.string().default('./mappings'),
   SCHEDULE: z
     .string()
@@ -112,6 +115,10 @@ export const Environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: secret().optional(),
   OIDC_GROUPS_CLAIM: z.string().default('groups'),
+  FIGURES_TO: places.optional(),
+  FIGURES_AT: weeklyMoment.prefault('mon 08:00'),
+  FIGURES_TIMEZONE: timezone.optional(),
+  FIGURES_MINUTES: assumptions.optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),
 });
 export type VariableName = keyof typeof Environment.shape;
@@ -145,6 +152,7 @@ export const fixes: Readonly<Record<VariableName, string>> = {
     'Take the number behind app.clickup.com/ in the browser, or leave it out when there is one workspace.',
   DATABASE_URL:
     'Write file: and a path, such as file:./data/handoff.db, or the address of a PostgreSQL database, or leave it out.',
+  AUDIT_KEEP: 'Write for example 400d or 7y, or leave AUDIT_KEEP out to keep the whole trail.',
   MAPPINGS_DIR: 'Name the folder that holds the mapping files.',
   SCHEDULE: 'Write for example * * * * * (every minute) or */5 * * * * (every five).',
   HOST: 'Leave HOST out to listen on this machine only.',
@@ -161,5 +169,9 @@ export const fixes: Readonly<Record<VariableName, string>> = {
   OIDC_CLIENT_ID: 'Copy the client id from your provider.',
   OIDC_CLIENT_SECRET: 'Copy the client secret again from your provider, or leave it out for a public client.',
   OIDC_GROUPS_CLAIM: 'Name the claim in which your provider lists groups, or leave it out.',
+  FIGURES_TO: 'Write for example slack:#leads, ana@example.com, or leave FIGURES_TO out to send no weekly figures.',
+  FIGURES_AT: 'Write for example mon 08:00.',
+  FIGURES_TIMEZONE: 'Leave FIGURES_TIMEZONE out for the zone of the mappings.',
+  FIGURES_MINUTES: 'Write for example project=60, check=5; docs/figures.md lists the kinds.',
   LOG_LEVEL: 'Leave LOG_LEVEL out for info, or set debug to see each request.',
 };

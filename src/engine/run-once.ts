@@ -10,7 +10,7 @@ import type { WorthOfWork } from '../http/worth.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Store } from '../store/store.ts';
 import { createCatalogue } from '../sync/catalogue.ts';
-import type { Progress, ReadDeps } from '../sync/deps.ts';
+import type { Progress, ReadDeps, WriteDeps } from '../sync/deps.ts';
 import { type PassOptions, runPass } from '../sync/run-pass.ts';
 import { type PassSummary, type RequestCounts, summarise } from '../sync/summary.ts';
 import { takeTurn } from './take-turn.ts';
@@ -33,11 +33,15 @@ export interface PassDeps {
   readonly workspaceId?: string | undefined;
   readonly progress: Progress;
   readonly hasMissed?: ReadDeps['hasMissed'];
+  readonly auditKeepMs?: WriteDeps['auditKeepMs'];
   readonly worth?: WorthOfWork['as'];
   readonly operations?: ReadDeps['operations'];
   /** Waits until a request to that side could leave, or at most so long. */
   readonly turn: (target: 'clickup' | 'crm', atMostMs: number) => Promise<void>;
 }
+
+/** What was decided since the last pass, mostly a few; after an upgrade all that there was, a part in each pass. */
+const mostSealed = 2_000;
 
 export interface RunOptions extends PassOptions {
   /** The queue that sees to it that there is one such pass at a time. */
@@ -71,6 +75,7 @@ export async function runOnce(deps: PassDeps, options: RunOptions): Promise<Pass
     // What is open is kept by itself, and would be repeated with every pass.
     const { exceptions: _open, ...kept } = summary;
     await store.passes.finish(passId, kept);
+    await store.transaction(({ audit }) => audit.seal(mostSealed));
     return summary;
   } finally {
     await fence.release();

@@ -18,6 +18,10 @@ export async function appendAudit(db: Kysely<Tables>, event: AuditEvent): Promis
           : e.selectFrom('handoffs').select(column).where('id', '=', event.handoff);
       return {
         ...{ id: randomBytes(16).toString('hex'), at, kind, takenIn: 0 },
+        turn: e
+          .selectFrom('audit as earlier')
+          .select((s) => s(s.fn.coalesce(s.fn.max('earlier.turn'), s.lit(0)), '+', 1).as('turn'))
+          .where('earlier.at', '=', at),
         handoff: event.handoff ?? null,
         deal: ofHandoff('dealId', event.deal),
         mappingVersion: ofHandoff('mappingVersion', event.mappingVersion),

@@ -25,6 +25,7 @@ export async function sealAudit(db: Kysely<Tables>, limit: number): Promise<bool
     .selectAll()
     .where('number', 'is', null)
     .orderBy('at')
+    .orderBy('turn')
     .orderBy('id')
     .limit(limit + 1)
     .execute();

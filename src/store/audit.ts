@@ -93,6 +93,7 @@ export const auditIn = (db: Kysely<Tables>, clock: Clock) => ({
       .where('handoff', '=', handoff)
       .where('kind', 'in', ['retry', 'adopt', 'exception'])
       .orderBy('at')
+      .orderBy('turn')
       .orderBy('id')
       .execute();
     return rows.map(entryOf);

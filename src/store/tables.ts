@@ -206,6 +206,8 @@ export interface Tables {
     number: Optional<number>;
     hash: Optional<string>;
     at: number;
+    /** Order among those of the same moment. */
+    turn: number;
     kind: AuditKind;
     deal: Optional<string>;
     handoff: Optional<HandoffRow['id']>;

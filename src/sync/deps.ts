@@ -49,4 +49,6 @@ export interface WriteDeps extends ReadDeps {
   readonly fence: Fence;
   readonly turn: LedgerDeps['turn'];
   readonly workspaceId: string;
+  /** How long the trail of what was decided is kept; for good where it is absent. */
+  readonly auditKeepMs?: number | undefined;
 }

@@ -10,7 +10,12 @@ const keptSignInsMs = 400 * dayMs;
 const cursor = 'forget-old';
 
 /** Once a day: passes and resolved exceptions that are too old to be asked for, which would fill the disk. */
-export async function forgetOld({ store, clock, fence }: Pick<WriteDeps, 'store' | 'clock' | 'fence'>): Promise<void> {
+export async function forgetOld({
+  store,
+  clock,
+  fence,
+  auditKeepMs,
+}: Pick<WriteDeps, 'store' | 'clock' | 'fence' | 'auditKeepMs'>): Promise<void> {
   const now = clock.now();
   const last = await store.cursors.get(cursor);
   if (last !== undefined && now - Number(last) < dayMs) return;
@@ -19,6 +24,9 @@ export async function forgetOld({ store, clock, fence }: Pick<WriteDeps, 'store'
     await inside.exceptions.prune(now - keptResolvedMs);
     await inside.sessions.prune(now - keptSessionsMs);
     await inside.signIns.prune(now - keptSignInsMs);
+    if (auditKeepMs !== undefined) await inside.audit.cut(now - auditKeepMs, cutWhy(auditKeepMs));
     await inside.cursors.set(cursor, String(now));
   });
 }
+
+const cutWhy = (keptMs: number): string => `AUDIT_KEEP says ${Math.round(keptMs / dayMs)} days`;

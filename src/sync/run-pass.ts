@@ -1,3 +1,4 @@
+import type { AuditEvent } from '../domain/audit.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { Store } from '../store/store.ts';
 import { applyInShares } from './apply-in-shares.ts';
@@ -166,6 +167,7 @@ async function remember(
       await inside.cursors.set(cursorNames.look, JSON.stringify(gathered.lookCursor));
     if (gathered.watchCursor !== undefined)
       await inside.cursors.set(cursorNames.watch, JSON.stringify(gathered.watchCursor));
+    if (gathered.isOlderThanWorld) await inside.audit.append(restoredAt(deps.clock.now()));
     await noteLeft(left, returned, inside);
     await keepPrepared(prepared, inside);
     // Not only at the end: a pass that dies would leave all of it to be read again.
@@ -173,6 +175,14 @@ async function remember(
   });
   return new Set(works.map((work) => work.id).filter((id) => !known.has(id)));
 }
+
+const restoredAt = (at: number): AuditEvent => ({
+  ...{ at, kind: 'restored', facts: {} },
+  texts: {
+    by: 'handoff-sync',
+    why: 'a deal tells of a state that this store does not know: it was put back, or is another one',
+  },
+});
 
 /** What a later win or a merged deal leaves behind: it stays as it is, and nothing more is done for it. */
 async function retire({ row, deal, retired, absorbed }: Work, inside: Store): Promise<void> {

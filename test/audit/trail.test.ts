@@ -25,7 +25,11 @@ async function inMemory<T>(events: readonly AuditEvent[], work: (store: Store) =
   }
 }
 
-const exported = (store: Store, filter: AuditFilter = {}) => Array.fromAsync(exportTrail(store, filter));
+async function exported(store: Store, filter: AuditFilter = {}): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const line of exportTrail(store, filter)) lines.push(line);
+  return lines;
+}
 
 async function flawsIn(lines: readonly string[], store?: Store): Promise<readonly string[]> {
   const reading = async function* () {

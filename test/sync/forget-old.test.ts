@@ -17,6 +17,7 @@ test('once a day passes and sessions older than a month go, what was resolved th
     passes: { prune: async (before: number) => void pruned.push(`passes ${before / dayMs}`) },
     exceptions: { prune: async (before: number) => void pruned.push(`exceptions ${before / dayMs}`) },
     sessions: { prune: async (before: number) => void pruned.push(`sessions ${before / dayMs}`) },
+    audit: { cut: async (before: number, why: string) => void pruned.push(`trail ${before / dayMs}: ${why}`) },
     signIns: { prune: async (before: number) => void pruned.push(`sign-ins ${before / dayMs}`) },
   };
   const fence = { write: (work: (inside: typeof store) => Promise<void>) => work(store) };
@@ -28,4 +29,7 @@ test('once a day passes and sessions older than a month go, what was resolved th
   clock.advance(1);
   await forgetOld(deps);
   expect(pruned.slice(4)).toEqual(['passes 471', 'exceptions 411', 'sessions 471', 'sign-ins 101']);
+  clock.advance(dayMs);
+  await forgetOld({ ...deps, auditKeepMs: 400 * dayMs });
+  expect(pruned.slice(8).at(-1)).toBe('trail 102: AUDIT_KEEP says 400 days');
 });

@@ -24,6 +24,11 @@ export const refusals = {
     '`notify test` has nowhere to send to, or no place of that name.',
     '`notify` in a mapping, and its address in the environment.',
   ),
+  AUDIT_BROKEN: explained(
+    'The trail of what was decided, or an export of it, is not as it was written. Each entry is named that was changed or is missing.',
+    'Hold it against an export or a backup from before.',
+  ),
+  AUDIT_FILE: explained('The file that `audit --verify` is to read cannot be read.', 'Its name and rights.'),
   CONFIG_ENV_FILE: explained('`.env` cannot be read.', 'Its rights.'),
   INIT_STOPPED: explained(
     '`init` was stopped, or its last question answered with no. Nothing is half-written.',

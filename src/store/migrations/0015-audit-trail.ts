@@ -10,6 +10,7 @@ export async function auditTrail(db: SchemaChange): Promise<void> {
     .addColumn('number', 'integer')
     .addColumn('hash', 'text')
     .addColumn('at', 'bigint', (c) => c.notNull())
+    .addColumn('turn', 'integer', (c) => c.notNull())
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('deal', 'text')
     .addColumn('handoff', 'text')
@@ -20,6 +21,7 @@ export async function auditTrail(db: SchemaChange): Promise<void> {
     .execute();
   await db.schema.createIndex('audit_by_number').unique().on('audit').column('number').execute();
   await db.schema.createIndex('audit_by_deal').on('audit').columns(['deal', 'number']).execute();
+  await db.schema.createIndex('audit_by_at').on('audit').columns(['at', 'turn']).execute();
   await db.schema.createIndex('audit_by_handoff').on('audit').columns(['handoff', 'at']).execute();
   await takeIn(db, 'transition', transitions, ({ from, to, why, by }) => ({
     facts: { ...(from === null ? {} : { from }), to },
@@ -84,27 +86,28 @@ async function takeIn(db: SchemaChange, kind: string, source: Source, read: (row
   const { columns, from, keys } = source;
   const [first, second] = keys;
   let last: Row | undefined;
+  let turn = 0;
   do {
     const after = last === undefined ? sql`` : sql`where (${first}, ${second}) > (${last.k1}, ${last.k2})`;
     const page = sql<Row>`select ${columns}, ${first} as k1, ${second} as k2 from ${from} ${after} order by ${first}, ${second} limit ${sql.lit(pageSize)}`;
     const { rows } = await page.execute(db);
-    if (rows.length > 0)
-      await add(
-        db,
-        kind,
-        rows.map((row) => ({ row, ...read(row) })),
-      );
+    // As they are read: of one handoff, in the order in which they happened, also within one moment.
+    const taken = rows.map((row, i) => ({ row, kind, turn: turn + i + 1, ...read(row) }));
+    if (taken.length > 0) await add(db, taken);
+    turn += rows.length;
     last = rows.length === pageSize ? rows.at(-1) : undefined;
   } while (last !== undefined);
 }
 
-async function add(db: SchemaChange, kind: string, taken: readonly (Taken & { readonly row: Row })[]): Promise<void> {
-  const tuples = taken.map(({ row, facts, texts }) => {
+type Placed = Taken & { readonly row: Row; readonly kind: string; readonly turn: number };
+
+async function add(db: SchemaChange, taken: readonly Placed[]): Promise<void> {
+  const tuples = taken.map(({ row, kind, turn, facts, texts }) => {
     const { at, deal, handoff, mapping_version } = row;
-    const values = [randomBytes(16).toString('hex'), at, kind, deal, handoff, mapping_version, 1];
+    const values = [randomBytes(16).toString('hex'), at, turn, kind, deal, handoff, mapping_version, 1];
     return sql`(${sql.join([...values, JSON.stringify(facts), JSON.stringify(salted(texts))])})`;
   });
-  await sql`insert into audit (id, at, kind, deal, handoff, mapping_version, taken_in, facts, texts) values ${sql.join(tuples)}`.execute(
+  await sql`insert into audit (id, at, turn, kind, deal, handoff, mapping_version, taken_in, facts, texts) values ${sql.join(tuples)}`.execute(
     db,
   );
 }

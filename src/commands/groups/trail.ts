@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { type AuditFlags, auditCommand } from '../audit.ts';
+import type { Io } from '../io.ts';
+import type { Run } from './command-line.ts';
+import { dealId, examples } from './command-line.ts';
+
+const pattern = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2}))?$/;
+
+/** A day (its first moment in UTC) or an instant, as epoch milliseconds. */
+function moment(text: string): number {
+  const at = pattern.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(at)) throw new InvalidArgumentError('Write a day (2026-12-01), or a time with its zone.');
+  return at;
+}
+
+/** What was decided, and that it is still what was written. */
+export function addTrail(program: Command, io: Io, run: Run): void {
+  program
+    .command('audit')
+    .description('who decided what, when, why and under which mapping version; exported and verified as a chain')
+    .option('--deal <id>', 'only what concerns one deal', dealId)
+    .option('--since <time>', 'from this day or time on', moment)
+    .option('--until <time>', 'up to this day or time', moment)
+    .option('--json', 'as JSON lines, each with the hash of the one before it', false)
+    .option(
+      '--verify [file]',
+      'whether anything was changed or taken out: in the store, or in a file that was exported',
+    )
+    .addHelpText(
+      'after',
+      examples('handoff audit --json > audit-2026-11.jsonl', 'handoff audit --verify audit-2026-11.jsonl'),
+    )
+    .action((flags: AuditFlags) => run(auditCommand(flags, io)));
+}
