@@ -22,6 +22,7 @@ export function pagesOver(store: Store, clock: Clock): WebDeps {
     vendors: () => undefined,
     explain: unasked,
     preview: unasked,
+    tryMapping: unasked,
     reasonsFor: async () => ({}),
     onDecided: unasked,
     onError: (error) => {

@@ -18,6 +18,7 @@ import type { Io } from './io.ts';
 import { readPlans } from './plan.ts';
 import { queueOf } from './queue.ts';
 import type { Session } from './session.ts';
+import { tryOnDeal } from './try-on-deal.ts';
 
 /** A page is as wide as it is; lines of a plan are broken like those of a broad terminal. */
 const widthOfPlans = 110;
@@ -57,6 +58,7 @@ export function dashboardOf(
     vendors: () => vendors,
     explain: (error: HttpError) => explainFailure(() => Promise.reject(error)),
     preview: (deal) => session.worth.as('person', () => previewOf(session, deal)),
+    tryMapping: (wish) => session.worth.as('person', () => tryOnDeal(session, clock, wish)),
     reasonsFor: (handoff) => reasonsFor(session, handoff),
     onDecided: async (deal) => {
       await store.webhookHints.want({ kind: 'deal', object: deal, purpose: 'read' }, clock.now());

@@ -1,11 +1,8 @@
+import { chooseVersions, readVersions } from '../decide/mapping-versions.ts';
 import { isoTime } from '../domain/clock.ts';
-import { exitCode, UserError } from '../domain/errors.ts';
-import { suggest } from '../domain/nearest.ts';
-import { describeMapping } from '../mapping/describe/describe-mapping.ts';
-import type { Mapping } from '../mapping/mapping.ts';
-import { parseMapping } from '../mapping/parse-mapping.ts';
+import { exitCode } from '../domain/errors.ts';
+import type { Change } from '../mapping/describe/compare-mappings.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
-import type { Store } from '../store/store.ts';
 import type { Exit, Io } from './io.ts';
 import { readMappings } from './mappings.ts';
 import { openForLooking, readSettings } from './session.ts';
@@ -20,24 +17,14 @@ export interface DiffFlags {
   readonly json: boolean;
 }
 
-/** A text of the mapping that deals were built under, or the file that no pass has seen yet (`at` undefined). */
-interface Version {
-  readonly version: string;
-  readonly at?: number;
-  readonly handoffs: number;
-  readonly mapping?: Mapping;
-}
-
 /** What two versions of a mapping say differently, sentence by sentence. Reads the files and the store, asks nobody. */
 export async function diffCommand(flags: DiffFlags, io: Io): Promise<Exit> {
   const { config } = readSettings(io);
   const { mappings } = await readMappings(config.mappingsDir);
   const store = await openForLooking(config.databaseUrl, io);
   try {
-    const versions = await versionsOf(flags.mapping, mappings, store);
-    const newest = flags.to === undefined ? versions.at(-1) : pick(versions, flags.to);
-    const older = flags.from === undefined ? before(newest, versions) : pick(versions, flags.from);
-    const changes = older === undefined || newest === undefined ? [] : compare(older, newest);
+    const versions = await readVersions(flags.mapping, mappings, store);
+    const { older, newer, changes } = chooseVersions(versions, flags);
     const document = {
       schema: 'handoff/diff@1' as const,
       mapping: flags.mapping,
@@ -47,7 +34,7 @@ export async function diffCommand(flags: DiffFlags, io: Io): Promise<Exit> {
         handoffs,
       })),
       from: older?.version ?? null,
-      to: newest?.version ?? null,
+      to: newer?.version ?? null,
       changes,
     };
     io.out(flags.json ? `${JSON.stringify(document)}\n` : format(document, io));
@@ -55,71 +42,6 @@ export async function diffCommand(flags: DiffFlags, io: Io): Promise<Exit> {
   } finally {
     await store.close();
   }
-}
-
-async function versionsOf(name: string, mappings: readonly Mapping[], store: Store): Promise<readonly Version[]> {
-  const kept = await store.mappingVersions.of(name);
-  const file = mappings.find((one) => one.name === name);
-  if (kept.length === 0 && file === undefined) {
-    throw new UserError(
-      'MAPPING_UNKNOWN',
-      `There is no mapping "${name}". ${suggest(
-        name,
-        mappings.map((one) => one.name),
-      )}`,
-      {
-        fix: 'Name it as its file does under `name`, in quotes.',
-      },
-    );
-  }
-  const builtUnder = await store.mappingVersions.countHandoffs(name);
-  const seen = kept.map(({ fingerprint, text, firstSeenAt }): Version => {
-    const { mapping } = parseMapping(text, name);
-    const base = { version: fingerprint, at: firstSeenAt, handoffs: builtUnder.get(fingerprint) ?? 0 };
-    return mapping === undefined ? base : { ...base, mapping };
-  });
-  return file === undefined || kept.some(({ fingerprint }) => fingerprint === file.fingerprint)
-    ? seen
-    : [...seen, { version: file.fingerprint, handoffs: 0, mapping: file }];
-}
-
-const before = (one: Version | undefined, versions: readonly Version[]): Version | undefined =>
-  one === undefined ? undefined : versions[versions.indexOf(one) - 1];
-
-function pick(versions: readonly Version[], beginning: string): Version {
-  const [found, another] = versions.filter(({ version }) => version.startsWith(beginning));
-  if (found !== undefined && another === undefined) return found;
-  throw new UserError(
-    'MAPPING_UNKNOWN',
-    `${found === undefined ? 'No version begins' : 'Several versions begin'} with ${beginning}.`,
-    {
-      fix: 'Run `handoff diff` without --from and --to: it lists the versions.',
-    },
-  );
-}
-
-interface Change {
-  readonly heading: string;
-  readonly removed: readonly string[];
-  readonly added: readonly string[];
-}
-
-function compare(older: Version, newer: Version): readonly Change[] {
-  if (older.mapping === undefined || newer.mapping === undefined) {
-    throw new UserError('MAPPING_VERSION_LOST', 'A version cannot be read by this release.', {
-      fix: 'Compare other versions, or look the text up in your version control.',
-    });
-  }
-  const [before, after] = [describeMapping(older.mapping), describeMapping(newer.mapping)];
-  const headings = [...new Set([...before, ...after].map(({ heading }) => heading))];
-  const under = (sections: typeof before, heading: string) =>
-    sections.find((one) => one.heading === heading)?.sentences ?? [];
-  return headings.flatMap((heading) => {
-    const [was, is] = [under(before, heading), under(after, heading)];
-    const removed = was.filter((one) => !is.includes(one));
-    const added = is.filter((one) => !was.includes(one));
-    return removed.length + added.length === 0 ? [] : [{ heading, removed, added }];
-  });
 }
 
 interface DiffDocument {

@@ -62,7 +62,8 @@ export async function firstSeenMappings({ store, loaded }: Session): Promise<Map
   return firstSeen;
 }
 
-async function limitsOf({ vendors }: Session) {
+/** How many requests each vendor allows. */
+export async function limitsOf({ vendors }: Pick<Session, 'vendors'>) {
   const [clickup, hubspot] = await Promise.all([vendors.limiters.clickup.left(), vendors.limiters.hubspot.left()]);
   return { clickupPerMinute: clickup.default.requests, hubspotPer10s: hubspot.default.requests };
 }

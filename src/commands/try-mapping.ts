@@ -1,19 +1,13 @@
-import { defaultApplySettings } from '../apply/settings.ts';
-import { withAliases } from '../domain/aliases.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { findLastWon } from '../init/find-last-won.ts';
 import type { Mapping } from '../mapping/mapping.ts';
-import { differencesOf, type Outline, outlineOf, outlineOfNone } from '../plan/outline.ts';
-import { openStore } from '../store/open-store.ts';
-import { type CatalogueReader, createCatalogue } from '../sync/catalogue.ts';
+import { differencesOf, outlineOfNone } from '../plan/outline.ts';
 import type { ReadDeps } from '../sync/deps.ts';
-import { readAndPlan } from '../sync/run-pass.ts';
-import type { Work } from '../sync/work.ts';
 import { loadFiles, showProblems } from './check.ts';
 import { explainFailure } from './explain-failure.ts';
 import { formatTrial, type TriedDeal } from './format-trial.ts';
 import type { Exit, Io } from './io.ts';
-import { onlyThese } from './preview-mapping.ts';
+import { withOutlines } from './outline-deals.ts';
 import { showProgress } from './progress.ts';
 import { openSession, type Session } from './session.ts';
 
@@ -80,60 +74,16 @@ async function compare(session: Session, { mapping, wanted, progress, io }: Tria
   const deals = 'ids' in wanted ? wanted.ids : await findLastWon(crm, wanted.last, clock.now());
   if (deals.length === 0) return [];
   // All of them count as new: what is known of them, and what was built, is left out of account.
-  const store = await openStore({ url: 'file::memory:', clock });
-  try {
-    const base = { ...session.passDeps(progress), crm: onlyThese(crm, deals), store, settings: defaultApplySettings };
-    const catalogue = withoutStrays(createCatalogue(base));
-    const outlines = (mappings: readonly Mapping[]) => outlinesOf({ ...base, catalogue, mappings }, catalogue);
+  return withOutlines({ session, deals, progress, clock }, async (outlines) => {
     const current = session.loaded.mappings;
     const others = current.filter(({ name }) => name !== mapping.name);
-    const now = await outlines(current.map(sinceEver));
-    const then = await outlines([...others, mapping].map(sinceEver));
+    const now = await outlines(current);
+    const then = await outlines([...others, mapping]);
     const none = outlineOfNone('it was not found');
     return deals.map((deal) => ({
       deal,
       name: (now.get(deal) ?? then.get(deal))?.name ?? deal,
       differences: differencesOf(now.get(deal)?.outline ?? none, then.get(deal)?.outline ?? none),
     }));
-  } finally {
-    await store.close();
-  }
-}
-
-/** All that stands would be nobody's here, and is not to be read for it. */
-const withoutStrays = (catalogue: CatalogueReader): CatalogueReader => ({
-  ...catalogue,
-  lookForStrays: (lookup) => catalogue.lookForStrays(lookup, '', async () => []),
-});
-
-const sinceEver = (mapping: Mapping): Mapping => ({ ...mapping, when: { ...mapping.when, since: '1970-01-01' } });
-
-interface Outlined {
-  readonly name: string;
-  readonly outline: Outline;
-}
-
-async function outlinesOf(deps: ReadDeps, catalogue: CatalogueReader): Promise<ReadonlyMap<string, Outlined>> {
-  await catalogue.look({ kind: 'members' });
-  await catalogue.look({ kind: 'open-work' });
-  const { planned } = await readAndPlan(deps, new Map());
-  return new Map(planned.map((work) => [work.deal.id, { name: work.dealRow.name, outline: outlineWork(work, deps) }]));
-}
-
-function outlineWork(work: Work, { catalogue, clock, aliases = [] }: ReadDeps): Outline {
-  const { mapping, plan, id, row, deal, ledger, mayHaveLeft, agreed, decisions } = work;
-  if (mapping === undefined || plan === undefined) return outlineOfNone(row.because);
-  const input = {
-    handoff: id,
-    mapping,
-    deal,
-    previous: { state: row.state, round: row.round },
-    ledger,
-    mayHaveLeft,
-    agreed,
-    decisions,
-    catalogue: withAliases(catalogue.current(), aliases),
-    now: clock.now(),
-  };
-  return outlineOf(input, plan);
+  });
 }

@@ -14,11 +14,17 @@ import { safeHeaders } from './guard/headers.ts';
 import type { PageEnv } from './guard/person.ts';
 import { sameOrigin } from './guard/same-origin.ts';
 import { type MachineDeps, machineRoutes } from './machines/machine-routes.ts';
+import { type MappingRouteDeps, mappingRoutes } from './mapping-routes.ts';
 import { messagePage } from './page/layout.ts';
 import { type PageDeps, pageRoutes } from './page-routes.ts';
 import { type WebhookDeps, webhookRoutes } from './webhooks/webhook-routes.ts';
 
-export interface WebDeps extends PageDeps, Omit<DeedRouteDeps, 'mappings'>, MachineDeps, AccessDeps {
+export interface WebDeps
+  extends PageDeps,
+    Omit<DeedRouteDeps, 'mappings'>,
+    Omit<MappingRouteDeps, 'mappings'>,
+    MachineDeps,
+    AccessDeps {
   /** The mappings as rules, for what people decide; `mappings` is how they are shown. */
   readonly rules: DeedRouteDeps['mappings'];
   /** How deliveries of the vendors are checked; without it none are taken. */
@@ -62,10 +68,11 @@ export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   app.use(guardOf(deps)).use(bodyLimit({ maxSize: longestFormBytes }));
   app.route('/', pageRoutes(deps));
   app.route('/handoffs', deedRoutes({ ...deps, mappings: deps.rules }, tokens));
+  app.route('/mappings', mappingRoutes({ ...deps, mappings: deps.rules }));
   app.route('/exceptions', exceptionRoutes(deps, tokens));
   return app;
 }
 
-const unknown: readonly string[] = ['DEAL_UNKNOWN', 'EXCEPTION_UNKNOWN'];
+const unknown: readonly string[] = ['DEAL_UNKNOWN', 'EXCEPTION_UNKNOWN', 'MAPPING_UNKNOWN'];
 
 const statusOf = ({ code }: UserError): ContentfulStatusCode => (unknown.includes(code) ? 404 : 422);

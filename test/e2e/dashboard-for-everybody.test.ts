@@ -68,6 +68,8 @@ async function fill(): Promise<void> {
       ...['claim', 'snooze', 'resolve'].map((word) => `/exceptions/${id('A_CODE')}/${word}`),
       '/notifications',
       '/mappings',
+      `/mappings/Standard%20onboarding/try?deal=${offered}`,
+      '/mappings/Standard%20onboarding/versions',
       '/health',
     ],
     ...['', '/plan', '/accept', '/return', '/choose', '/adopt', '/retry', '/pause'].map(

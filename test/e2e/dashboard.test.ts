@@ -181,6 +181,29 @@ describeInBrowser('the dashboard of a running service', () => {
     expect([await shows('Resolved by hand'), [...noise, ...more]]).toEqual([1, []]);
   }, 60_000);
 
+  test('tries a mapping on a deal, and changes nothing by it', async () => {
+    const service = await runDashboard();
+    const held = service.win({ recipe: 'no-scope', properties: { dealname: 'Mill' } });
+    const renewal = service.win({ recipe: 'renewal' });
+    const whole = service.win();
+    await service.pass();
+    const before = JSON.stringify(stateOf(service.world));
+    const { page, noise } = await openPage(`${service.url}/mappings`);
+    const tryOn = async (deal: string) => {
+      await page.goto(`${service.url}/mappings`);
+      await page.getByRole('link', { name: 'Try Standard onboarding on a deal' }).click();
+      await page.getByLabel('Number of the deal').fill(deal);
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByText('That took').waitFor();
+      return page.locator('#main').textContent();
+    };
+    expect(await tryOn(held)).toMatch(/Mill.*The gate holds it.*Scope/s);
+    expect(await tryOn(renewal)).toContain('The mapping does not take it');
+    expect(await tryOn(whole)).toMatch(/The gate lets it pass.*project name/s);
+    expect(await tryOn('404')).toContain('HubSpot shows no such deal');
+    expect([JSON.stringify(stateOf(service.world)) === before, noise]).toEqual([true, []]);
+  }, 60_000);
+
   test('asks who it is, refuses a wrong password, and shows a viewer no button', async () => {
     const folder = newFolder();
     const users = join(folder, 'users.yaml');

@@ -38,6 +38,7 @@ export function webDeps({ store, clock }: { readonly store: Store; readonly cloc
     vendors: () => undefined,
     explain: (error) => Promise.reject(error),
     preview: async (deal) => ({ text: `nothing to do for ${deal}`, proposed: undefined }),
+    tryMapping: async () => ({ kind: 'unknown', requests: { hubspot: 1, clickup: 0 } }),
     reasonsFor: async () => ({ scope: 'Scope is unclear' }),
     onDecided: async () => undefined,
     onError: (error) => {

@@ -14,6 +14,7 @@ header.top .brand{font-weight:650;color:inherit;text-decoration:none}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem;list-style:none;margin:0;padding:0}
 nav a{display:block;padding:.3rem .65rem;border-radius:.4rem;color:inherit;text-decoration:none}
 nav a:hover{background:var(--ground)}nav a[aria-current]{background:var(--ground);font-weight:600}
+ul.changes{list-style:none;padding:0}ins,del{text-decoration:none}del::before{content:"− "}ins::before{content:"+ "}del{color:var(--bad)}ins{color:var(--good)}
 .tabs{margin:.3rem 0 .8rem}.tabs a{border:1px solid var(--line)}.tabs a[aria-current]{background:var(--card);border-color:var(--accent)}
 header.top form{margin-left:auto}
 main{max-width:78rem;margin:0 auto;padding:1.2rem 1rem 4rem;overflow-wrap:anywhere}

@@ -82,7 +82,7 @@ const filters = ({ state, mapping, mappings, q }: BoardView): Html => html`<form
 <span><label for="f-state">State</label><select id="f-state" name="state"><option value="">every state</option>${handoffStates.map((one) => html`<option value="${one}"${one === state ? html` selected` : ''}>${stateName(one)}</option>`)}</select></span>
 <span><label for="f-mapping">Mapping</label><select id="f-mapping" name="mapping"><option value="">every mapping</option>${mappings.map((one) => html`<option${one === mapping ? html` selected` : ''}>${one}</option>`)}</select></span>
 <span><label for="f-q">Deal</label><input id="f-q" type="search" name="q" value="${q ?? ''}" placeholder="name or number"></span>
-<span><label for="f-go">&nbsp;</label><button id="f-go" class="main">Show</button> <a class="button" href="/handoffs">Everything</a></span>
+<span><button id="f-go" class="main">Show</button> <a class="button" href="/handoffs">Everything</a></span>
 </form>`;
 
 function columns({ columns: all, counts, mapping, now }: BoardView): Html {

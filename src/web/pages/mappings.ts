@@ -72,6 +72,9 @@ export async function readMappingsView(
   return { mappings: withVersions, remarks, now };
 }
 
+/** Where what is one mapping's own stands. */
+export const mappingPath = (name: string): string => `/mappings/${encodeURIComponent(name)}`;
+
 /** Where the files lie, and what is to be said of them, is for those who edit them. */
 export function mappingsPage({ mappings, remarks, now }: MappingsView, { files }: { readonly files: boolean }): Html {
   return html`<h1>Mappings</h1>
@@ -84,6 +87,13 @@ const mapping = (
   one: MappingsView['mappings'][number],
   { now, files }: { readonly now: number; readonly files: boolean },
 ): Html => html`<section id="${encodeURIComponent(one.name)}" class="card"><div class="spread"><h2>${one.name}</h2>${files ? html`<span class="quiet small"><code>${one.file}</code></span>` : ''}</div>
+<p class="row"><a class="button" href="${mappingPath(one.name)}/try" aria-label="Try ${one.name} on a deal">Try it on a deal</a><a class="button" href="${mappingPath(one.name)}/versions" aria-label="Compare versions of ${one.name}">Compare versions</a></p>
 ${one.sections.map(({ heading, sentences }) => html`<h3>${heading}</h3><ul>${sentences.map((text) => html`<li>${text}</li>`)}</ul>`)}
-<details><summary>Versions (${one.versions.length})</summary><table><thead><tr><th>Version</th><th>First seen</th><th class="number">Handoffs</th></tr></thead>
-<tbody>${one.versions.map((version) => html`<tr><td><code>${version.fingerprint.slice(0, 12)}</code>${version.fingerprint === one.fingerprint ? ' as it is now' : ''}</td><td>${ago(version.firstSeenAt, now)} ago</td><td class="number">${version.handoffs}</td></tr>`)}</tbody></table></details></section>`;
+<details><summary>Versions (${one.versions.length})</summary><table><thead><tr><th>Version</th><th>First seen</th><th class="number">Handoffs</th><th>Differences</th></tr></thead>
+<tbody>${one.versions.map((version, index) => versionLine(version, { mapping: one, isFirst: index === one.versions.length - 1, now }))}</tbody></table></details></section>`;
+
+const versionLine = (
+  { fingerprint, firstSeenAt, handoffs }: Version,
+  { mapping, isFirst, now }: { readonly mapping: ShownMapping; readonly isFirst: boolean; readonly now: number },
+): Html =>
+  html`<tr><td><code>${fingerprint.slice(0, 12)}</code>${fingerprint === mapping.fingerprint ? ' as it is now' : ''}</td><td>${ago(firstSeenAt, now)} ago</td><td class="number">${handoffs}</td><td>${isFirst ? html`<span class="quiet">the first one</span>` : html`<a href="${mappingPath(mapping.name)}/versions?to=${fingerprint}">what it changed</a>`}</td></tr>`;
