@@ -23,13 +23,28 @@ export interface PublicHolidays {
 export type DayUnit = 'business_days' | 'days' | 'weeks';
 
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 
 /** A calendar with no working day would never reach a date; after this many days the search gives up. */
 export const longestPauseDays = 400;
 
 /** Whether anybody works on that day at all. */
 export const isWorkday = (day: Temporal.PlainDate, calendar: BusinessCalendar): boolean =>
-  calendar.days.includes(day.dayOfWeek) && !holidaysOf(calendar, day.year, day.year).includes(day.toString());
+  worksOn(numberOfDay(day.toString()), calendar);
+
+// Days are counted as numbers: a plan reckons dozens of dates, and objects would take most of its time.
+const numberOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayMs;
+const dayOfNumber = (number: number): string => new Date(number * dayMs).toISOString().replace(/T.*/, '');
+/** 1970-01-01 was a Thursday. */
+const weekdayOf = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;
+
+function worksOn(number: number, { days, holidays, publicHolidays = [] }: BusinessCalendar): boolean {
+  if (!days.includes(weekdayOf(number))) return false;
+  if (holidays.length + publicHolidays.length === 0) return true;
+  const day = dayOfNumber(number);
+  const year = new Date(number * dayMs).getUTCFullYear();
+  return !holidays.includes(day) && !publicHolidays.some(({ inYear }) => inYear(year).includes(day));
+}
 
 /** Those that the file lists, whatever their year, and the public ones of these years. */
 function holidaysOf({ holidays, publicHolidays = [] }: BusinessCalendar, from: number, to: number): readonly string[] {
@@ -40,32 +55,32 @@ function holidaysOf({ holidays, publicHolidays = [] }: BusinessCalendar, from: n
 
 /** `amount` units after `day` (before it when negative). Zero business days means the next working day from `day` on. */
 export function addDays(day: string, amount: number, unit: DayUnit, calendar: BusinessCalendar): string {
-  const from = Temporal.PlainDate.from(day);
-  if (unit === 'days') return from.add({ days: amount }).toString();
-  if (unit === 'weeks') return from.add({ weeks: amount }).toString();
+  const from = numberOfDay(day);
+  if (unit === 'days') return dayOfNumber(from + amount);
+  if (unit === 'weeks') return dayOfNumber(from + 7 * amount);
   const step = amount < 0 ? -1 : 1;
   let left = Math.abs(amount);
   let at = from;
   for (let idle = 0; idle < longestPauseDays; idle += 1) {
-    if (left === 0 && isWorkday(at, calendar)) break;
-    at = at.add({ days: step });
-    if (left > 0 && isWorkday(at, calendar)) {
+    if (left === 0 && worksOn(at, calendar)) break;
+    at += step;
+    if (left > 0 && worksOn(at, calendar)) {
       left -= 1;
       idle = 0;
     }
   }
-  return at.toString();
+  return dayOfNumber(at);
 }
 
 /** How many working days lie after `from`, up to and with `to`; 0 when `to` is not later. */
 export function workdaysBetween(from: string, to: string, calendar: BusinessCalendar): number {
-  const first = Temporal.PlainDate.from(from);
-  const days = first.until(to, { largestUnit: 'days' }).days;
-  if (days <= 0) return 0;
-  const weeks = Math.floor(days / 7);
-  const rest = Array.from({ length: days % 7 }, (_, i) => first.add({ days: weeks * 7 + i + 1 }).dayOfWeek);
-  const holidays = [...new Set(holidaysOf(calendar, first.year, Temporal.PlainDate.from(to).year))].filter(
-    (day) => day > from && day <= to && calendar.days.includes(Temporal.PlainDate.from(day).dayOfWeek),
+  const [first, last] = [numberOfDay(from), numberOfDay(to)];
+  if (last <= first) return 0;
+  const weeks = Math.floor((last - first) / 7);
+  const rest = Array.from({ length: (last - first) % 7 }, (_, i) => weekdayOf(first + weeks * 7 + i + 1));
+  const [fromYear, toYear] = [Number(from.slice(0, 4)), Number(to.slice(0, 4))];
+  const holidays = [...new Set(holidaysOf(calendar, fromYear, toYear))].filter(
+    (day) => day > from && day <= to && calendar.days.includes(weekdayOf(numberOfDay(day))),
   );
   const inWeeks = weeks * new Set(calendar.days).size;
   return inWeeks + rest.filter((day) => calendar.days.includes(day)).length - holidays.length;
@@ -85,7 +100,7 @@ export const dayOf = (epochMs: number, timezone: string): string =>
  */
 export function dueDayOf(epochMs: number, { timezone, keptIn }: { timezone: string; keptIn: string }): string {
   const kept = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(keptIn);
-  const isWholeDay = kept.toPlainTime().equals('04:00');
+  const isWholeDay = kept.hour === 4 && kept.minute === 0 && kept.second === 0 && kept.millisecond === 0;
   return isWholeDay ? kept.toPlainDate().toString() : dayOf(epochMs, timezone);
 }
 

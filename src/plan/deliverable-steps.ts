@@ -3,6 +3,8 @@ import { shortHash } from './amend/short-hash.ts';
 import type { PlanContext } from './plan-input.ts';
 import { isDone, stepKey } from './plan-input.ts';
 
+type Basis = Omit<PlanContext, 'promised'>;
+
 const plain = 'deliverable';
 
 /**
@@ -10,7 +12,7 @@ const plain = 'deliverable';
  * that moving it in the file makes nothing anew; what was made under a name that no rule has any more (by its place, or
  * before it was called otherwise) stays what it is.
  */
-export function deliverableSteps(context: PlanContext): (position: number, id: string) => string {
+export function deliverableSteps(context: Basis): (position: number, id: string) => string {
   const { deliverables } = context.mapping;
   const names = deliverables.map((_, position) => namesOf(deliverables, position));
   const made = stepsMade(context);
@@ -38,7 +40,7 @@ const textOf = (rule: Deliverables | undefined): string =>
     : `${rule.each.kind === 'line_items' ? rule.each.kind : rule.each.path.source}\n${rule.name.source}`;
 
 /** Names under which something was made, by the id of what was promised. */
-function stepsMade(context: PlanContext): ReadonlyMap<string, readonly string[]> {
+function stepsMade(context: Basis): ReadonlyMap<string, readonly string[]> {
   const start = stepKey(context, plain);
   const steps = [...new Set([...context.ledger.keys(), ...context.tasksByMarker.keys()])]
     .filter((key) => key.startsWith(start) && !key.slice(start.length).includes('/') && isDone(context, key))

@@ -13,21 +13,27 @@ export interface Promised {
   readonly scope: Scope;
   /** What was sold or promised, in the deal's own words. */
   readonly source: string;
+  /** Its number, where it is one. */
+  readonly lineItem?: string;
 }
 
 /** Every deliverable of the deal under this mapping, in the order of the file and of the deal. */
-export const promisedThings = (context: PlanContext): Promised[] => {
+export const promisedThings = ({ promised }: Pick<PlanContext, 'promised'>): readonly Promised[] => promised();
+
+/** What `promisedThings` answers, worked out anew. */
+export function listPromised(context: Omit<PlanContext, 'promised'>): Promised[] {
   const stepOf = deliverableSteps(context);
   return context.mapping.deliverables.flatMap((rule, position) => {
     const entries = rule.each.kind === 'line_items' ? lineItems(context) : propertyEntries(rule, context);
     return entries
       .map(({ id, item, source }, index): Promised => {
         const scope = { ...context.scope, item, index: index + 1 };
-        return { rule, step: stepOf(position, id), scope, source };
+        const lineItem = rule.each.kind === 'line_items' ? { lineItem: id } : {};
+        return { rule, step: stepOf(position, id), scope, source, ...lineItem };
       })
       .filter(({ scope }) => rule.if === undefined || rule.if.test(scope));
   });
-};
+}
 
 interface Entry {
   readonly id: string;
@@ -35,7 +41,7 @@ interface Entry {
   readonly source: string;
 }
 
-function lineItems({ deal, scope }: PlanContext): Entry[] {
+function lineItems({ deal, scope }: Pick<PlanContext, 'deal' | 'scope'>): Entry[] {
   const items = scope['line_items'];
   if (items instanceof UnknownFact) return items.fail();
   if (!Array.isArray(items) || !deal.lineItems.known) return [];
@@ -46,7 +52,7 @@ function lineItems({ deal, scope }: PlanContext): Entry[] {
   }));
 }
 
-function propertyEntries(rule: Deliverables, { scope }: PlanContext): Entry[] {
+function propertyEntries(rule: Deliverables, { scope }: Pick<PlanContext, 'scope'>): Entry[] {
   if (rule.each.kind !== 'property') return [];
   const { path, split } = rule.each;
   const value = path.value(scope);

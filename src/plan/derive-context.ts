@@ -3,6 +3,7 @@ import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { buildScope } from '../mapping/scope.ts';
 import { dayFor } from './dates.ts';
+import { listPromised } from './deliverables.ts';
 import { asOwnMark } from './merged.ts';
 import type { PlanContext, PlanInput } from './plan-input.ts';
 
@@ -19,7 +20,17 @@ export function deriveContext(input: PlanInput): PlanContext {
   });
   const start = dayFor(mapping.project.start, { mapping, scope });
   const today = dayOf(now, calendar.timezone);
-  return { ...input, scope: { ...scope, start }, today, tasksByMarker: byMarker(project?.tasks ?? [], input) };
+  const derived = { ...input, scope: { ...scope, start }, today, tasksByMarker: byMarker(project?.tasks ?? [], input) };
+  return { ...derived, promised: workedOutOnce(() => listPromised(derived)) };
+}
+
+/** A dozen parts of the planner go by it, and what cannot be worked out is told where it is asked for. */
+function workedOutOnce<T extends object>(workOut: () => T): () => T {
+  let known: T | undefined;
+  return () => {
+    known ??= workOut();
+    return known;
+  };
 }
 
 /** The oldest task bears the mark when two do; the sweep for doubles is what tells people about the other. */

@@ -11,6 +11,7 @@ import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping, Scope } from '../mapping/mapping.ts';
 import type { HistoryEntry } from './clocks/courses.ts';
+import type { Promised } from './deliverables.ts';
 
 /** What the ledger knows of an operation: `open` means sent or about to be sent and not settled. */
 export interface LedgerEntry {
@@ -52,6 +53,8 @@ export interface PlanContext extends PlanInput {
   readonly scope: Scope;
   readonly today: string;
   readonly tasksByMarker: ReadonlyMap<OperationKey, ObservedTask>;
+  /** Every deliverable of the deal, in the order of the file and of the deal; worked out when it is first asked for. */
+  readonly promised: () => readonly Promised[];
 }
 
 /** What one part of the planner contributes. */
@@ -113,7 +116,8 @@ export const containerStep = 'project';
 /** Not an operation: named in `after` by what waits until the copy of the template has arrived whole. */
 export const settledStep = 'settled';
 
-export const stepKey = (context: PlanContext, step: string): OperationKey => operationKey(context.handoff, step);
+export const stepKey = (context: Pick<PlanContext, 'handoff'>, step: string): OperationKey =>
+  operationKey(context.handoff, step);
 
 /** What an operation has to wait for when these references are not known yet. */
 export const waitingFor = (...refs: readonly (Ref | undefined)[]): { after?: readonly OperationKey[] } => {
@@ -128,5 +132,5 @@ export function madeBy(context: PlanContext, key: OperationKey): string | undefi
   return context.tasksByMarker.get(key)?.id;
 }
 
-export const isDone = (context: PlanContext, key: OperationKey): boolean =>
+export const isDone = (context: Pick<PlanContext, 'ledger' | 'tasksByMarker'>, key: OperationKey): boolean =>
   context.ledger.get(key)?.state === 'done' || context.tasksByMarker.has(key);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Glance } from '../apply/apply-clickup.ts';
 import { unreadableTask } from '../apply/list-all-tasks.ts';
 import type { HandoffId } from '../domain/ids.ts';
@@ -131,7 +132,9 @@ export async function lookAtProjects(
         arrivalMs: arrivalAfter(now - sentAt(work.id), now, { count, before, last }),
       });
     looks.set(work.id, { count, since: before?.count === count ? before.since : now, newest });
-    seen.push({ ...work, project: { ...project, settled } });
+    const standing = { ...project, settled };
+    // One that is as it was need not be planned anew.
+    seen.push(isDeepStrictEqual(standing, work.project) ? work : { ...work, project: standing });
   }
   const proved = await proveCopies(seen, deps);
   await fence.write(async (inside) => {

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { stopsEverything } from '../apply/applied.ts';
 import { unreadableTask } from '../apply/list-all-tasks.ts';
 import { explainClickUpFailure } from '../clickup/explain-failure.ts';
 import { withAliases } from '../domain/aliases.ts';
-import type { Lookup } from '../domain/catalogue.ts';
+import { dayOf } from '../domain/business-calendar.ts';
+import type { Catalogue, Lookup } from '../domain/catalogue.ts';
 import { lookupKey } from '../domain/catalogue.ts';
 import { UserError } from '../domain/errors.ts';
 import type { HandoffId } from '../domain/ids.ts';
@@ -30,30 +32,53 @@ export async function planWork(
   deps: ReadDeps,
   { leftovers: wanted = true } = {},
 ): Promise<Work[]> {
-  let planned = works.map((work) => withPlan(work, deps));
-  const failed = new Map<string, Exception>();
-  const unanswered = new Set<string>();
-  for (let round = 0; round < mostRounds; round += 1) {
-    const lookups = unique(planned.flatMap((work) => work.plan?.lookups ?? [])).filter(
-      (one) => !failed.has(lookupKey(one)) && !unanswered.has(lookupKey(one)),
-    );
-    const furniture = lookups.filter(isFurniture);
+  const asked: Asked = { failed: new Map(), unanswered: new Set() };
+  let planned = await inOrder(works, (work) => withFurniture(work, asked, deps));
+  for (let round = 1; round < mostRounds; round += 1) {
+    const lookups = unique(planned.flatMap((work) => openLookups(work, asked)));
     // Last of all: what others take over by a name or a link need not be read.
-    const strays = furniture.length > 0 ? [] : lookups.filter((one) => one.kind === 'strays');
+    const strays = lookups.filter((one) => one.kind === 'strays');
     const leftovers = wanted ? lookups.filter((one) => one.kind === 'activities') : [];
-    if (furniture.length + strays.length + leftovers.length === 0) break;
-    const note = (lookup: Lookup, problem: Exception | undefined) =>
-      problem === undefined ? undefined : failed.set(lookupKey(lookup), problem);
-    for (const lookup of furniture) note(lookup, await tryLook(lookup, () => deps.catalogue.look(lookup)));
-    for (const lookup of strays) note(lookup, await tryLook(lookup, () => findStrays(lookup, planned, deps)));
+    if (strays.length + leftovers.length === 0) break;
+    const among = planned;
+    for (const lookup of strays) await tryLook(lookup, asked, () => findStrays(lookup, among, deps));
     if (leftovers.length > 0) {
       const { works: told, unread } = await findLeftovers(planned, leftovers, deps);
       planned = told;
-      for (const key of unread) unanswered.add(key);
+      for (const key of unread) asked.unanswered.add(key);
     }
-    planned = planned.map((work) => ((work.plan?.lookups.length ?? 0) > 0 ? withPlan(work, deps) : work));
+    planned = await inOrder(planned, (work) => (hasLookups(work) ? withFurniture(work, asked, deps) : work));
   }
-  return planned.map((work) => withFailures(work, failed));
+  return planned.map((work) => withFailures(work, asked.failed));
+}
+
+/** What is not asked again: what could not be read, with what people are told, and what must wait. */
+interface Asked {
+  readonly failed: Map<string, Exception>;
+  readonly unanswered: Set<string>;
+}
+
+const hasLookups = ({ plan }: Work): boolean => (plan?.lookups.length ?? 0) > 0;
+
+const openLookups = ({ plan }: Work, { failed, unanswered }: Asked): readonly Lookup[] =>
+  (plan?.lookups ?? []).filter((one) => !failed.has(lookupKey(one)) && !unanswered.has(lookupKey(one)));
+
+async function inOrder(works: readonly Work[], change: (work: Work) => Work | Promise<Work>): Promise<Work[]> {
+  const changed: Work[] = [];
+  for (const work of works) changed.push(await change(work));
+  return changed;
+}
+
+/** What one handoff asks for is known when the next is planned, which then needs one plan instead of five. */
+async function withFurniture(work: Work, asked: Asked, deps: ReadDeps): Promise<Work> {
+  let planned = withPlan(work, deps);
+  for (let round = 1; round < mostRounds; round += 1) {
+    const furniture = openLookups(planned, asked).filter(isFurniture);
+    if (furniture.length === 0) break;
+    for (const lookup of furniture) await tryLook(lookup, asked, () => deps.catalogue.look(lookup));
+    planned = withPlan(planned, deps);
+  }
+  return planned;
 }
 
 const isFurniture = (lookup: Lookup): lookup is CatalogueLookup =>
@@ -63,10 +88,22 @@ const unique = (lookups: readonly Lookup[]): Lookup[] => [
   ...new Map(lookups.map((one) => [lookupKey(one), one])).values(),
 ];
 
-function withPlan(work: Work, { catalogue, clock, aliases = [] }: ReadDeps): Work {
+/** Planned anew, unless nothing is different from when it was planned last but the time of day. */
+function withPlan(work: Work, deps: ReadDeps): Work {
+  const { catalogue, aliases = [] } = deps;
+  const furniture = catalogue.current();
+  const input = inputOf(work, furniture, deps);
+  if (input === undefined || isPlannedFrom(work, input)) return work;
+  const plan = planSafely({ ...input, catalogue: withAliases(furniture, aliases) });
+  // Who has just been given work comes after the others for the next deal of the same pass.
+  for (const { key, value } of plan.agreed) if (isTurn(key)) catalogue.addTurn(work.id, key, value);
+  return { ...work, plan, plannedFrom: input };
+}
+
+function inputOf(work: Work, catalogue: Catalogue, { clock }: ReadDeps): PlanInput | undefined {
   const { mapping, deal, project, check, proof, ledger, mayHaveLeft, agreed, noted, history, decisions, row } = work;
-  if (mapping === undefined) return work;
-  const plan = planSafely({
+  if (mapping === undefined) return undefined;
+  return {
     handoff: work.id,
     mapping,
     deal,
@@ -80,12 +117,25 @@ function withPlan(work: Work, { catalogue, clock, aliases = [] }: ReadDeps): Wor
     history,
     ...(noted === undefined ? {} : { mayBeAgreed: noted.mayBeAgreed }),
     decisions,
-    catalogue: withAliases(catalogue.current(), aliases),
+    catalogue,
     now: clock.now(),
-  });
-  // Who has just been given work comes after the others for the next deal of the same pass.
-  for (const { key, value } of plan.agreed) if (isTurn(key)) catalogue.addTurn(work.id, key, value);
-  return { ...work, plan };
+  };
+}
+
+/** In a round most handoffs wait for others: their plans stay as they are, for as long as the plans themselves say. */
+function isPlannedFrom({ plan, plannedFrom: before }: Work, input: PlanInput): boolean {
+  if (plan === undefined || before === undefined || input.now >= (plan.changesAt ?? Number.POSITIVE_INFINITY))
+    return false;
+  const { now: earlier, previous: state, ...then } = before;
+  const { now, previous, ...rest } = input;
+  const known = new Map<string, unknown>(Object.entries(then));
+  const { timezone } = input.mapping.calendar;
+  return (
+    known.size === Object.keys(rest).length &&
+    Object.entries(rest).every(([what, value]) => known.get(what) === value) &&
+    isDeepStrictEqual(state, previous) &&
+    dayOf(earlier, timezone) === dayOf(now, timezone)
+  );
 }
 
 /** A defect that one deal brings to light concerns that deal: the others are handed over all the same. */
@@ -98,21 +148,25 @@ function planSafely(input: PlanInput): Plan {
 }
 
 /** What is wrong with one place concerns the handoffs that asked for it; a vendor that answers nothing, everybody. */
-async function tryLook(lookup: Lookup, read: () => Promise<void>): Promise<Exception | undefined> {
+async function tryLook(lookup: Lookup, { failed }: Asked, read: () => Promise<void>): Promise<void> {
   try {
     await read();
-    return undefined;
   } catch (error) {
-    if (error instanceof UserError && error.code === unreadableTask) return plain(error);
-    if (!(error instanceof HttpError) || stopsEverything(error)) throw error;
-    if (error.effect !== 'refused' && lookup.kind !== 'project') throw error;
-    const explained = explainClickUpFailure(error);
-    return {
-      code: explained?.code ?? 'LOOKUP_REFUSED',
-      message: explained?.message ?? `${lookup.kind} could not be read: ${error.message}`,
-      fix: explained?.fix ?? 'Give the token access to it; the next pass tries again by itself.',
-    };
+    failed.set(lookupKey(lookup), whyUnread(error, lookup));
   }
+}
+
+/** Throws what concerns everybody. */
+function whyUnread(error: unknown, lookup: Lookup): Exception {
+  if (error instanceof UserError && error.code === unreadableTask) return plain(error);
+  if (!(error instanceof HttpError) || stopsEverything(error)) throw error;
+  if (error.effect !== 'refused' && lookup.kind !== 'project') throw error;
+  const explained = explainClickUpFailure(error);
+  return {
+    code: explained?.code ?? 'LOOKUP_REFUSED',
+    message: explained?.message ?? `${lookup.kind} could not be read: ${error.message}`,
+    fix: explained?.fix ?? 'Give the token access to it; the next pass tries again by itself.',
+  };
 }
 
 const plain = ({ code, message, fix }: UserError): Exception => ({ code, message, fix });
@@ -120,8 +174,11 @@ const plain = ({ code, message, fix }: UserError): Exception => ({ code, message
 function withFailures(work: Work, failed: ReadonlyMap<string, Exception>): Work {
   if (work.plan === undefined || failed.size === 0) return work;
   const mine = work.plan.lookups.flatMap((lookup) => failed.get(lookupKey(lookup)) ?? []);
+  if (mine.length === 0) return work;
   const plan: Plan = { ...work.plan, exceptions: [...work.plan.exceptions, ...mine] };
-  return mine.length === 0 ? work : { ...work, plan };
+  // Planned anew the next time: what is in the way may be gone by then.
+  const { plannedFrom: _asked, ...rest } = work;
+  return { ...rest, plan };
 }
 
 export const byId = (works: readonly Work[]): Map<HandoffId, Work> => new Map(works.map((work) => [work.id, work]));

@@ -37,6 +37,8 @@ export interface Work {
   /** It is to be built, and nothing was sent for it yet: the newest version of its mapping counts. */
   readonly isUnsent: boolean;
   readonly plan?: Plan;
+  /** What the plan goes by, with the vendors' furniture as it was then. */
+  readonly plannedFrom?: PlanInput;
   /** What went wrong while applying, for people; the plan's own exceptions are in the plan. */
   readonly troubles: readonly Exception[];
 }
