@@ -3,6 +3,7 @@ import { exitCode } from '../domain/errors.ts';
 import type { Run } from './groups/command-line.ts';
 import { examples } from './groups/command-line.ts';
 import { addDecisions } from './groups/decisions.ts';
+import { addFigures } from './groups/figures.ts';
 import { addInbox } from './groups/inbox.ts';
 import { addNotifications } from './groups/notifications.ts';
 import { addPasses } from './groups/passes.ts';
@@ -52,6 +53,7 @@ function addCommands(program: Command, io: Io, run: Run): void {
   addSetUp(program, io, run);
   addPasses(program, io, run);
   addQuestions(program, io, run);
+  addFigures(program, io, run);
   addPeople(program, io, run);
   addInbox(program, io, run);
   addDecisions(program, io, run);

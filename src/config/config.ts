@@ -50,7 +50,7 @@ export interface Config {
   /** Of the figures: who gets them each week and when, in which zone days begin, and minutes as they are assumed. */
   readonly figures: {
     readonly to: Values['FIGURES_TO'];
-    readonly at: Values['FIGURES_AT'];
+    readonly at: string;
     readonly timezone: string | undefined;
     readonly minutes: readonly string[];
   };

@@ -116,7 +116,7 @@ export const Environment = z.object({
   OIDC_CLIENT_SECRET: secret().optional(),
   OIDC_GROUPS_CLAIM: z.string().default('groups'),
   FIGURES_TO: places.optional(),
-  FIGURES_AT: weeklyMoment.prefault('mon 08:00'),
+  FIGURES_AT: weeklyMoment.default('mon 08:00'),
   FIGURES_TIMEZONE: timezone.optional(),
   FIGURES_MINUTES: assumptions.optional(),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(', ')}`).default('info'),

@@ -17,6 +17,7 @@ const defaults = {
   host: '127.0.0.1',
   port: 8787,
   access,
+  figures: { at: 'mon 08:00', minutes: [] },
   logLevel: 'info',
 };
 

@@ -120,6 +120,14 @@ export const refusals = {
     'The file of the stopped reading is damaged.',
     '`--fresh`; nothing but time is lost.',
   ),
+  REPORT_PERIOD: explained(
+    'The figures are asked for a period that is none, lies ahead, or is longer than ten years.',
+    'Days such as `2026-01-31`, the earlier one first.',
+  ),
+  REPORT_ASSUMPTION: explained(
+    '`report --assume` or `FIGURES_MINUTES` names no kind of work, or no minutes.',
+    '`project=60`; the message lists the kinds.',
+  ),
   MAPPING_UNKNOWN: explained(
     '`diff` names a mapping or a version that is not there.',
     '`handoff diff "Its name"` lists the versions.',
