@@ -9,8 +9,8 @@ import { containerStep, isDone, join, nothing, planning, stepKey, waitingFor } f
 import { bearsNumber } from './project-name.ts';
 
 /** Known by what the list is called or for, so that moving it in the file, or another name of the product, makes nothing anew. */
-const listStep = ({ name, item }: ChosenPart): string =>
-  `list:${item === undefined ? shortHash(name.trim().toLowerCase()) : `item-${item}`}`;
+export const listStep = (part: Pick<ChosenPart, 'name'> | { readonly item: string }): string =>
+  `list:${'item' in part ? `item-${part.item}` : shortHash(part.name.trim().toLowerCase())}`;
 
 /** A list that bears the number of the line item, whoever called it how: what a lost store does not know. */
 const standsFor = ({ item }: ChosenPart, { project }: PlanContext): boolean =>

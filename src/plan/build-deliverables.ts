@@ -5,12 +5,13 @@ import { instantFor } from './dates.ts';
 import type { Promised } from './deliverables.ts';
 import { promisedThings } from './deliverables.ts';
 import { ambiguous, findNamed } from './find-named.ts';
+import { listFor } from './list-of-item.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, join, madeBy, nothing, planning, raising, stepKey, waitingFor, wanting } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
 import { taskAdditions } from './task-additions.ts';
-import { mainList, parentRef } from './task-refs.ts';
+import { parentRef } from './task-refs.ts';
 import { weightOf, withMarker } from './task-settings.ts';
 
 const longestName = 240;
@@ -57,7 +58,7 @@ export const nameOf = ({ rule, scope }: Promised): string =>
 function plainTask(promised: Promised, key: OperationKey, context: PlanContext): Part {
   const { rule, source } = promised;
   const who = rule.assign === undefined ? { part: nothing } : resolvePerson(rule.assign, context);
-  const list = mainList(context);
+  const list = listFor(promised, context);
   const parent = parentRef(rule.under, context);
   const dueDate = instantFor(rule.due, context);
   const create: Operation = {
@@ -111,7 +112,7 @@ function fromTemplate(promised: Promised, name: string, key: OperationKey, conte
     });
   }
   const made = madeBy(context, key);
-  const list = mainList(context);
+  const list = listFor(promised, context);
   const copy: Operation = {
     ...common(context, key, `promised: ${source}; template "${template.name}"`),
     ...waitingFor(list),

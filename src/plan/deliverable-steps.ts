@@ -17,11 +17,16 @@ export function deliverableSteps(context: Basis): (position: number, id: string)
   const names = deliverables.map((_, position) => namesOf(deliverables, position));
   const made = stepsMade(context);
   return (position, id) => {
-    const own = names[position] ?? [plain];
-    const ofOthers = new Set(names.flatMap((all, at) => (at === position ? [] : all)));
-    const nobodys = (made.get(id) ?? []).filter((name) => !ofOthers.has(name));
-    const byPlace = position === 0 ? plain : `${plain}${position + 1}`;
-    const name = [...own, byPlace].find((one) => nobodys.includes(one)) ?? nobodys[0] ?? own[0] ?? plain;
+    const taken = new Set<string>();
+    let name = plain;
+    for (const [at, own] of names.slice(0, position + 1).entries()) {
+      // What a rule before it goes on with is no longer nobody's.
+      const others = new Set([...taken, ...names.flatMap((all, other) => (other === at ? [] : all))]);
+      const nobodys = (made.get(id) ?? []).filter((one) => !others.has(one));
+      const byPlace = at === 0 ? plain : `${plain}${at + 1}`;
+      name = [...own, byPlace].find((one) => nobodys.includes(one)) ?? nobodys[0] ?? own[0] ?? plain;
+      taken.add(name);
+    }
     return `${name}:${id}`;
   };
 }

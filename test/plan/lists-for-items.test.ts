@@ -100,3 +100,54 @@ describe('a folder with a list for each line item', () => {
     expect(keys).toEqual(['702', '701', '703'].map((id) => keyOf(`list:item-${id}`)));
   });
 });
+
+describe('the tasks of line items', () => {
+  const deliverables = { each: 'line_items', name: 'Deliver {{ item.name }}' };
+  const of = (settings: object, changes: Partial<PlanInput> = {}) =>
+    input({ mapping: mapping({ project: { templates }, ...settings }), ...changes });
+  /** In which list each task of a line item stands, or which step it waits for. */
+  const places = (at: PlanInput) =>
+    planHandoff(at).operations.flatMap((one) =>
+      one.kind === 'create-task' && one.key.includes('/deliverable')
+        ? [`${one.task.name}: ${'id' in one.list ? one.list.id : one.list.pending.replace(keyOf(''), '')}`]
+        : [],
+    );
+
+  test('stand in the list of their line item, and in the first one where it has none', () => {
+    const { input: at } = built(of({ deliverables }));
+    const inList = new Map(at.project?.lists.map(({ id, name }) => [id, name]));
+    const made = at.project?.tasks.filter(({ name }) => name.startsWith('Deliver')) ?? [];
+    expect(made.map(({ name, listId }) => `${name}: ${inList.get(listId)}`).sort()).toEqual([
+      'Deliver Data migration: 2. Data migration #702',
+      'Deliver Mug: 2. Data migration #702',
+      'Deliver Seats: Seats #701',
+      'Deliver Seats: Seats #703',
+    ]);
+  });
+
+  test('wait for a list that comes later', () => {
+    const world = withInput(built(of({ deliverables }, { deal: sold(seats) })), { deal: sold(seats, migration) });
+    expect(places(world.input)).toEqual(['Deliver Data migration: list:item-702']);
+    const { input: at } = pass(world);
+    expect(at.project?.tasks.find(({ name }) => name === 'Deliver Data migration')?.listId).toBe(
+      at.project?.lists.find(({ name }) => name.includes('702'))?.id,
+    );
+  });
+
+  test('stand with the task that they are under', () => {
+    const world = built(of({ deliverables: { ...deliverables, under: 'Promised' } }));
+    const listIds = new Set(
+      world.input.project?.tasks.flatMap(({ name, listId }) => (name.startsWith('Deliver') ? [listId] : [])),
+    );
+    expect([...listIds]).toEqual([world.input.project?.lists[0]?.id]);
+  });
+
+  test('are not put into a list that people have put away', () => {
+    const { input: at } = built(of({ deliverables }, { deal: sold(migration, seats) }));
+    const lists = at.project?.lists.map((one) => ({ ...one, archived: one.name.includes('701') })) ?? [];
+    const another = of({ deliverables: [deliverables, { ...deliverables, name: 'Bill {{ item.name }}' }] });
+    const later = { ...at, mapping: another.mapping, ...(at.project && { project: { ...at.project, lists } }) };
+    const first = at.project?.lists[0]?.id;
+    expect(places(later)).toEqual([`Bill Data migration: ${first}`, `Bill Seats: ${first}`]);
+  });
+});
