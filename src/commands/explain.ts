@@ -157,7 +157,10 @@ function formatExplanation(document: Explanation, { color, width }: Io): string 
             ', ',
           ),
         ),
-        ...indented(by === null ? source : `${source}; ${by}`, '    ').map((line) => paint('dim', line)),
+        ...indented(
+          by === null ? source : `${source}; ${is === 'dropped' ? 'agreed by' : 'assigned to'} ${by}`,
+          '    ',
+        ).map((line) => paint('dim', line)),
       ]),
     ),
     ...section(

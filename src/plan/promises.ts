@@ -3,6 +3,8 @@ import type { ProjectPromise } from '../domain/plan.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { aspectKey, thereKey } from './amend/aspects.ts';
 import { bearsCancellation } from './amend/cancelled-mark.ts';
+import { answerTo } from './amend/change-number.ts';
+import { hashOf } from './amend/deltas.ts';
 import { hasBrief } from './build-brief.ts';
 import { nameOf } from './build-deliverables.ts';
 import { dayKept } from './dates.ts';
@@ -73,15 +75,16 @@ function droppedPromise(key: OperationKey, task: ObservedTask, context: PlanCont
   ];
 }
 
-/** Who agreed to it, as far as that is remembered: the last answer before it came to be. */
-function droppedBy(step: string, { agreed }: PlanContext): string {
-  const at = agreed.get(thereKey(step))?.at ?? 0;
-  const answers = [...agreed]
-    .filter(([key, value]) => /^change:\d+\/answer$/.test(key) && value.at <= at)
-    .sort(([, a], [, b]) => b.at - a.at);
-  const [last] = answers;
-  const by: unknown = last === undefined ? undefined : JSON.parse(last[1].value).by;
-  return typeof by === 'string' ? by : 'the mapping';
+/** Whoever answered the change that held it; what never had to be asked about was dropped by the mapping. */
+function droppedBy(step: string, context: PlanContext): string {
+  const key = thereKey(step);
+  const isDeclined = context.agreed.get(key)?.value === 'declined';
+  const hash = hashOf(key, isDeclined ? 'yes' : 'cancelled');
+  const answers = [...context.agreed].flatMap(([answered, { at }]) => {
+    const answer = answerTo(Number(/^change:(\d+)\/answer$/.exec(answered)?.[1]), context);
+    return answer?.hashes.includes(hash) === true ? [{ at, by: answer.by }] : [];
+  });
+  return answers.toSorted((one, other) => other.at - one.at)[0]?.by ?? 'the mapping';
 }
 
 /** "9 of 12 delivered; next: Data migration, 3 Dec; 1 promise uncovered"; empty where nothing is promised. */

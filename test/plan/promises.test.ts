@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ProjectPromise } from '../../src/domain/plan.ts';
 import type { ObservedTask } from '../../src/domain/project.ts';
 import { known, unknown } from '../../src/domain/snapshot.ts';
+import { hashOf } from '../../src/plan/amend/deltas.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
 import { promisesNow, promisesText, tellUncovered } from '../../src/plan/promises.ts';
 import { showPromises } from '../../src/plan/promises-field.ts';
@@ -44,9 +45,11 @@ const context = (tasks: readonly ObservedTask[], changes: Partial<PlanInput> = {
     catalogue: catalogue({ fields: { 'space:s1': [field('Promises', 'text')], 'list:l1': [] } }),
     ...changes,
   });
-const agreed = (value: string, by?: string): PlanInput['agreed'] => {
+/** `about`: the difference that was answered, where it was another one. */
+const agreed = (value: string, by?: string, about = value === 'declined' ? 'yes' : value): PlanInput['agreed'] => {
   const at = { at: monday, flips: 0, flipsSince: monday };
-  const answer = JSON.stringify({ verdict: 'approved', by, hashes: [], lines: [] });
+  const hashes = [hashOf('deliverable:701/there', about)];
+  const answer = JSON.stringify({ verdict: value === 'declined' ? 'rejected' : 'approved', by, hashes, lines: [] });
   return new Map([
     ['deliverable:701/there', { value, ...at }],
     ...(by === undefined ? [] : [['change:1/answer', { value: answer, ...at }] as const]),
@@ -113,6 +116,22 @@ describe('a promise', () => {
           state: 'dropped',
           at: monday,
           by: 'Raj',
+        },
+      ],
+    },
+    {
+      name: 'is dropped by the mapping where what somebody agreed to before was something else',
+      tasks: [made('701', { tags: ['cancelled'] })],
+      changes: { deal: noItems, agreed: agreed('cancelled', 'Raj', 'kept') },
+      is: [
+        {
+          ...promised,
+          ...onTask,
+          name: 'Item 701',
+          source: 'no longer on the deal',
+          state: 'dropped',
+          at: monday,
+          by: 'the mapping',
         },
       ],
     },
