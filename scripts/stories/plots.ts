@@ -50,6 +50,10 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 2, arbitrary: oneOf(...days).map(onBrief.setGoLiveInBrief) },
   { weight: 2, arbitrary: oneOf(...contacts).map(onBrief.setContactInBrief) },
   { weight: 1, arbitrary: fc.tuple(oneOf(...contacts), nth).map(([one, at]) => scenes.askForContact(one, at)) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(oneOf(...contacts), oneOf(...contacts)).map((both) => scenes.nameBothContacts(...both)),
+  },
   { weight: 5, arbitrary: fc.tuple(nth, oneOf(...statuses)).map(([at, status]) => inProject.moveTask(at, status)) },
   {
     weight: 2,

@@ -1,6 +1,6 @@
 import { define, type StoryAct } from './act.ts';
 import { setContactInBrief } from './brief-acts.ts';
-import { mergeDeal, moveDeal, removeLineItem, setAmount, setType, winDouble } from './deal-acts.ts';
+import { mergeDeal, moveDeal, removeLineItem, setAmount, setContact, setType, winDouble } from './deal-acts.ts';
 import { deleteList, deleteTask } from './project-acts.ts';
 import { pass, wait } from './service-acts.ts';
 import { choose } from './word-acts.ts';
@@ -37,6 +37,9 @@ const thenChoose = (name: string, act: StoryAct, nth: number): StoryAct =>
 export const missProject = (nth: number): StoryAct => thenChoose('the project is deleted', deleteList, nth);
 export const missTask = (at: number, nth: number): StoryAct =>
   thenChoose(`a task is deleted (${at})`, deleteTask(at), nth);
+
+export const nameBothContacts = (ofSales: string, ofDelivery: string): StoryAct =>
+  scene('each side names a contact', setContact(ofSales), setContactInBrief(ofDelivery));
 
 export const askForContact = (contact: string, nth: number): StoryAct =>
   scene(
