@@ -27,6 +27,7 @@ const paths = [
   ['Search for nothing that is there', '/handoffs?q=nobody%20is%20called%20so'],
   ['One handoff', '/handoffs/1000042'],
   ['Mappings', '/mappings'],
+  ['Figures', '/figures'],
   ['Health', '/health'],
   ['Renewal', '/live?seen=1'],
   ['Metrics', '/metrics'],

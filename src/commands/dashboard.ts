@@ -6,6 +6,10 @@ import { joined } from '../plan/amend/change-number.ts';
 import { formatPlan } from '../plan/format-plan.ts';
 import { formatProposals } from '../plan/format-proposals.ts';
 import { createPaint } from '../plan/text-layout.ts';
+import { parseMinutes } from '../report/assumptions.ts';
+import { createFigureDesk } from '../report/figure-desk.ts';
+import { calendarsIn } from '../report/timing.ts';
+import { zoneOf } from '../report/zone.ts';
 import { readKeptMappings, rulesFor } from '../sync/kept-mappings.ts';
 import type { Access } from '../web/access/access.ts';
 import type { WebDeps } from '../web/create-web-app.ts';
@@ -32,6 +36,7 @@ export function dashboardOf(
   const { store, config, log, loaded, vendors } = session;
   const limits = () => limitsOf(session);
   const readiness = { store, clock, hasMissed: missedBy(config.schedule), startedAt: clock.now() };
+  const { mappings } = loaded;
   return {
     store,
     clock,
@@ -44,6 +49,9 @@ export function dashboardOf(
     })),
     remarks: loaded.problems.map(({ file, line, message, fix }) => ({ file, line, message, fix })),
     rules: async () => loaded.mappings,
+    figures: createFigureDesk(zoneOf(config.figures.timezone, mappings), {
+      ...{ store, clock, minutes: parseMinutes(config.figures.minutes), calendarsOf: calendarsIn(mappings) },
+    }),
     limits,
     queue: async () =>
       queueOf(await store.handoffs.buildsWaiting(), (await vendors.limiters.clickup.left()).default, clock.now()),

@@ -51,7 +51,7 @@ export function renderBars({ label, names, series, unit, standing = false, apart
       animation: false,
       textStyle: { fontFamily: 'system-ui, sans-serif' },
       legend:
-        series.length > 1 ? { top: 0, left: 0, textStyle: { color: colour('ink') }, itemGap: 18 } : { show: false },
+        series.length > 1 ? { top: 0, left: 0, textStyle: { color: colour('ink') }, itemGap: 34 } : { show: false },
       // By its own estimate of the letters' width it cuts long names off.
       grid: {
         top: series.length > 1 ? 36 : 12,

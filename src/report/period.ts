@@ -10,7 +10,7 @@ export interface Period {
   readonly until: number;
 }
 
-interface Asked {
+export interface Asked {
   readonly since?: string | undefined;
   readonly until?: string | undefined;
 }

@@ -9,6 +9,7 @@ import { signInRoutes } from './access/sign-in-routes.ts';
 import { assetRoutes } from './assets/asset-routes.ts';
 import { type DeedRouteDeps, deedRoutes } from './deed-routes.ts';
 import { exceptionRoutes } from './exception-routes.ts';
+import { type FigureDeps, figureRoutes } from './figure-routes.ts';
 import { createFormTokens } from './guard/form-token.ts';
 import { safeHeaders } from './guard/headers.ts';
 import type { PageEnv } from './guard/person.ts';
@@ -23,6 +24,7 @@ export interface WebDeps
   extends PageDeps,
     Omit<DeedRouteDeps, 'mappings'>,
     Omit<MappingRouteDeps, 'mappings'>,
+    FigureDeps,
     MachineDeps,
     AccessDeps {
   /** The mappings as rules, for what people decide; `mappings` is how they are shown. */
@@ -67,6 +69,7 @@ export function createWebApp(deps: WebDeps): Hono<PageEnv> {
   app.route('/', signInRoutes(deps, tokens));
   app.use(guardOf(deps)).use(bodyLimit({ maxSize: longestFormBytes }));
   app.route('/', pageRoutes(deps));
+  app.route('/', figureRoutes(deps));
   app.route('/handoffs', deedRoutes({ ...deps, mappings: deps.rules }, tokens));
   app.route('/mappings', mappingRoutes({ ...deps, mappings: deps.rules }));
   app.route('/exceptions', exceptionRoutes(deps, tokens));

@@ -93,7 +93,7 @@ export function pageRoutes(deps: PageDeps): Hono<PageEnv> {
 const actingOf = (c: Context<PageEnv>, back: string) => (mayAct(c.get('person')) ? { by: nameOf(c), back } : undefined);
 
 /** Changes with every pass that ends and every word that is written down: what an open page is renewed by. */
-async function versionOf(store: Store): Promise<string> {
+export async function versionOf(store: Store): Promise<string> {
   const last = await store.passes.last();
   const said = await Promise.all([store.decisions.last(), store.exceptionWords.lastAt()]);
   return [last?.id ?? 0, last?.finishedAt ?? 0, ...said].join('-');

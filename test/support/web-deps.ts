@@ -1,5 +1,8 @@
 import type { Clock } from '../../src/domain/clock.ts';
 import { describeMapping } from '../../src/mapping/describe/describe-mapping.ts';
+import { usualMinutes } from '../../src/report/assumptions.ts';
+import { createFigureDesk } from '../../src/report/figure-desk.ts';
+import { calendarsIn } from '../../src/report/timing.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { WebDeps } from '../../src/web/create-web-app.ts';
 import { createMetrics } from '../../src/web/machines/metrics.ts';
@@ -24,6 +27,9 @@ export function webDeps({ store, clock }: { readonly store: Store; readonly cloc
     ],
     remarks: [],
     rules: async () => [standard],
+    figures: createFigureDesk('Europe/Berlin', {
+      ...{ store, clock, minutes: usualMinutes, calendarsOf: calendarsIn([standard]) },
+    }),
     limits: async () => [{ name: 'ClickUp', requests: 100, windowMs: 60_000, left: 97 }],
     queue: async () => ({ builds: 2, requests: 40, minutes: 1 }),
     readiness: async () => ({ ready: true, why: 'ready' }),

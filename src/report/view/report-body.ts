@@ -9,11 +9,17 @@ import { groupColumns } from './group-columns.ts';
 import { groupPictures } from './group-pictures.ts';
 import { coverage, durationText, headlines, savedNames, shareText, stageNames, takenOverNames } from './words.ts';
 
+/** The address of a group's own figures. */
+type LinkTo = (group: string) => string;
+
 /** Everything below the title: the same on the dashboard's page and in the file. No style is written into it. */
-export const reportBody = (report: Report): Markup => html`<p class="quiet">${coverage(report)}.</p>
+export const reportBody = (
+  report: Report,
+  linkTo?: LinkTo,
+): Markup => html`<div class="figures"><p class="quiet">${coverage(report)}.</p>
 <ul class="cards">${headlines(report.all).map(({ figure, says }) => html`<li><b>${figure}</b>${says}</li>`)}</ul>
-${groupPart(report)}
-${[statePart, stagePart, timePart, missingPart, returnPart, alonePart, promisePart, limitPart, takenOverPart, savedPart].map((part) => part(report))}`;
+${groupPart(report, linkTo)}
+${[statePart, stagePart, timePart, missingPart, returnPart, alonePart, promisePart, limitPart, takenOverPart, savedPart].map((part) => part(report))}</div>`;
 
 /** Its heading, the definition one click away, and what was found. */
 const section = (name: Defined, inside: Markup): Markup =>
@@ -21,7 +27,7 @@ const section = (name: Defined, inside: Markup): Markup =>
 
 const nothing = (text: string): Markup => html`<p class="quiet">${text}</p>`;
 
-const groupPart = ({ groups, by }: Report): Markup =>
+const groupPart = ({ groups, by }: Report, linkTo: LinkTo | undefined): Markup =>
   groups.length === 0
     ? nothing('No handoff falls into this.')
     : html`<section id="groups"><h2>Compared by ${by}</h2>
@@ -29,7 +35,10 @@ ${groupPictures(groups)}
 ${table(
   '',
   [by, ...groupColumns.map(({ title }) => title)],
-  groups.map(({ name, figures }) => [name, ...groupColumns.map(({ text }) => text(figures))]),
+  groups.map(({ name, figures }): Cell[] => [
+    linkTo === undefined ? name : html`<a href="${linkTo(name)}">${name}</a>`,
+    ...groupColumns.map(({ text }) => text(figures)),
+  ]),
 )}
 <div class="quiet">${(['gate', 'acceptance', 'goLive'] as const).map((name) => more(titles[name], html`<p>${definitions[name]}</p>`))}</div></section>`;
 
@@ -138,12 +147,12 @@ const promisePart = ({ all: { promises } }: Report): Markup =>
       '',
       ['Promises', ''],
       [
-        ['Kept', promises.kept],
+        ['Kept', String(promises.kept)],
         ['Kept by their day', shareText(promises.onTime)],
-        ['Open', promises.open],
-        ['Overdue', promises.overdue],
-        ['Without a task', promises.uncovered],
-        ['Dropped', promises.dropped],
+        ['Open', String(promises.open)],
+        ['Overdue', String(promises.overdue)],
+        ['Without a task', String(promises.uncovered)],
+        ['Dropped', String(promises.dropped)],
       ],
     ),
   );
@@ -152,7 +161,7 @@ const limitPart = ({ all: { limits } }: Report): Markup =>
   section(
     'limits',
     limits.length === 0
-      ? nothing('No limit was kept or passed; a mapping sets them under `clocks`.')
+      ? html`<p class="quiet">No limit was kept or passed; a mapping sets them under <code>clocks</code>.</p>`
       : table(
           '',
           ['Limit', 'Kept', 'Passed', 'Escalated'],

@@ -1,6 +1,6 @@
 /** The one style sheet: both schemes, any width, paper. Colours are named once; states differ in hue and in their words. */
 export const style = `
-:root{color-scheme:light dark;--ink:light-dark(#1c2430,#e8ebf0);--quiet:light-dark(#566070,#a3adbb);--line:light-dark(#dfe3e9,#323a47);
+:root{color-scheme:light dark;--calm:light-dark(#3a6ea5,#6aa0d8);--ink:light-dark(#1c2430,#e8ebf0);--quiet:light-dark(#566070,#a3adbb);--line:light-dark(#dfe3e9,#323a47);
 --ground:light-dark(#f6f7f9,#12161d);--card:light-dark(#fff,#1b212b);--accent:light-dark(#1d4ed8,#93b4ff);--warn:light-dark(#9a5b00,#f2b65a);
 --bad:light-dark(#b42318,#ff9b8f);--good:light-dark(#1a7f4b,#6fd49b);--focus:light-dark(#1d4ed8,#93b4ff);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
 *{box-sizing:border-box}
@@ -49,11 +49,15 @@ pre{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padd
 dl.facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.25rem 1rem;margin:.6rem 0}dl.facts dt{color:var(--quiet)}dl.facts dd{margin:0;overflow-wrap:anywhere}
 .notice{border-left:.3rem solid var(--accent)}.bad{--hue:var(--bad);border-left:.3rem solid var(--bad)}
 .bar{height:.5rem;border-radius:.3rem;background:var(--line);overflow:hidden}progress{width:100%;accent-color:var(--good)}
+.cards{display:flex;flex-wrap:wrap;gap:.7rem;margin:1rem 0;padding:0;list-style:none}.cards li{flex:1 1 10rem;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.7rem .9rem;font-size:.87rem;color:var(--quiet)}
+.cards b{display:block;font-size:1.6rem;line-height:1.25;color:var(--ink)}td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}caption{text-align:left;color:var(--quiet);padding-bottom:.3rem}
+.picture{display:block;max-width:100%;min-width:36rem;height:auto;margin:.6rem 0;print-color-adjust:exact;-webkit-print-color-adjust:exact}summary{cursor:pointer;color:var(--quiet)}details p{margin-left:1rem}
+.figures table{width:auto;min-width:min(100%,24rem)}.figures th,.figures td{overflow-wrap:normal}.figures td:first-child{min-width:9rem}
 footer{max-width:78rem;margin:auto;padding:1rem;color:var(--quiet);font-size:.87rem}
 @media(max-width:46rem){header.top{position:static}header.top form{margin:0;width:100%}header.top form input{width:100%}
 .board{grid-auto-flow:row;grid-auto-columns:auto;grid-template-columns:minmax(0,1fr)}table.stack thead{position:absolute;left:-99rem}
 table.stack tr{display:block;border-top:1px solid var(--line);padding:.4rem 0}table.stack td{display:block;border:0;padding:.1rem .7rem;text-align:left}
 table.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--quiet)}}
-@media print{header.top,footer,form,.button,.skip{display:none}body{background:#fff;color:#000}.card,table{break-inside:avoid;border-color:#999}a{color:inherit}}
+@media print{header.top,footer,form,.button,.skip{display:none}body{background:#fff;color:#000}.card,table{break-inside:avoid;border-color:#999}a{color:inherit}.picture,.cards,section{break-inside:avoid}h2{break-after:avoid}}
 @media(prefers-reduced-motion:reduce){*{scroll-behavior:auto!important}}
 `;

@@ -8,6 +8,7 @@ const places: readonly { readonly place: Place; readonly path: string; readonly 
   { place: 'today', path: '/', name: 'Today' },
   { place: 'handoffs', path: '/handoffs', name: 'Handoffs' },
   { place: 'mappings', path: '/mappings', name: 'Mappings' },
+  { place: 'figures', path: '/figures', name: 'Figures' },
   { place: 'health', path: '/health', name: 'Health' },
 ];
 
