@@ -4,6 +4,7 @@ import type { Provenance } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { CrmProperty } from '../domain/snapshot.ts';
 import { reportProperties } from '../mapping/compile/compile-report.ts';
+import { guardOverwritten } from './overwritten.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
@@ -24,11 +25,12 @@ export function planReport(
   const absent = desired.some(({ field }) => isAbsent(field))
     ? reportProperties(context.mapping.report).flatMap(({ property }) => (isAbsent(property) ? [property] : []))
     : [];
-  const changes = desired.filter(({ field, value }) => {
+  const different = desired.filter(({ field, value }) => {
     const definition = definitions.get(field);
     return definition !== undefined && !sameValue(definition, value, context.deal.properties[field] ?? '', context);
   });
-  const exceptions = absent.length === 0 ? [] : [propertiesMissing(absent, dealProperties)];
+  const { changes, agrees, exceptions: storms } = guardOverwritten(different, context);
+  const exceptions = [...(absent.length === 0 ? [] : [propertiesMissing(absent, dealProperties)]), ...storms];
   if (changes.length === 0) return { part: join(owner.part, raising(...exceptions)), values: desired };
   const update = planning({
     key: stepKey(context, 'report'),
@@ -40,6 +42,7 @@ export function planReport(
     requests: 0.01,
     properties: Object.fromEntries(changes.map(({ field, value }) => [field, value])),
     values: changes,
+    agrees,
   });
   return { part: join(owner.part, raising(...exceptions), update), values: desired };
 }
