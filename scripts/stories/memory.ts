@@ -1,4 +1,4 @@
-import type { AskedField } from './asked-field.ts';
+import { type AskedField, looks } from './asked-field.ts';
 import { looked, type TwoSided, untouched } from './two-sided.ts';
 
 /** What people did, as they would tell it themselves; nothing in here comes from the service but names of handoffs. */
@@ -55,9 +55,10 @@ export interface Memory {
 }
 
 /** To be called whenever the service has looked at the two sides, or has begun to. */
-export function serviceLooked({ edits }: Memory): void {
+export function serviceLooked({ edits, contact }: Memory, at: number): void {
   looked(edits.amount);
   looked(edits.goLive);
+  if (contact !== undefined) looks(contact, at);
 }
 
 /** The values of another brief count from now on. */

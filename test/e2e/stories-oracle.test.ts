@@ -3,6 +3,7 @@ import {
   type AskedField,
   chooseSide,
   deliveryWrites,
+  looks,
   salesWrites,
   settled,
   wrongIn,
@@ -71,6 +72,26 @@ describe('a field that is asked about', () => {
       steps: [(one) => deliveryWrites(one, ana, raj), (one) => chooseSide(one, 'sales', { sales: ana, delivery: raj })],
       now: [ana, raj, true],
       wrong: [`the contact in ClickUp is "${raj}", not "${ana}"`],
+    },
+    {
+      name: 'may be replaced where no listing showed yet what delivery wrote',
+      steps: [
+        (one) => salesWrites(one, eve),
+        (one) => deliveryWrites(one, ana, raj, 5_000),
+        (one) => looks(one, 8_000),
+      ],
+      now: [eve, eve, false],
+      wrong: [],
+    },
+    {
+      name: 'is not replaced once a listing shows what delivery wrote',
+      steps: [
+        (one) => salesWrites(one, eve),
+        (one) => deliveryWrites(one, ana, raj, 5_000),
+        (one) => looks(one, 65_000),
+      ],
+      now: [eve, eve, false],
+      wrong: [`the contact in ClickUp is "${eve}", not "${raj}"`],
     },
     {
       name: 'may be either once the two sides were alike in between',
