@@ -5,6 +5,7 @@ import { doctorCommand } from '../doctor.ts';
 import { explainCommand } from '../explain.ts';
 import { explainMappingCommand, isMappingFile } from '../explain-mapping.ts';
 import type { Io } from '../io.ts';
+import { recordCommand } from '../record-example.ts';
 import { schemaCommand } from '../schema.ts';
 import { statusCommand } from '../status.ts';
 import { testCommand } from '../test-mappings.ts';
@@ -30,9 +31,13 @@ export function addQuestions(program: Command, io: Io, run: Run): void {
     .command('test')
     .description('whether the mappings make of the examples beside them what these say; asks nobody, needs no tokens')
     .argument('[files...]', 'examples, or mappings that have some, instead of the whole mappings folder')
+    .option('--record <deal>', 'write an example from this deal instead, with what comes of it now', dealId)
+    .option('--with-names', 'leave people and the customer in what is recorded', false)
     .option('--json', 'as JSON', false)
-    .addHelpText('after', examples('handoff test', 'handoff test mappings/standard-onboarding.yaml'))
-    .action((files: string[], flags: { json: boolean }) => run(testCommand({ files, ...flags }, io)));
+    .addHelpText('after', examples('handoff test', 'handoff test --record 30125000123'))
+    .action((files: string[], { record, ...flags }: { json: boolean; record?: string; withNames: boolean }) =>
+      run(record === undefined ? testCommand({ files, ...flags }, io) : recordCommand({ files, record, ...flags }, io)),
+    );
   program
     .command('doctor')
     .description('whether everything the service needs is there and will let it work: cause and fix of what is not')

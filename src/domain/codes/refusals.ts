@@ -92,6 +92,22 @@ export const refusals = {
     '`test` found no examples in the folder, or beside the files that were named.',
     'Write a file that ends with `.examples.yaml` beside the mapping.',
   ),
+  RECORD_NO_DEAL: explained(
+    '`test --record` names a deal that HubSpot does not show as won.',
+    'The number of a won deal, from its address.',
+  ),
+  RECORD_NO_MAPPING: explained(
+    'No mapping takes the deal that is to become an example, or the file that was named is none of the folder.',
+    'Name the mapping beside which it is to stand.',
+  ),
+  RECORD_FILE_BROKEN: explained(
+    'The file of examples that would get another one cannot be read.',
+    '`handoff test FILE` shows what is wrong with it.',
+  ),
+  RECORD_UNDECIDED: explained(
+    'What comes of the deal that is to become an example cannot be worked out.',
+    'What the message names.',
+  ),
   PLAN_DEALS: explained('`plan --deals` names no deals.', '`last:50`, or numbers of deals with commas between.'),
   DIAGNOSE_SINCE: explained('`diagnose --since` names no day in the past.', 'A day such as `2026-01-31`.'),
   DIAGNOSE_DEALS: explained('`diagnose --deals` names no number of deals.', '`last:500`.'),
