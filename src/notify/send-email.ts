@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MailServer } from '../config/destinations.ts';
 import { isLoopbackHost } from '../config/loopback.ts';
 import type { OutgoingMessage } from '../domain/notice.ts';
@@ -8,7 +8,7 @@ import type { Sent } from './sending.ts';
 
 /** Sends one message to one address; whoever gets it twice sees the same Message-ID. */
 export async function sendEmail(message: OutgoingMessage, { url, from }: MailServer): Promise<Sent> {
-  const server = connect(url.reveal());
+  const server = await connect(url.reveal());
   try {
     await server.sendMail({
       from,
@@ -27,7 +27,9 @@ export async function sendEmail(message: OutgoingMessage, { url, from }: MailSer
   }
 }
 
-function connect(address: string): Transporter {
+async function connect(address: string): Promise<Transporter> {
+  // Most send no e-mail.
+  const { createTransport } = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(address);
   const secure = protocol === 'smtps:';
   return createTransport({

@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-import { demoCommand } from '../demo.ts';
 import type { Io } from '../io.ts';
-import { sandboxCommand } from '../sandbox.ts';
 import type { Run } from './command-line.ts';
 import { count, examples } from './command-line.ts';
 
@@ -10,7 +8,7 @@ const portal = (command: Command, deals: string): Command =>
     .option('--deals <n>', 'how many deals the made-up portal has', count(1, 100_000), Number(deals))
     .option('--seed <n>', 'the same number makes the same portal', count(0, 2 ** 31 - 1), 1);
 
-/** What tries the product without an account. */
+/** What tries the product without an account. Two fake vendors are two hundred files: read only by whoever wants them. */
 export function addRehearsal(program: Command, io: Io, run: Run): void {
   portal(
     program
@@ -20,7 +18,9 @@ export function addRehearsal(program: Command, io: Io, run: Run): void {
   )
     .option('--once', 'one full round and a summary, then out', false)
     .addHelpText('after', examples('handoff demo --once', 'handoff demo --deals 200 --seed 7'))
-    .action((flags: { once: boolean; deals: number; seed: number }) => run(demoCommand(flags, io)));
+    .action((flags: { once: boolean; deals: number; seed: number }) =>
+      run(import('../demo.ts').then(({ demoCommand }) => demoCommand(flags, io))),
+    );
   portal(
     program
       .command('sandbox')
@@ -36,5 +36,5 @@ export function addRehearsal(program: Command, io: Io, run: Run): void {
       'after',
       examples('handoff sandbox', 'handoff sandbox --deals 200 --faults light --clickup-limit-per-min 100'),
     )
-    .action((flags) => run(sandboxCommand(flags, io)));
+    .action((flags) => run(import('../sandbox.ts').then(({ sandboxCommand }) => sandboxCommand(flags, io))));
 }

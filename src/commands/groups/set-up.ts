@@ -1,17 +1,14 @@
 import { type Command, Option } from 'commander';
-import { diagnoseCommand } from '../diagnose.ts';
 import type { DiagnoseFlags } from '../diagnose-flags.ts';
-import { initCommand } from '../init.ts';
 import type { InitFlags } from '../init-flags.ts';
 import type { Io } from '../io.ts';
-import { provisionCommand } from '../provision.ts';
 import type { Run } from './command-line.ts';
 import { count, examples } from './command-line.ts';
 
 const several = (one: string, before: readonly string[]): readonly string[] => [...before, one];
 const none: readonly string[] = [];
 
-/** What is done once, before the service runs. */
+/** What is done once, before the service runs; the service itself reads none of it. */
 export function addSetUp(program: Command, io: Io, run: Run): void {
   answers(
     program
@@ -26,13 +23,13 @@ export function addSetUp(program: Command, io: Io, run: Run): void {
   )
     .option('--deals <n>', 'how many past deals to plan at the end', count(1, 50), 20)
     .addHelpText('after', examples('handoff init', 'handoff init --yes --pipeline "Sales Pipeline" --space Delivery'))
-    .action((flags: InitFlags) => run(initCommand(flags, io)));
+    .action((flags: InitFlags) => run(import('../init.ts').then(({ initCommand }) => initCommand(flags, io))));
   program
     .command('provision')
     .description('create the deal properties that carry delivery’s status; repeatable')
     .option('--json', 'what was created, as JSON', false)
     .addHelpText('after', examples('handoff provision', 'handoff provision --json'))
-    .action((flags) => run(provisionCommand(flags, io)));
+    .action((flags) => run(import('../provision.ts').then(({ provisionCommand }) => provisionCommand(flags, io))));
   addDiagnose(program, io, run);
 }
 
@@ -55,7 +52,9 @@ const addDiagnose = (program: Command, io: Io, run: Run): Command =>
     )
     .option('--fresh', 'forget a reading that was stopped', false)
     .addHelpText('after', examples('handoff diagnose --html report.html', 'handoff diagnose --since 2026-01-01 --json'))
-    .action((flags: DiagnoseFlags) => run(diagnoseCommand(flags, io)));
+    .action((flags: DiagnoseFlags) =>
+      run(import('../diagnose.ts').then(({ diagnoseCommand }) => diagnoseCommand(flags, io))),
+    );
 
 /** One option for each question. */
 const answers = (command: Command): Command =>
