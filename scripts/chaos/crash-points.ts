@@ -25,6 +25,8 @@ export interface SmallRun {
   readonly openRunStore?: OpenRunStore;
   /** Two processes that share their work by queues, as on PostgreSQL. */
   readonly shares?: boolean;
+  /** What people do before the first deal is won. */
+  readonly prepare?: (world: World) => void;
   /** A rep takes back a win while somebody is frozen: what that one wakes up with is out of date. */
   readonly takesBack?: boolean;
 }
@@ -66,12 +68,13 @@ export async function runSmall(run: SmallRun): Promise<SmallEnd> {
 }
 
 async function liveThrough(
-  { loaded, mishap, sabotage, takesBack, shares = false, settings = defaultApplySettings }: SmallRun,
+  { loaded, mishap, sabotage, takesBack, prepare, shares = false, settings = defaultApplySettings }: SmallRun,
   runStore: RunStore,
   time: VirtualTime,
 ): Promise<SmallEnd> {
   const { store } = runStore;
   const world = createWorld({ clock: time, seed: 1, deals: 0, ...weather });
+  prepare?.(world);
   for (const recipe of recipes) world.act({ vendor: 'hubspot', act: 'win', recipe });
   if (mishap?.kind === 'fault') world.setFaults([{ ...mishap.fault, nth: mishap.at }]);
   await time.sleep(minute);
@@ -167,7 +170,9 @@ export interface Calm {
   readonly takenBack: SmallEnd;
 }
 
-export const calmRuns = async (run: Pick<SmallRun, 'loaded' | 'openRunStore' | 'shares'>): Promise<Calm> => ({
+export const calmRuns = async (
+  run: Pick<SmallRun, 'loaded' | 'openRunStore' | 'shares' | 'prepare'>,
+): Promise<Calm> => ({
   plain: await runSmall(run),
   takenBack: await runSmall({ ...run, takesBack: true }),
 });

@@ -92,13 +92,17 @@ export function takePicture(world: Pick<World, 'state'>): Picture {
   const containersOf = findContainers(state, new Set(deals.map((deal) => deal.id)));
   const commentsOf = Map.groupBy(state.clickup.comments, (comment) => comment.task);
   const tasksIn = Map.groupBy(state.clickup.tasks, (task) => task.list);
+  const mirroredOf = Map.groupBy(
+    state.clickup.tasks,
+    ({ description }) => /^deal:([^/]+)\/e\d+\/inbox:/.exec(parseMarker(description) ?? '')?.[1],
+  );
   const picture = ({ id, properties }: State['hubspot']['objects']['deals'][number]): DealPicture => {
     const bearing = [id, ...mergedIds({ properties })].flatMap((one) => containersOf.get(one) ?? []);
     const containers = bearing.map((one) => one.id);
     const lists = state.clickup.lists.filter(
       (list) => containers.includes(list.id) || containers.includes(list.folder),
     );
-    const tasks = lists.flatMap((list) => tasksIn.get(list.id) ?? []);
+    const tasks = [...lists.flatMap((list) => tasksIn.get(list.id) ?? []), ...(mirroredOf.get(id) ?? [])];
     return {
       containers,
       numbers: bearing.map(({ number }) => number),

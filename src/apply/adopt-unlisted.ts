@@ -1,5 +1,11 @@
 import { explainClickUpFailure } from '../clickup/explain-failure.ts';
-import type { CopyFile, CreateChecklist, CreateChecklistItem, CreateComment } from '../domain/operation.ts';
+import type {
+  CopyFile,
+  CreateChecklist,
+  CreateChecklistItem,
+  CreateComment,
+  CreateExceptionTask,
+} from '../domain/operation.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, failed } from './applied.ts';
@@ -14,7 +20,7 @@ import { recordDone } from './record-done.ts';
  * time either.
  */
 export async function adoptUnlisted(
-  operation: CreateChecklist | CreateChecklistItem | CreateComment | CopyFile,
+  operation: CreateChecklist | CreateChecklistItem | CreateComment | CreateExceptionTask | CopyFile,
   deps: LedgerDeps & RecogniseDeps,
 ): Promise<Applied | undefined> {
   try {

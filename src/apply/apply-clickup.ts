@@ -5,6 +5,7 @@ import type {
   AddDependency,
   AdoptProject,
   Operation,
+  SetExceptionTask,
   SetField,
   UpdateChecklistItem,
   UpdateTask,
@@ -37,6 +38,7 @@ export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDep
     case 'set-field':
     case 'add-dependency':
     case 'update-checklist-item':
+    case 'set-exception-task':
       return applySet(operation, deps);
     case 'adopt-project':
       return adoptProject(operation, deps);
@@ -145,7 +147,7 @@ async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: Clic
   return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value };
 }
 
-type ClickUpSet = UpdateTask | SetField | AddDependency | UpdateChecklistItem;
+type ClickUpSet = UpdateTask | SetField | SetExceptionTask | AddDependency | UpdateChecklistItem;
 
 /** Sets leave the same state however often they are sent: they need no claim, and whoever calls has noted them. */
 async function applySet(operation: ClickUpSet, deps: ClickUpDeps): Promise<Applied> {
@@ -169,6 +171,10 @@ async function sendSet(operation: ClickUpSet, { clickup }: ClickUpDeps): Promise
   }
   if (operation.kind === 'add-dependency') {
     await clickup.addDependency(id, idOf(operation.on));
+    return undefined;
+  }
+  if (operation.kind === 'set-exception-task') {
+    await clickup.updateTask(id, { status: operation.status });
     return undefined;
   }
   if (operation.kind === 'update-checklist-item') {

@@ -81,6 +81,13 @@ export async function recognise(operation: Operation, deps: RecogniseDeps): Prom
       );
       return pickOldest(marked, (task) => ({ kind: 'task', id: task.id, task }));
     }
+    case 'create-exception-task': {
+      const tasks = await listAllTasks(deps.clickup, idOf(operation.list));
+      return pickOldest(
+        tasks.filter((task) => task.marker === operation.key),
+        () => undefined,
+      );
+    }
     case 'copy-task-template':
       return recogniseCopy(operation, deps);
     case 'create-note':
@@ -156,7 +163,7 @@ const listsOf = async (spaceId: string, folder: Ref | undefined, clickup: ClickU
 
 const pickOldest = <T extends { readonly id: string; readonly dateCreated: number }>(
   found: readonly T[],
-  made: (one: T) => Made,
+  made: (one: T) => Made | undefined,
 ) =>
   pick(
     [...found].sort((a, b) => a.dateCreated - b.dateCreated || a.id.localeCompare(b.id)),

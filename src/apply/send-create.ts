@@ -7,6 +7,7 @@ import type {
   CreateChecklist,
   CreateChecklistItem,
   CreateComment,
+  CreateExceptionTask,
   CreateFolder,
   CreateList,
   CreateProjectFolder,
@@ -27,7 +28,8 @@ export type ClickUpCreate =
   | CopyTaskTemplate
   | CreateChecklist
   | CreateChecklistItem
-  | CreateComment;
+  | CreateComment
+  | CreateExceptionTask;
 
 /** Only operations whose references are all known are ever sent; anything else is a bug of the caller. */
 export function idOf(ref: Ref): string {
@@ -80,6 +82,10 @@ export async function sendCreate(
       const parent = operation.parent === undefined ? undefined : idOf(operation.parent);
       const made = await clickup.createTask(idOf(operation.list), operation.task, parent);
       return { id: made.id, value: { kind: 'task', id: made.id, task: { ...made, marker: operation.key } } };
+    }
+    case 'create-exception-task': {
+      const { id } = await clickup.createTask(idOf(operation.list), operation.task);
+      return { id, value: undefined };
     }
     case 'copy-task-template': {
       const { id } = await clickup.copyTaskTemplate(idOf(operation.list), operation.templateId, operation.name);

@@ -1,5 +1,6 @@
 import { kindOf } from '../domain/codes/exception-kinds.ts';
 import { UserError } from '../domain/errors.ts';
+import type { HandoffId } from '../domain/ids.ts';
 import type { Move } from '../domain/plan.ts';
 import type { ExceptionWord, OpenException, Store } from '../store/store.ts';
 
@@ -42,25 +43,39 @@ export interface SaidOfException extends Pick<ExceptionWord, 'said' | 'by' | 're
  */
 export async function sayOfException(
   { deal, code, ...word }: SaidOfException,
-  { exceptions, exceptionWords }: Store,
+  { exceptions, exceptionWords, handoffs }: Store,
   at: number,
 ): Promise<number> {
   const open = await exceptions.open();
   const meant = open.filter((one) => one.code === code && one.deal === deal);
   if (meant.length === 0) throw unknown(deal, code, open);
-  for (const { id } of meant) await exceptionWords.say({ exception: id, at, code, deal, ...word });
+  for (const { id, handoff } of meant) {
+    await exceptionWords.say({ exception: id, at, code, deal, ...word });
+    await lookAgain(word.said, handoff, handoffs, at);
+  }
   return meant.length;
 }
 
 /** The same of one exception by its id. Throws `UserError` where it is not open any more. */
 export async function sayOfOne(
   word: Pick<ExceptionWord, 'exception' | 'said' | 'by' | 'reason' | 'until'>,
-  { board, exceptionWords }: Pick<Store, 'board' | 'exceptionWords'>,
+  { board, exceptionWords, handoffs }: Pick<Store, 'board' | 'exceptionWords' | 'handoffs'>,
   at: number,
 ): Promise<void> {
   const meant = await board.exception(word.exception);
   if (meant === undefined || !(await exceptionWords.say({ ...word, at, code: meant.code, deal: meant.deal })))
     throw exceptionOver();
+  await lookAgain(word.said, meant.handoff, handoffs, at);
+}
+
+/** A task that stands for it in ClickUp follows what is said of it. */
+async function lookAgain(
+  said: ExceptionWord['said'],
+  handoff: HandoffId | undefined,
+  handoffs: Store['handoffs'],
+  at: number,
+): Promise<void> {
+  if (handoff !== undefined && (said === 'resolve' || said === 'wake')) await handoffs.wake(handoff, at);
 }
 
 /** What is asked about is not open any more. */

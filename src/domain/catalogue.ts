@@ -1,6 +1,6 @@
 import type { DealFiles } from './deal-files.ts';
 import type { HandoffId } from './ids.ts';
-import type { ObservedProject } from './project.ts';
+import type { ListStatus, ObservedProject } from './project.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from './snapshot.ts';
 
 /** A field of ClickUp as its catalogue shows it; `type` and options in ClickUp's words. */
@@ -79,6 +79,8 @@ export interface Catalogue {
   readonly folders: Readonly<Record<string, readonly ClickUpFolder[]>>;
   /** Lists of a space that stand in no folder, by space id. */
   readonly folderlessLists: Readonly<Record<string, readonly ClickUpList[]>>;
+  /** Statuses of lists that were asked for, by list id. */
+  readonly listStatuses?: Readonly<Record<string, readonly ListStatus[]>>;
   /** Fields by where they were asked for: `space:<id>`, `list:<id>`, or `like:<template>` for all copies of a template. */
   readonly fields: Readonly<Record<string, readonly ClickUpField[]>>;
   /** What was read by id because a link or the ledger names it, by `list:<id>` or `folder:<id>`, with its tasks. */
@@ -108,6 +110,7 @@ export type Lookup =
   | { readonly kind: 'task-templates' }
   | { readonly kind: 'folders'; readonly spaceId: string }
   | { readonly kind: 'folderless-lists'; readonly spaceId: string }
+  | { readonly kind: 'list-statuses'; readonly listId: string }
   /** `like` names what other lists share the answer, so that it is read once for all of them. */
   | { readonly kind: 'fields'; readonly at: 'space' | 'list'; readonly id: string; readonly like?: string }
   /** The tasks of a project that is not known to be whole yet. */

@@ -195,6 +195,23 @@ export type CreateComment = Target<
     readonly assignee?: number;
   }
 >;
+/** A task in a list of its own that stands for an exception; it belongs to no project. */
+export type CreateExceptionTask = Target<
+  'create-exception-task',
+  'clickup',
+  {
+    readonly list: Ref;
+    readonly listName: string;
+    readonly task: TaskDraft;
+    /** An earlier life of the service may have made it: the list is looked at first. */
+    readonly mayStand: boolean;
+  }
+>;
+export type SetExceptionTask = Target<
+  'set-exception-task',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly status: string }
+>;
 /** Takes over something that stands there already instead of making it: no request, only a row in the store. */
 export type AdoptProject = Target<
   'adopt-project',
@@ -238,6 +255,8 @@ export type Operation =
   | UpdateChecklistItem
   | CreateComment
   | CopyFile
+  | CreateExceptionTask
+  | SetExceptionTask
   | AdoptProject
   | UpdateDeal
   | CreateNote
@@ -275,6 +294,8 @@ export const operationEffect = {
   'update-checklist-item': 'set',
   'create-comment': 'create',
   'copy-file': 'create',
+  'create-exception-task': 'create',
+  'set-exception-task': 'set',
   'adopt-project': 'local',
   'update-deal': 'set',
   'create-note': 'create',

@@ -40,6 +40,7 @@ export const keyExamples: Readonly<Record<string, readonly unknown[]>> = {
   one_of: [['EMEA', 'AMER', 'APAC']],
   junk: [['n/a', 'tbd', '-']],
   list: ['Onboarding – Standard'],
+  'exceptions.list': ['Exceptions'],
   folder: ['Enterprise Implementation'],
   'into.folder': ["Clients {{ won | date: '%Y' }}"],
   as: ['Data migration'],

@@ -258,7 +258,7 @@ export interface Mapping {
   /** Who is told where they are; not part of the version. */
   readonly notify?: NotifyRule;
   /** How those who have to do something hear of it, beside the inbox. */
-  readonly inbox?: { readonly sales?: 'task'; readonly delivery?: 'comment' };
+  readonly inbox?: { readonly sales?: 'task'; readonly delivery?: 'comment'; readonly list?: string };
   /** The text field of the brief that shows what of the promised is delivered, and the checklist with an item for each. */
   readonly promises?: { readonly line: number; readonly field?: string; readonly checklist?: string };
   readonly reads: MappingReads;

@@ -73,6 +73,10 @@ export function describeOperation(operation: Operation, template: string | undef
         title: `comment on task "${operation.taskName}"`,
         details: toldTo(operation.assignee, nameOf),
       };
+    case 'create-exception-task':
+      return { sign: '+', title: `task "${operation.task.name}" in list "${operation.listName}"`, details: [] };
+    case 'set-exception-task':
+      return { sign: '~', title: `task of exception ${operation.taskName}`, details: [`status "${operation.status}"`] };
     case 'copy-file':
       return { sign: '+', title: `file "${operation.name}" on task "${operation.taskName}"`, details: [] };
     case 'adopt-project':

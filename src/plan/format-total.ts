@@ -24,6 +24,8 @@ export function formatTotal(
       many: 'task changes',
     },
     { number: of('create-checklist'), one: 'checklist', many: 'checklists' },
+    { number: of('create-exception-task'), one: 'task of an exception', many: 'tasks of exceptions' },
+    { number: of('set-exception-task'), one: 'exception followed', many: 'exceptions followed' },
     { number: of('copy-file'), one: 'file', many: 'files' },
     { number: of('create-note'), one: 'note', many: 'notes' },
     { number: of('create-crm-task'), one: 'CRM task', many: 'CRM tasks' },

@@ -44,6 +44,8 @@ export interface PlanInput {
   readonly mayBeAgreed?: ReadonlyMap<string, string> | undefined;
   /** Everything that people decided about this handoff, in the order in which they did. */
   readonly decisions: readonly Decision[];
+  /** Exceptions that somebody called done with, as code and message. */
+  readonly settled?: ReadonlySet<string> | undefined;
   readonly catalogue: Catalogue;
   readonly now: number;
 }

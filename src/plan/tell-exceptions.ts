@@ -3,6 +3,7 @@ import { kindOf } from '../domain/codes/exception-kinds.ts';
 import type { Exception } from '../domain/plan.ts';
 import { shortHash } from './amend/short-hash.ts';
 import { clockCodes } from './clocks/plan-clocks.ts';
+import { mirrorExceptions } from './mirror-exceptions.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, join, nothing } from './plan-input.ts';
 import { tellInClickUp, tellInCrm } from './tell-person.ts';
@@ -20,11 +21,13 @@ const Before = z.array(z.string());
 /**
  * Brings what is open to those who have to do it, where the mapping wants that: to sales as tasks in the CRM, which are
  * closed once it is over, to delivery as comments on the brief. Each is told once; what was open before the mapping
- * wanted it is not told at all.
+ * wanted it is not told at all. A list in ClickUp shows whatever is open.
  */
 export function tellExceptions(exceptions: readonly Exception[], context: PlanContext): Part {
   const { inbox } = context.mapping;
   if (inbox === undefined) return nothing;
+  const mirrored = mirrorExceptions(exceptions, context);
+  if (inbox.sales === undefined && inbox.delivery === undefined) return mirrored;
   const open = exceptions
     .filter(({ code }) => !toldElsewhere.includes(code))
     .map((one) => ({ ...one, name: `${one.code}:${shortHash(one.message)}`, move: one.move ?? kindOf(one.code).move }));
@@ -48,5 +51,5 @@ export function tellExceptions(exceptions: readonly Exception[], context: PlanCo
   const over = closeTasks(crmStep, (rest) => !names.includes(rest), 'what it asked for is no longer wanted', context);
   const remembered =
     known === undefined ? agreeing(context, { key: beforeKey, value: JSON.stringify(before) }) : nothing;
-  return join(...told, context.deal.archived ? nothing : over, remembered);
+  return join(mirrored, ...told, context.deal.archived ? nothing : over, remembered);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { HandoffId } from '../domain/ids.ts';
+import { inChunks } from './in-chunks.ts';
 import type { ExceptionReport, OpenException } from './rows.ts';
 import { type Tables, toOptionalJson } from './tables.ts';
 
@@ -77,6 +78,19 @@ export const exceptionsIn = (db: Kysely<Tables>, clock: Clock) => {
     /** What concerns no deal and no handoff: the service as a whole. */
     async general(): Promise<OpenException[]> {
       return open().where('handoff', 'is', null).where('deal', 'is', null).execute();
+    },
+
+    /** Those of each handoff that somebody called done with, as code and message; handoffs without any are absent. */
+    async settledOf(handoffs: readonly HandoffId[]): Promise<Map<HandoffId, ReadonlySet<string>>> {
+      const rows = await inChunks(handoffs, (chunk) =>
+        open().where('handoff', 'in', chunk).where('settledAt', 'is not', null).execute(),
+      );
+      const groups = Map.groupBy(rows, ({ handoff }) => handoff);
+      return new Map(
+        [...groups].flatMap(([handoff, all]) =>
+          handoff === undefined ? [] : [[handoff, new Set(all.map((one) => `${one.code} ${one.message}`))] as const],
+        ),
+      );
     },
 
     async openFor(handoff: HandoffId): Promise<OpenException[]> {

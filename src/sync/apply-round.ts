@@ -105,6 +105,8 @@ async function takeOver(
   inherited: readonly ObservedTask[],
   deps: WriteDeps,
 ): Promise<Applied | undefined> {
+  if (operation.kind === 'create-exception-task')
+    return operation.mayStand ? adoptUnlisted(operation, { ...deps, siblings: siblingsIn(deps) }) : undefined;
   if (inherited.length === 0) return undefined;
   switch (operation.kind) {
     case 'create-comment':

@@ -254,6 +254,7 @@ export async function complete(
   const histories = await store.transitions.statesOf(ids);
   const sets = await store.sets.ofMany(ids);
   const decisions = await store.decisions.ofMany(ids);
+  const settled = await store.exceptions.settledOf(ids);
   const news = Map.groupBy(gathered.news, (one) => one.handoff);
   return chosen.map(({ row, deal, dealRow, mapping, trouble, retired, absorbed, isUnsent = false }): Work => {
     const project = projects.get(row.id);
@@ -279,6 +280,7 @@ export async function complete(
       noted,
       history: [{ state: 'waiting', at: row.createdAt }, ...(histories.get(row.id) ?? [])],
       decisions: decisions.get(row.id) ?? [],
+      settled: settled.get(row.id),
       mayBeInherited: isOlder && project !== undefined,
       isUnsent,
       troubles: trouble === undefined ? [] : [trouble],

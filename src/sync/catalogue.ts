@@ -136,6 +136,16 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
         known = { ...known, folderlessLists: { ...known.folderlessLists, [spaceId]: lists } };
         return;
       }
+      case 'list-statuses': {
+        const { listId } = lookup;
+        const statuses = await reading(
+          `list-statuses:${listId}`,
+          plain<NonNullable<Catalogue['listStatuses']>[string]>(),
+          async () => (await clickup.list(listId)).statuses,
+        );
+        known = { ...known, listStatuses: { ...known.listStatuses, [listId]: statuses } };
+        return;
+      }
       case 'fields': {
         const key = lookup.like === undefined ? `${lookup.at}:${lookup.id}` : `like:${lookup.like}`;
         const fields = await reading(`fields:${key}`, plain<Catalogue['fields'][string]>(), () =>

@@ -47,7 +47,8 @@ function straysAmong(tasks: readonly ObservedTask[]): Stray[] {
   return [...found.values()];
 }
 
+/** A task that stands for an exception is in a list of its own, which is no project. */
 function handoffOf(marker: OperationKey): HandoffId | undefined {
-  const [, deal, epoch] = /^deal:([^/]+)\/e(\d+)\//.exec(marker) ?? [];
+  const [, deal, epoch] = /^deal:([^/]+)\/e(\d+)\/(?!inbox:)/.exec(marker) ?? [];
   return deal === undefined || epoch === undefined ? undefined : `${deal}/e${Number(epoch)}`;
 }

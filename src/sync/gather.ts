@@ -28,6 +28,8 @@ export interface Gathered {
   readonly echoes: readonly DealRow[];
   readonly unreadable: readonly Unreadable[];
   readonly news: readonly { readonly handoff: HandoffId; readonly task: ObservedTask }[];
+  /** Tasks that stand for exceptions and that somebody may have closed. */
+  readonly closedMirrors: readonly ObservedTask[];
   readonly brokenTasks: readonly Unreadable[];
   /** Ids of all tasks that this look could read, whosoever they are. */
   readonly seenTasks: ReadonlySet<string>;
@@ -86,6 +88,7 @@ export async function gather(deps: ReadDeps, wanted: Wanted): Promise<Gathered> 
     echoes,
     unreadable: seen.unreadable,
     news: looked.news,
+    closedMirrors: looked.closedMirrors,
     brokenTasks: looked.unreadable,
     seenTasks: looked.seen,
     pending,

@@ -3,6 +3,7 @@ import type { ClickUpPort, Unreadable } from '../clickup/port.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { Store } from '../store/store.ts';
+import { isClosedMirror } from './settle-mirrored.ts';
 
 /** How late a change may show up in the listing. */
 const listingLagMs = 60_000;
@@ -42,6 +43,8 @@ export interface TaskNews {
 
 export interface Looked {
   readonly news: readonly TaskNews[];
+  /** Tasks that stand for exceptions and were closed, in whatever version. */
+  readonly closedMirrors: readonly ObservedTask[];
   readonly unreadable: readonly Unreadable[];
   /** Ids of everything that could be read. */
   readonly seen: ReadonlySet<string>;
@@ -81,6 +84,7 @@ export async function lookAtTasks({
   const unreadable: Unreadable[] = [];
   const seen = new Set<string>();
   const others: Record<string, number> = {};
+  const closedMirrors: ObservedTask[] = [];
   let newest = cursor.newest;
   let complete = false;
   let strangers = 0;
@@ -95,6 +99,7 @@ export async function lookAtTasks({
     news.push(...sorted.news);
     for (const task of tasks) seen.add(task.id);
     Object.assign(others, sorted.others);
+    closedMirrors.push(...tasks.filter(isClosedMirror));
     strangers += sorted.strangers;
     newest = Math.max(newest, ...tasks.map((task) => task.dateUpdated));
     complete = size === 0 || size < fullPage;
@@ -104,6 +109,7 @@ export async function lookAtTasks({
   const isQuiet = isLong && news.length === 0 && strangers === 0 && now - before.newestKnownAt >= listingLagMs;
   return {
     news: latestOnly(news),
+    closedMirrors,
     unreadable,
     seen,
     cursor: nextCursor(isQuiet ? provenToNewest(cursor) : cursor, { complete, newest, others, now }),

@@ -117,6 +117,7 @@ function inputOf(work: Work, catalogue: Catalogue, { clock }: ReadDeps): PlanInp
     history,
     ...(noted === undefined ? {} : { mayBeAgreed: noted.mayBeAgreed }),
     decisions,
+    settled: work.settled,
     catalogue,
     now: clock.now(),
   };

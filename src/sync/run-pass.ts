@@ -29,6 +29,7 @@ import { keepPrepared, prepare } from './prepare.ts';
 import { isTaskUnread, raiseForPass, raiseUnreadable } from './raise-for-pass.ts';
 import { readAgain } from './read-again.ts';
 import { settleLostAnswers } from './settle-lost-answers.ts';
+import { settleMirrored } from './settle-mirrored.ts';
 import { shareOut } from './share-out.ts';
 import type { OperationCounts } from './summary.ts';
 import { sweepDeals } from './sweep-deals.ts';
@@ -162,6 +163,7 @@ async function remember(
     for (const work of works) await retire(work, inside);
     for (const work of works) await lapseSets(work, inside, deps);
     await raiseUnreadable(gathered, inside);
+    await settleMirrored(gathered.closedMirrors, inside, deps.clock.now());
     // Before the first thing is made: a later look must reach back to it even when this pass never ends.
     if ((await inside.cursors.get(cursorNames.look)) === undefined || !(await isTaskUnread(inside)))
       await inside.cursors.set(cursorNames.look, JSON.stringify(gathered.lookCursor));

@@ -32,6 +32,7 @@ export interface Work {
   readonly history: readonly HistoryEntry[];
   readonly noted?: Noted | undefined;
   readonly decisions: readonly Decision[];
+  readonly settled?: ReadonlySet<string> | undefined;
   /** The project may have been begun by an earlier life of the service, of which this store knows nothing. */
   readonly mayBeInherited: boolean;
   /** It is to be built, and nothing was sent for it yet: the newest version of its mapping counts. */

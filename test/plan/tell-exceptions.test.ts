@@ -38,10 +38,95 @@ const codes = (plan: Plan): string[] => plan.exceptions.map(({ code }) => code).
 /** The next plan, once all of this one was done and agreed on. */
 function nextOf(input: PlanInput, plan: Plan, changes: Partial<PlanInput> = {}): PlanInput {
   const agreed = new Map(input.agreed);
-  for (const { key, value } of plan.agreed) agreed.set(key, agreeOn(agreed.get(key), value, input.now));
+  const agrees = plan.operations.flatMap((one) => one.agrees ?? []);
+  for (const { key, value } of [...plan.agreed, ...agrees]) agreed.set(key, agreeOn(agreed.get(key), value, input.now));
   const made = plan.operations.map(({ key }) => [key, done(`id of ${key}`)] as const);
   return { ...input, agreed, ledger: new Map([...input.ledger, ...made]), ...changes };
 }
+
+describe('a list for what is open', () => {
+  const catalogue = planInput().catalogue;
+  const [space] = catalogue.spaces ?? [];
+  const statuses = [
+    { name: 'complete', type: 'closed', orderindex: 2 },
+    { name: 'to do', type: 'open', orderindex: 0 },
+    { name: 'doing', type: 'custom', orderindex: 1 },
+  ] as const;
+  const list = { id: 'l9', name: 'Inbox', archived: false };
+  const known: Partial<PlanInput> = {
+    catalogue: {
+      ...catalogue,
+      folders: {
+        ...catalogue.folders,
+        [space?.id ?? '']: [{ id: 'f9', name: 'Team', archived: false, lists: [list] }],
+      },
+      folderlessLists: { [space?.id ?? '']: [] },
+      listStatuses: { l9: statuses },
+    },
+  };
+  const inList = (changes: Partial<PlanInput> = {}) => inputOf({ list: 'Inbox' }, { ...known, ...changes });
+  const mirror = ({ operations }: Plan) =>
+    operations
+      .filter(({ key }) => key.includes('/inbox:'))
+      .map((one) => [
+        one.kind,
+        'task' in one && 'id' in one.task ? one.task.id : '',
+        'status' in one ? one.status : '',
+      ]);
+
+  test('gets a task for each, whoever has to act, and nothing once it has', () => {
+    const input = inList();
+    const plan = planHandoff(input);
+    expect(mirror(plan)).toEqual([
+      ['create-exception-task', '', ''],
+      ['create-exception-task', '', ''],
+    ]);
+    expect(mirror(planHandoff(nextOf(input, plan)))).toEqual([]);
+  });
+
+  test('is asked for only where something is to be told there', () => {
+    const calm = { check: { standing: 'present', gone: [], doubles: [], checkedAt: 1 } } as const;
+    const plan = planHandoff(
+      planInput({
+        mapping: mapping({
+          exceptions: { list: 'Inbox' },
+          report: { owner_role: 'lead', notes: [] },
+          roles: { lead: 'ana@example.com' },
+        }),
+        project: project([brief()]),
+        ledger: ledger({ project: done('l1'), brief: done('Handoff brief') }),
+        ...calm,
+      }),
+    );
+    expect(plan.lookups).toEqual([]);
+  });
+
+  test('has a task closed when its cause is gone or somebody calls it done with, and opened again', () => {
+    const input = inList();
+    const plan = planHandoff(input);
+    const gone = plan.exceptions.find(({ code }) => code === 'TASK_GONE');
+    const settled = nextOf(input, plan, { settled: new Set([`TASK_GONE ${gone?.message}`]) });
+    const told = planHandoff(settled);
+    const made = 'id of ';
+    expect(mirror(told)).toEqual([['set-exception-task', expect.stringContaining(made), 'complete']]);
+    const next = nextOf(settled, told);
+    expect(mirror(planHandoff(next))).toEqual([]);
+    expect(mirror(planHandoff({ ...next, settled: undefined }))).toEqual([
+      ['set-exception-task', expect.stringContaining(made), 'to do'],
+    ]);
+  });
+
+  test.each([
+    { name: 'is not there', lists: [], code: 'EXCEPTION_LIST_NOT_FOUND' },
+    { name: 'is there twice', lists: [list, { ...list, id: 'l8' }], code: 'NAME_AMBIGUOUS' },
+    { name: 'is archived', lists: [{ ...list, archived: true }], code: 'EXCEPTION_LIST_NOT_FOUND' },
+  ])('that $name is told, and nothing is guessed', ({ lists, code }) => {
+    const folders = { [space?.id ?? '']: [{ id: 'f9', name: 'Team', archived: false, lists }] };
+    const catalogueNow = { ...(known.catalogue ?? catalogue), folders };
+    const plan = planHandoff(inList({ catalogue: catalogueNow }));
+    expect([codes(plan).includes(code), mirror(plan)]).toEqual([true, []]);
+  });
+});
 
 describe('what is open', () => {
   test('is told nobody unless the mapping wants it', () => {

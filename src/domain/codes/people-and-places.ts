@@ -142,6 +142,11 @@ export const peopleAndPlaces = {
     'Correct `into.space`, or share the space.',
     'Nothing is built for the deals that go there.',
   ),
+  EXCEPTION_LIST_NOT_FOUND: admin(
+    'The space has no list of the name under `exceptions.list`.',
+    'Correct the name, or make the list.',
+    'Exceptions stand in the list of the service alone; all else goes on.',
+  ),
   NAME_AMBIGUOUS: admin(
     'Several templates, spaces or fields bear the name that the mapping uses.',
     'Put the id of the one that is meant into the mapping, or rename the others.',

@@ -195,6 +195,7 @@ function describeInbox({ inbox }: Mapping): string[] {
   return [
     ...(inbox?.sales === undefined ? [] : ['What sales has to do is a task in the CRM for the owner of the deal.']),
     ...(inbox?.delivery === undefined ? [] : ['What delivery has to do is a comment on the brief, for its owner.']),
+    ...(inbox?.list === undefined ? [] : [`Whatever is open is a task in the list “${inbox.list}”.`]),
   ];
 }
 

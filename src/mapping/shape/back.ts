@@ -37,6 +37,7 @@ export const exceptions = z
   .strictObject({
     sales: z.enum(['task']).optional().meta({ description: 'A task in the CRM for the owner of the deal.' }),
     delivery: z.enum(['comment']).optional().meta({ description: 'A comment on the brief, for its owner.' }),
+    list: word('A ClickUp list in the space of the projects: a task for each exception, while it is open.').optional(),
   })
   .meta({ description: 'How those who have to do something hear of it, beside the list of exceptions.' });
 
