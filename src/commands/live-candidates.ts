@@ -5,7 +5,7 @@ import { findNames, type NameUse } from '../mapping/names/find-names.ts';
 import { createVendors } from '../services.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
-import { createCatalogue } from '../sync/catalogue.ts';
+import { type CatalogueReader, createCatalogue } from '../sync/catalogue.ts';
 import type { Io } from './io.ts';
 import type { Settings } from './session.ts';
 
@@ -34,7 +34,7 @@ export function usesIn({ mappings, whole }: Pick<LoadedMappings, 'mappings' | 'w
 /** Lets something be looked up on both sides as they are now. Writes nothing there, and here only what is in memory. */
 export async function withCandidates<T>(
   { settings: { config, log }, store, io, mappings, pins }: Known,
-  look: (candidatesFor: ReturnType<typeof createCandidates>) => Promise<T>,
+  look: (candidatesFor: ReturnType<typeof createCandidates>, catalogue: CatalogueReader) => Promise<T>,
 ): Promise<T> {
   const vendors = createVendors({ config, clock: io.clock, random: io.random, log });
   // What a pass has kept may be ten minutes old: here everything is read anew, and nothing kept.
@@ -50,7 +50,7 @@ export async function withCandidates<T>(
       newestLists: store.projects.newestLists,
       hasTemplate: (name) => mappings.some((one) => one.name === name && hasTemplate(one)),
     });
-    return await look(candidatesFor);
+    return await look(candidatesFor, catalogue);
   } finally {
     await memory.close();
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { exitCode } from '../domain/errors.ts';
+import { liveChoices } from '../drift/live-choices.ts';
 import { type LiveNamesRead, readLiveNames } from '../drift/read-live-names.ts';
 import { writeWhole } from '../init/keep/write-whole.ts';
 import { liveSchema } from '../mapping/live-schema.ts';
@@ -20,12 +21,13 @@ export async function writeLiveSchema({ json }: { readonly json: boolean }, io: 
   const store = await openForLooking(databaseUrl, io);
   try {
     const read = await explainFailure(() =>
-      withCandidates({ ...loaded, settings, store, io }, (candidatesFor) =>
-        readLiveNames(usesIn(loaded), candidatesFor),
-      ),
+      withCandidates({ ...loaded, settings, store, io }, async (candidatesFor, catalogue) => {
+        const names = await readLiveNames(usesIn(loaded), candidatesFor);
+        return { ...names, choices: liveChoices(loaded.mappings, catalogue.current()) };
+      }),
     );
     const file = join(mappingsDir, liveSchemaName);
-    await writeWhole(file, `${JSON.stringify(liveSchema(read.names), null, 2)}\n`, 0o644);
+    await writeWhole(file, `${JSON.stringify(liveSchema(read.names, read.choices), null, 2)}\n`, 0o644);
     const names = Object.fromEntries([...read.names].map(([kind, all]) => [kind, all.length]));
     const document = { schema: 'handoff/live-schema@1', file, names, unread: read.unread };
     io.out(json ? `${JSON.stringify(document)}\n` : describe(read, file));

@@ -4,6 +4,22 @@ import { namePlaces } from './names/find-names.ts';
 
 type LiveNames = ReadonlyMap<PinKind, readonly string[]>;
 
+/** What may be chosen: values of the deal's properties that mappings read, and options of custom fields. */
+export interface LiveChoices {
+  readonly properties: readonly {
+    readonly name: string;
+    readonly type: 'number' | 'yes or no' | 'one of' | 'several of' | 'other';
+    readonly options: readonly string[];
+  }[];
+  readonly fields: readonly string[];
+  /** Options of the fields by which delivery says yes or no. */
+  readonly decisions: readonly string[];
+}
+const noChoices: LiveChoices = { properties: [], fields: [], decisions: [] };
+
+/** Listed once: there are many places for a condition, and many conditions. */
+const conditionsAt = 'conditions';
+
 /** Where a report names the property that is written: settings whose own name says nothing of a path. */
 const reportPlaces = /^report\.[a-z_]+(?:\.property)?$/;
 const otherSettings: ReadonlySet<string> = new Set(['promised', 'owner_role', 'milestones', 'notes', 'hours']);
@@ -12,13 +28,48 @@ const otherSettings: ReadonlySet<string> = new Set(['promised', 'owner_role', 'm
  * Pure. The schema of mappings in which each place that names something of the CRM or of ClickUp also lists what is there now, so
  * that an editor completes it. Whatever else is written there is taken as before: a name may be worked out, or made later.
  */
-export function liveSchema(names: LiveNames): JsonSchema {
-  return mapSettings(mappingJsonSchema(), (setting, path) => {
-    const offered = [...new Set(wordsFor(path, names))];
-    const keys = keysFor(path, names);
+export function liveSchema(names: LiveNames, choices: LiveChoices = noChoices): JsonSchema {
+  const conditions = conditionsFrom(names, choices);
+  const schema = mapSettings(mappingJsonSchema(), (setting, path) => {
+    if (conditions.length > 0 && isCondition(path)) return offeringConditions(setting);
+    const offered = [...new Set([...wordsFor(path, names), ...chosenAt(path, choices)])];
+    const keys = [...new Set([...keysFor(path, names), ...chosenAt([...path, '#'], choices)])];
     const completed = offered.length === 0 || !takesText(setting) ? setting : offering(setting, offered);
-    return withMapOf(keys.length === 0 ? completed : offeringKeys(completed, keys), path, names);
+    const values = [...wordsFor([...path, '*'], names), ...chosenAt([...path, '*'], choices)];
+    return withMapOf(keys.length === 0 ? completed : offeringKeys(completed, keys), values);
   });
+  return conditions.length === 0
+    ? schema
+    : { ...schema, definitions: { [conditionsAt]: { type: 'string', enum: conditions } } };
+}
+
+const isCondition = (path: readonly string[]): boolean => ['if', 'check'].includes(path.at(-1) ?? '');
+
+/** What can be asked of a deal, to begin with: each property, and of those that mappings read each choice. */
+function conditionsFrom(names: LiveNames, { properties }: LiveChoices): readonly string[] {
+  const asked = properties.flatMap(({ name, type, options }) => {
+    if (type === 'number') return [`deal.${name} > 0`];
+    if (options.length === 0) return [`deal.${name}`];
+    return options.map((one) => `deal.${name} ${type === 'several of' ? 'contains' : '=='} ${JSON.stringify(one)}`);
+  });
+  const read = new Set(properties.map(({ name }) => name));
+  const others = (names.get('properties') ?? []).filter((name) => !read.has(name)).map((name) => `deal.${name}`);
+  return [...new Set([...asked, ...others])];
+}
+
+function offeringConditions(setting: JsonSchema): JsonSchema {
+  const { anyOf, type, ...rest } = setting;
+  const branches = Array.isArray(anyOf) ? anyOf : [type === undefined ? {} : { type }];
+  return { ...rest, anyOf: [{ $ref: `#/definitions/${conditionsAt}` }, ...branches] };
+}
+
+/** Values of properties, and options of fields, where they are told apart or translated. */
+function chosenAt(path: readonly string[], { properties, fields, decisions }: LiveChoices): readonly string[] {
+  const at = path.join('.');
+  if (/^accept\.(?:accepted|returned|offered)$/.test(at)) return decisions;
+  if (at === 'fields.map.*') return fields;
+  const isOfDeal = ['fields.map.#', 'require.one_of', 'roles.*.map.#'].includes(at);
+  return isOfDeal ? properties.flatMap(({ options }) => options) : [];
 }
 
 const wordsFor = (path: readonly string[], names: LiveNames): readonly string[] => {
@@ -61,10 +112,9 @@ function offeringKeys(setting: JsonSchema, keys: readonly string[]): JsonSchema 
 }
 
 /** Of a map the values, and of a set with names of its own whatever stands at each. */
-function withMapOf(setting: JsonSchema, path: readonly string[], names: LiveNames): JsonSchema {
+function withMapOf(setting: JsonSchema, words: readonly string[]): JsonSchema {
   const { additionalProperties } = setting;
-  const words = wordsFor([...path, '*'], names);
   return isSchema(additionalProperties) && words.length > 0
-    ? { ...setting, additionalProperties: offering(additionalProperties, words) }
+    ? { ...setting, additionalProperties: offering(additionalProperties, [...new Set(words)]) }
     : setting;
 }

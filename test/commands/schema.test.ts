@@ -62,6 +62,9 @@ describe('schema --write', () => {
       'Onboarding – Standard',
       'ana@example.com',
       'Contract value',
+      'deal.region == "EMEA"',
+      'deal.service_modules contains "SSO"',
+      'EMEA',
     ])
       expect(schema).toContain(JSON.stringify(name));
     const shown = await run('schema', '--write');

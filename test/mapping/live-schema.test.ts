@@ -14,7 +14,26 @@ const names = new Map([
   ['fields', ['Value']],
   ['members', ['ana@example.com']],
 ] as const);
-const schema = liveSchema(names);
+const choices = {
+  properties: [
+    { name: 'region', type: 'one of', options: ['EMEA', 'AM "ER"'] },
+    { name: 'modules', type: 'several of', options: ['SSO'] },
+    { name: 'amount', type: 'number', options: [] },
+    { name: 'signed', type: 'yes or no', options: [] },
+  ],
+  fields: ['Europe', 'America'],
+  decisions: ['Yes', 'No'],
+} as const;
+const schema = liveSchema(names, choices);
+const conditions = [
+  'deal.region == "EMEA"',
+  'deal.region == "AM \\"ER\\""',
+  'deal.modules contains "SSO"',
+  'deal.amount > 0',
+  'deal.signed',
+  'deal.delivery_status',
+];
+const ofDeal = ['EMEA', 'AM "ER"', 'SSO'];
 
 /** Everything that an editor would offer at a place. */
 function offeredAt(wanted: string): unknown[] {
@@ -23,6 +42,7 @@ function offeredAt(wanted: string): unknown[] {
     if (Array.isArray(one)) for (const inner of one) collect(inner);
     if (!isSchema(one)) return;
     if (Array.isArray(one['enum'])) found.push(...one['enum']);
+    if (one['$ref'] !== undefined) collect(Object(schema['definitions'])[String(one['$ref']).split('/').at(-1) ?? '']);
     for (const key of ['anyOf', 'items']) collect(one[key]);
   };
   mapSettings(schema, (setting, path) => {
@@ -41,13 +61,36 @@ describe('the schema with the names there are', () => {
     { at: 'deliverables.template', offers: ['Migration'] },
     { at: 'tasks.*.status', offers: ['to do', 'complete'] },
     { at: 'tasks.*.assign', offers: ['ana@example.com'] },
-    { at: 'accept.accepted', offers: ['to do', 'complete'] },
+    { at: 'accept.accepted', offers: ['to do', 'complete', 'Yes', 'No'] },
+    { at: 'when.if', offers: conditions },
+    { at: 'require.check', offers: conditions },
+    { at: 'tasks.*.if', offers: conditions },
+    { at: 'require.one_of', offers: ofDeal },
     { at: 'report.blockers', offers: ['amount', 'region', 'delivery_status'] },
     { at: 'report.owner_role', offers: [] },
     { at: 'project.name', offers: [] },
     { at: 'project.into.space', offers: [] },
   ])('offers $offers at $at', ({ at, offers }) => {
     expect(offeredAt(at)).toEqual(offers);
+  });
+
+  test('offers what a property may be as keys of a map, and what a field may be as values', () => {
+    const maps: Record<string, unknown> = {};
+    mapSettings(schema, (setting, path) => {
+      const at = path.join('.');
+      if (['fields.map', 'roles.*.map'].includes(at)) maps[at] = Object.keys(Object(setting['properties']));
+      if (at === 'fields.map') maps['values'] = Object(setting['additionalProperties'])['anyOf'][0];
+      return setting;
+    });
+    expect(maps).toEqual({
+      'fields.map': ofDeal,
+      'roles.*.map': ofDeal,
+      values: { type: 'string', enum: ['Europe', 'America'] },
+    });
+  });
+
+  test('says nothing of choices where none are known', () => {
+    expect(liveSchema(new Map())['definitions']).toBeUndefined();
   });
 
   test('offers the statuses as keys of the map that translates them', () => {
