@@ -17,7 +17,7 @@ export interface ReportDeps {
   readonly calendarsOf: CalendarsOf;
 }
 
-/** Handoffs that are read at a time; whatever else the process has to do comes in between. */
+/** Handoffs that are read at a time. */
 const chunkSize = 400;
 
 /** Works every figure out anew from what the store holds; asks no vendor and changes nothing. */
@@ -29,20 +29,28 @@ export async function readReport(
   const nameOf = await readNames(store);
   const isWanted = (one: Belonging) =>
     Object.entries(wish.only).every(([key, name]) => name === undefined || Reflect.get(one, key) === name);
-  const traced = (await store.trails.movedSince(wish.period.since))
+  const taken = Map.groupBy(await store.trails.takenOver(wish.period.since), ({ handoff }) => handoff);
+  const traced = (await tracedSince(wish.period.since, [...taken.keys()], store))
     .map((one) => ({ ...one, ...nameOf(one) }))
     .filter(isWanted);
   const standing = await standingOf(wish, nameOf, isWanted, store);
   const tallies = groupTallies(wish, standing, { now, minutes });
   const since = traced.reduce((first, { createdAt }) => Math.min(first, createdAt), now);
   const timing = timings(calendarsOf, since, now + 1);
-  const taken = Map.groupBy(await store.trails.takenOver(wish.period.since), ({ handoff }) => handoff);
   for (let at = 0; at < traced.length; at += chunkSize) {
+    // The store may answer at once: without a real pause nothing else would get its turn.
+    if (at > 0) await clock.sleep(1);
     const trails = await readTrails(traced.slice(at, at + chunkSize), taken, store);
     for (const trail of trails) tallies.add(readStory(trail, timing(trail.mapping)));
-    await clock.sleep(0);
   }
   return { ...wish, at: now, minutes, ...tallies.result() };
+}
+
+/** What moved or is under way; and what is at rest, and something of it was taken over all the same. */
+async function tracedSince(since: number, others: readonly HandoffId[], { trails }: Store): Promise<Traced[]> {
+  const moved = await trails.movedSince(since);
+  const known = new Set(moved.map(({ id }) => id));
+  return [...moved, ...(await trails.of(others.filter((id) => !known.has(id))))];
 }
 
 type Named = Traced & Belonging;

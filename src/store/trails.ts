@@ -52,6 +52,10 @@ export const trailsIn = (db: Kysely<Tables>) => {
       return [...underWay, ...(await moved.execute())];
     },
 
+    async of(handoffs: readonly HandoffId[]): Promise<Traced[]> {
+      return inChunks(handoffs, (chunk) => traced().where('handoffs.id', 'in', chunk).execute());
+    },
+
     /** Oldest step first; without the texts. */
     async stepsOf(handoffs: readonly HandoffId[]): Promise<Map<HandoffId, TraceStep[]>> {
       const rows = await inChunks(handoffs, (chunk) =>
