@@ -1,9 +1,10 @@
 import { recordDecision } from '../decide/record-decision.ts';
-import { exitCode, UserError } from '../domain/errors.ts';
+import { exitCode } from '../domain/errors.ts';
 import type { Proposal } from '../domain/plan.ts';
 import { joined } from '../plan/amend/change-number.ts';
 import { formatProposals } from '../plan/format-proposals.ts';
 import { createPaint } from '../plan/text-layout.ts';
+import { confirmed } from './confirm.ts';
 import { say } from './decide.ts';
 import type { Exit, Io } from './io.ts';
 import { readPlans } from './plan.ts';
@@ -46,14 +47,12 @@ async function proposalsOf(deal: string, io: Io): Promise<readonly Proposal[]> {
   }
 }
 
-async function agrees(deal: string, verb: 'approve' | 'reject', io: Io): Promise<boolean> {
-  if (io.ask === undefined) {
-    throw new UserError('NOBODY_TO_CONFIRM', `No terminal is there to confirm: ${verb} what waits for deal ${deal}.`, {
-      fix: 'Add --yes once you have read it, or --show to read it only.',
-    });
-  }
-  const { ask } = await io.ask();
-  const message = verb === 'approve' ? 'Have all of this done?' : 'Refuse all of this?';
-  const reply = await ask({ kind: 'confirm', message, proposal: ['no'] });
-  return reply.kind === 'answer' && reply.answer[0] === 'yes';
-}
+const agrees = (deal: string, verb: 'approve' | 'reject', io: Io): Promise<boolean> =>
+  confirmed(
+    {
+      question: verb === 'approve' ? 'Have all of this done?' : 'Refuse all of this?',
+      what: `${verb} what waits for deal ${deal}`,
+      instead: 'Add --yes once you have read it, or --show to read it only.',
+    },
+    io,
+  );

@@ -4,6 +4,7 @@ import { type Connection, connect } from './connect.ts';
 import { copyBeforeUpgrade } from './copy-before-upgrade.ts';
 import { exclusively } from './in-one-transaction.ts';
 import { migrate } from './migrate.ts';
+import { scrub } from './scrub.ts';
 import { repositories, type Store } from './store.ts';
 
 export interface StoreOptions {
@@ -39,6 +40,7 @@ export function storeOn(connection: Connection, clock: Clock): Store {
     path,
     transaction: (work) => exclusively(db, (transaction) => work(storeInside({ kind, path, db: transaction }, clock))),
     backup: (target) => backUp(connection, target),
+    scrub: () => scrub(connection),
     close: () => db.destroy(),
   };
 }
@@ -50,6 +52,7 @@ function storeInside({ kind, path, db }: Connection, clock: Clock): Store {
     path,
     transaction: (work) => work(store),
     backup: () => notInside('backed up'),
+    scrub: () => notInside('scrubbed'),
     close: () => notInside('closed'),
   };
   return store;

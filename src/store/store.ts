@@ -12,6 +12,7 @@ import { type Decisions, decisionsIn } from './decisions.ts';
 import { earlierProjectsIn, type StoredEarlierProjects } from './earlier-projects.ts';
 import { type ExceptionWords, exceptionWordsIn } from './exception-words.ts';
 import { type Exceptions, exceptionsIn } from './exceptions.ts';
+import { type Forgotten, forgottenIn } from './forgotten.ts';
 import { type Handoffs, handoffsIn } from './handoffs.ts';
 import { type Leases, leasesIn } from './leases.ts';
 import { type Ledger, ledgerIn } from './ledger.ts';
@@ -30,6 +31,7 @@ import { type SentValues, sentValuesIn } from './sent-values.ts';
 import { type Sessions, sessionsIn } from './sessions.ts';
 import { type Shares, sharesIn } from './shares.ts';
 import { type SignIns, signInsIn } from './sign-ins.ts';
+import { type SlackThreads, slackThreadsIn } from './slack-threads.ts';
 import type { Tables } from './tables.ts';
 import { type Trails, trailsIn } from './trails.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
@@ -87,7 +89,9 @@ export interface Store {
   readonly board: Board;
   readonly notices: Notices;
   readonly messages: Messages;
+  readonly slackThreads: SlackThreads;
   readonly audit: Audit;
+  readonly forgotten: Forgotten;
   readonly processes: LiveProcesses;
   readonly sessions: Sessions;
   readonly signIns: SignIns;
@@ -100,6 +104,8 @@ export interface Store {
   readonly transaction: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
   /** Refuses to overwrite a file, and is refused for PostgreSQL, which has `pg_dump`. */
   readonly backup: (path: string) => Promise<void>;
+  /** Nothing of what was removed is left in its file; false while somebody else holds it up. */
+  readonly scrub: () => Promise<boolean>;
   readonly close: () => Promise<void>;
 }
 
@@ -134,7 +140,9 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   board: boardIn(db, clock),
   notices: noticesIn(db),
   messages: messagesIn(db),
+  slackThreads: slackThreadsIn(db),
   audit: auditIn(db, clock),
+  forgotten: forgottenIn(db),
   processes: liveProcessesIn(db),
   sessions: sessionsIn(db),
   signIns: signInsIn(db),

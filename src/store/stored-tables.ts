@@ -10,7 +10,8 @@ export interface StoredTable {
 
 export type Row = Readonly<Record<string, unknown>>;
 
-const columnName = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+/** As the database calls it. */
+export const columnName = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** All of them, each after those that it refers to. */
 export const storedTables: readonly StoredTable[] = Object.entries(tableKeys).map(([name, keys]) => ({

@@ -2,6 +2,7 @@ import type { ColumnType } from 'kysely';
 import type { AgreedValue } from '../domain/agreement.ts';
 import type { AuditKind, KeptText } from '../domain/audit.ts';
 import type { Decided } from '../domain/decision.ts';
+import type { ForgottenTerm } from '../domain/forgotten.ts';
 import type { ClockReading } from '../domain/handoff-clock.ts';
 import type { Notice, NoticeChannel } from '../domain/notice.ts';
 import type { Move, ProjectPromise } from '../domain/plan.ts';
@@ -217,6 +218,8 @@ export interface Tables {
     texts: Json<Readonly<Record<string, KeptText>>>;
   };
   sessions: SessionRow;
+  forgotten: ForgottenTerm;
   processes: ProcessRow;
+  slackThreads: { place: string; handoff: string; ts: string; at: number };
   signIns: Omit<SignIn, 'name'> & { name: Optional<string> };
 }

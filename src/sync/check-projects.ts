@@ -119,9 +119,13 @@ function isNews(seen: ObservedTask, { tasks }: ObservedProject): boolean {
     known.listId !== seen.listId ||
     known.archived !== seen.archived ||
     (known.timeSpentMs ?? 0) !== (seen.timeSpentMs ?? 0) ||
-    (known.dateUpdated !== 0 && known.dateUpdated !== seen.dateUpdated)
+    (known.dateUpdated !== seen.dateUpdated && (known.dateUpdated !== 0 || saysOtherwise(seen, known)))
   );
 }
+
+/** Of one whose time of change is not known: a field of it was set, or what it said of somebody was taken out of the store. */
+const saysOtherwise = (seen: ObservedTask, known: ObservedTask): boolean =>
+  JSON.stringify([seen.name, seen.tags, seen.fields]) !== JSON.stringify([known.name, known.tags, known.fields]);
 
 /** What the template brought is delivery's to remove; what the service made was promised to somebody. */
 const madeOnes = (lost: readonly ObservedTask[], { ledger }: Candidate): GoneTask[] =>

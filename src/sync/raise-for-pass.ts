@@ -4,6 +4,7 @@ import type { ExceptionReport, Store } from '../store/store.ts';
 import { brakeCodes } from './brakes.ts';
 import type { Gathered } from './gather.ts';
 import type { Narrow } from './narrow.ts';
+import { forgottenCode } from './tell-forgotten.ts';
 
 /** What a pass found that concerns no single handoff; what it did not find again is over. */
 export async function raiseForPass(
@@ -40,7 +41,7 @@ export async function raiseUnreadable(
 
 /** What such a pass finds anew for as long as it is so; one about a few deals says nothing about too many. */
 const isFoundEachPass = (code: string, only: Narrow | undefined): boolean =>
-  code === blindCode || (only === undefined && brakeCodes.includes(code));
+  code === blindCode || (only === undefined && (brakeCodes.includes(code) || code === forgottenCode));
 
 /** What this pass found to be over: what it did not find again, and deals and tasks that could be read after all. */
 async function resolveForPass(

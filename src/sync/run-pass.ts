@@ -34,6 +34,7 @@ import { shareOut } from './share-out.ts';
 import type { OperationCounts } from './summary.ts';
 import { sweepDeals } from './sweep-deals.ts';
 import { sweepProjects } from './sweep-projects.ts';
+import { forgottenAmongPeople, tellForgotten } from './tell-forgotten.ts';
 import type { Work } from './work.ts';
 import { writeDown } from './write-down.ts';
 
@@ -83,7 +84,8 @@ export async function readAndPlan(
   const since = gathered.isOlderThanWorld ? { continuousSince: deps.clock.now() } : {};
   const prepared = { ...known, ...since, again: mine.again };
   const found = await assembleWork({ ...prepared, gathered, kept }, deps);
-  const { works, left } = leaveWorks(found, shared, mine.left);
+  const { works: all, left } = leaveWorks(found, shared, mine.left);
+  const works = await tellForgotten(all, deps);
   const wanted = only === undefined ? works : works.filter((work) => isNamed(work, only, gathered));
   deps.progress({ step: 'planning', of: wanted.length });
   return { prepared, gathered, works, planned: await planWork(wanted, deps), left, returned };
@@ -112,7 +114,8 @@ export async function runPass(
   const written = (works: readonly Work[]) => writeDown(works, (id) => isNew.has(id), deps);
   const own = await shareOut(braked.works, deps, options.handOver);
   const quiet = await applyInShares(own, deps, options.stopping, written);
-  const found = [...doubles, ...braked.refusals];
+  const people = only === undefined ? await forgottenAmongPeople(deps) : [];
+  const found = [...doubles, ...braked.refusals, ...people];
   const lookCursor = withOwnWrites(read.gathered.lookCursor, [...quiet.works.values()], deps.clock.now());
   await deps.fence.write(async (inside) => {
     await raiseForPass(found, read.gathered, inside, only);

@@ -2,6 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { exportTrail } from '../../src/audit/export-trail.ts';
+import { forgetPerson } from '../../src/audit/forget/forget-person.ts';
+import { requireTerm } from '../../src/audit/forget/terms.ts';
 import { verifyExport } from '../../src/audit/verify-export.ts';
 import { verifyStore } from '../../src/audit/verify-store.ts';
 import type { AuditEvent } from '../../src/domain/audit.ts';
@@ -142,6 +144,31 @@ describe('an export', () => {
     const lines = await inMemory(some, (store) => exported(store));
     const flaws = await inMemory([], (store) => flawsIn(lines, store));
     expect(flaws).toEqual([1, 2, 3, 4].map((n) => `The store has no entry ${n}.`));
+  });
+});
+
+describe('a person who is forgotten', () => {
+  test('is in no line any more, and any trail still verifies, by itself and against what was exported before', async () => {
+    const terms = ['Ana Silva', 'ana@example.com'].map(requireTerm);
+    await fc.assert(
+      fc.asyncProperty(arbitraryTrail(), (events) =>
+        inMemory(events, async (store) => {
+          const before = await exported(store);
+          const { rows } = await forgetPerson({ terms, by: 'ops', why: 'asked' }, { store, clock });
+          const isTheirs = (text: string) => ['Ana Silva', 'ana@example.com'].includes(text);
+          const theirs = events.filter(({ texts }) => Object.values(texts).some(isTheirs));
+          const after = await exported(store);
+          expect([rows['audit'] ?? 0, after.filter((line) => /Ana Silva|ana@example/.test(line))]).toEqual([
+            theirs.length,
+            [],
+          ]);
+          expect([(await verifyStore(store)).flaws, await flawsIn(before, store), await flawsIn(after, store)]).toEqual(
+            [[], [], []],
+          );
+        }),
+      ),
+      { numRuns: 40 },
+    );
   });
 });
 

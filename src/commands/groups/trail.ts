@@ -1,6 +1,8 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type AuditFlags, auditCommand } from '../audit.ts';
+import { type ForgetFlags, forgetCommand } from '../forget.ts';
 import type { Io } from '../io.ts';
+import { by, sentence } from './acceptance.ts';
 import type { Run } from './command-line.ts';
 import { dealId, examples } from './command-line.ts';
 
@@ -13,7 +15,11 @@ function moment(text: string): number {
   return at;
 }
 
-/** What was decided, and that it is still what was written. */
+interface Forgotten extends Omit<ForgetFlags, 'who' | 'because'> {
+  readonly because?: string;
+}
+
+/** What was decided, that it is still what was written, and who is not named in it any more. */
 export function addTrail(program: Command, io: Io, run: Run): void {
   program
     .command('audit')
@@ -31,4 +37,26 @@ export function addTrail(program: Command, io: Io, run: Run): void {
       examples('handoff audit --json > audit-2026-11.jsonl', 'handoff audit --verify audit-2026-11.jsonl'),
     )
     .action((flags: AuditFlags) => run(auditCommand(flags, io)));
+  program
+    .command('forget')
+    .description(
+      'take a person out of the store: shows where they stand, asks once, and notes in the trail that it was done',
+    )
+    .argument('<person>', 'their e-mail address, or their whole name in quotes')
+    .option('--exactly', 'only that, and not what a record of theirs has besides', false)
+    .option('--dry-run', 'only show where they stand', false)
+    .option('--because <sentence>', 'why, for the trail', sentence)
+    .option('--yes', 'do not ask again', false)
+    .option(...by)
+    .option('--json', 'as JSON', false)
+    .addHelpText(
+      'after',
+      examples(
+        'handoff forget ana@example.com --dry-run',
+        'handoff forget "Ana Silva" --because "Asked for it by letter"',
+      ),
+    )
+    .action((who: string, { because = 'they asked to be forgotten', ...flags }: Forgotten) =>
+      run(forgetCommand({ who, because, ...flags }, io)),
+    );
 }

@@ -147,6 +147,11 @@ export const peopleAndPlaces = {
     'Correct the name, or make the list.',
     'Exceptions stand in the list of the service alone; all else goes on.',
   ),
+  FORGOTTEN_AGAIN: admin(
+    'Somebody who was removed by `handoff forget` still stands on a deal, in a project or among the people of HubSpot or ClickUp, and was read again.',
+    'Remove them there, and `handoff forget` once more; or resolve it if they may stand there.',
+    'What is read of them there is kept as before.',
+  ),
   NAME_AMBIGUOUS: admin(
     'Several templates, spaces or fields bear the name that the mapping uses.',
     'Put the id of the one that is meant into the mapping, or rename the others.',

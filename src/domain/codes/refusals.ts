@@ -28,6 +28,18 @@ export const refusals = {
     'The trail of what was decided, or an export of it, is not as it was written. Each entry is named that was changed or is missing.',
     'Hold it against an export or a backup from before.',
   ),
+  FORGET_WHOM: explained(
+    '`forget` was given one word, which would be found in many sentences that are about nobody.',
+    'An e-mail address, or a whole name in quotes.',
+  ),
+  FORGET_UNSETTLED: explained(
+    'Somebody who is to be forgotten stands in a create or a set whose outcome is not known yet. Nothing was removed.',
+    '`handoff sync`, or say what became of it; then `forget` again.',
+  ),
+  FORGET_BUSY: explained(
+    'A pass was under way all the time, and would have written what it had read. Nothing was removed.',
+    'When it has ended, or with the service stopped.',
+  ),
   AUDIT_FILE: explained('The file that `audit --verify` is to read cannot be read.', 'Its name and rights.'),
   CONFIG_ENV_FILE: explained('`.env` cannot be read.', 'Its rights.'),
   INIT_STOPPED: explained(

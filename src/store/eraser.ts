@@ -1,0 +1,10 @@
+/** Takes a person out of whatever is kept. Says nothing of who they are. */
+export interface Eraser {
+  /** False where nothing of them can be in it; quick, for most texts have nothing. */
+  readonly mayHave: (text: string) => boolean;
+  readonly has: (text: string) => boolean;
+  /** The text without them. */
+  readonly text: (text: string) => string;
+  /** The same for whatever JSON holds. */
+  readonly value: (value: unknown) => unknown;
+}
