@@ -33,7 +33,6 @@ export const tableKeys = {
   deferredDeals: ['deal'],
   notices: ['id'],
   messages: ['id'],
-  slackThreads: ['place', 'handoff'],
   audit: ['id'],
   forgotten: ['digest'],
   processes: ['id'],
