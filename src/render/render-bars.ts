@@ -84,7 +84,7 @@ export function renderBars({ label, names, series, unit, standing = false, apart
 const inline = (svg: string, label: string): string =>
   svg
     .replaceAll(/<style\s*>[\s\S]*?<\/style>/g, '')
-    .replaceAll(/ (?:ecmeta_\w+|class)="[^"]*"/g, '')
+    .replaceAll(/ (?:ecmeta_\w+|class|xmlns(?::xlink)?|version|baseProfile)="[^"]*"/g, '')
     .replaceAll(/ style="([^"]*)"/g, (_, style: string) => asAttributes(style))
     .replace(/^<svg /, `<svg class="picture" role="img" aria-label="${label.replaceAll(/[^\w ,.%-]/g, ' ')}" `);
 

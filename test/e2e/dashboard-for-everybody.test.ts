@@ -70,6 +70,7 @@ async function fill(): Promise<void> {
       '/mappings',
       `/mappings/Standard%20onboarding/try?deal=${offered}`,
       '/mappings/Standard%20onboarding/versions',
+      ...['/figures', '/figures?by=mapping', `/figures?by=rep&rep=${encodeURIComponent(hostile('rep'))}`],
       '/health',
     ],
     ...['', '/plan', '/accept', '/return', '/choose', '/adopt', '/retry', '/pause'].map(

@@ -44,7 +44,7 @@ test('no secret is found in a log, the store, a page, an error or an export', as
     });
   const signedIn = await form('Ana', password);
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
-  const paths = ['/', '/handoffs', `/handoffs/${deal}`, `/handoffs/${deal}/plan`, '/mappings', '/health', '/metrics'];
+  const paths = ['/', '/handoffs', `/handoffs/${deal}`, `/handoffs/${deal}/plan`, '/mappings', '/figures', '/health', '/metrics'];
   const headers = { cookie, authorization: `Bearer ${canaries.METRICS_TOKEN}` };
   const pages = await Promise.all(paths.map((path) => axios.get(`${at}${path}`, { ...asked, headers })));
   const refused = [

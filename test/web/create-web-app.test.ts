@@ -19,6 +19,8 @@ const paths = [
   '/notifications',
   '/notifications?show=failing',
   '/mappings',
+  '/figures',
+  '/figures?by=rep&rep=nobody',
   '/health',
 ];
 
