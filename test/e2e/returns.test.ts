@@ -225,7 +225,7 @@ describe('a handoff that delivery returns', () => {
       (await store.transitions.of(`${story.deal}/e1`)).map(({ to, detail }) => [to, detail]),
     );
     expect(details).toEqual([
-      ['held', undefined],
+      ['held', { missing: ['Scope'], round: 1 }],
       ['offered', { round: 1 }],
       [
         'returned',
