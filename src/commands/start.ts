@@ -4,7 +4,7 @@ import { createDoorbell } from '../engine/doorbell.ts';
 import { keepAlive } from '../engine/keep-alive.ts';
 import { runHinted } from '../engine/run-hinted.ts';
 import { runOnce } from '../engine/run-once.ts';
-import { createSend } from '../notify/create-send.ts';
+import { createSend, threadedIn } from '../notify/create-send.ts';
 import { keepDelivering } from '../notify/keep-delivering.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
@@ -30,7 +30,8 @@ export async function startCommand(io: Io): Promise<Exit> {
   const { store, config, log, loaded } = session;
   const { clock, stopping } = io;
   const send = createSend(session.destinations, clock);
-  const telling = keepDelivering({ store, clock, send, mask: session.mask, log });
+  const isThreaded = threadedIn(session.destinations);
+  const telling = keepDelivering({ store, clock, send, isThreaded, mask: session.mask, log });
   const alive = await keepAlive({ store, clock, log, ...thisProcess() });
   try {
     const bell = createDoorbell();

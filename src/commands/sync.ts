@@ -1,6 +1,6 @@
 import { exitCode } from '../domain/errors.ts';
 import { runOnce } from '../engine/run-once.ts';
-import { createSend } from '../notify/create-send.ts';
+import { createSend, threadedIn } from '../notify/create-send.ts';
 import { deliverDue } from '../notify/deliver-due.ts';
 import { explainFailure } from './explain-failure.ts';
 import { formatSummary } from './format-summary.ts';
@@ -18,7 +18,10 @@ export interface SyncFlags {
 /** What the pass had to tell anybody; whatever comes of it, the pass is done, and what did not arrive waits. */
 async function sendAfter({ store, destinations, log, mask }: Session, { clock, stopping }: Io): Promise<void> {
   try {
-    await deliverDue({ store, clock, send: createSend(destinations, clock), mask, stopping }, clock.now());
+    await deliverDue(
+      { store, clock, send: createSend(destinations, clock), isThreaded: threadedIn(destinations), mask, stopping },
+      clock.now(),
+    );
   } catch (error) {
     log.warn({ err: error }, 'notifications could not be sent; they wait in the store');
   }

@@ -15,15 +15,23 @@ export interface MailServer {
   readonly from: string;
 }
 
+/** A channel of Slack: by its incoming webhook, or by a bot that is in it. */
+export type SlackPlace =
+  | { readonly kind: 'webhook'; readonly url: Secret }
+  | { readonly kind: 'bot'; readonly token: Secret; readonly channel: string; readonly api: string };
+
 /** Where people can be told, by the names that mappings use. */
 export interface Destinations {
-  readonly slack: ReadonlyMap<string, Secret>;
+  readonly slack: ReadonlyMap<string, SlackPlace>;
   readonly webhooks: ReadonlyMap<string, WebhookTarget>;
   readonly mail: MailServer | undefined;
 }
 
 const slackPrefix = 'SLACK_WEBHOOK_URL';
-const ours = /^(?:SLACK_WEBHOOK_URL(?:_[A-Z0-9_]+)?|WEBHOOK_[A-Z0-9_]+_(?:URL|SECRET)|SMTP_URL|SMTP_FROM)$/;
+const channelPrefix = 'SLACK_CHANNEL';
+const slackApi = 'https://slack.com/api';
+const ours =
+  /^(?:SLACK_(?:WEBHOOK_URL|CHANNEL)(?:_[A-Z0-9_]+)?|SLACK_BOT_TOKEN|SLACK_API_URL|WEBHOOK_[A-Z0-9_]+_(?:URL|SECRET)|SMTP_URL|SMTP_FROM)$/;
 
 /** Names of variables in `env` that name a place, also where a file holds the value. */
 export const destinationVariables = (env: Env): string[] => [
@@ -47,7 +55,7 @@ export function readDestinations(env: Env, readFile: ReadFile = fromDisk): Desti
   if (errors.length > 0) throw new UserErrors(errors);
   const [url, from] = [values['SMTP_URL'], values['SMTP_FROM']];
   return {
-    slack: new Map(set.flatMap(({ name, value }) => slackEntry(name, value))),
+    slack: new Map(set.flatMap(({ name, value }) => slackEntry(name, value, values))),
     webhooks: new Map(
       set.flatMap(({ name, value }) => {
         const called = webhookName(name, 'URL');
@@ -60,19 +68,29 @@ export function readDestinations(env: Env, readFile: ReadFile = fromDisk): Desti
   };
 }
 
-const slackEntry = (name: string, value: string): [string, Secret][] =>
-  name.startsWith(slackPrefix) ? [[name.slice(slackPrefix.length + 1) || slackDefault, new Secret(value)]] : [];
+function slackEntry(
+  name: string,
+  value: string,
+  { SLACK_BOT_TOKEN: token, SLACK_API_URL: api = slackApi }: Readonly<Record<string, string>>,
+): [string, SlackPlace][] {
+  if (name.startsWith(slackPrefix)) return [[placeIn(name, slackPrefix), { kind: 'webhook', url: new Secret(value) }]];
+  if (!name.startsWith(channelPrefix) || token === undefined) return [];
+  const place = { kind: 'bot', token: new Secret(token), channel: value, api: api.replace(/\/+$/, '') } as const;
+  return [[placeIn(name, channelPrefix), place]];
+}
+
+const placeIn = (name: string, prefix: string): string => name.slice(prefix.length + 1) || slackDefault;
 
 const webhookName = (name: string, part: 'URL' | 'SECRET'): string | undefined =>
   new RegExp(`^WEBHOOK_(.+)_${part}$`).exec(name)?.[1];
 
 function flawOf(name: string, value: string, values: Readonly<Record<string, string>>): UserError | undefined {
-  const expected = expectedOf(name, value);
+  const expected = expectedOf(name, value) ?? besideWebhook(name, values);
   if (expected !== undefined)
     return new UserError('NOTIFY_PLACE_INVALID', `${name} cannot be used; expected ${expected}.`, {
       fix: `Correct ${name} (or the file that ${name}_FILE names); its value is not shown.`,
     });
-  const other = partnerOf(name);
+  const other = partnerOf(name, values);
   if (other === undefined || values[other] !== undefined) return undefined;
   return new UserError('NOTIFY_PLACE_INCOMPLETE', `${name} is set, and ${other} is not.`, {
     fix: `Set ${other} too, or remove ${name}. docs/notifications.md has both.`,
@@ -85,6 +103,12 @@ function expectedOf(name: string, value: string): string | undefined {
     return /^whsec_[A-Za-z0-9+/]{32,}={0,2}$/.test(value)
       ? undefined
       : 'whsec_ and at least 24 random bytes in base64, as `openssl rand -base64 32` prints them';
+  if (name.startsWith(channelPrefix))
+    return /^(?:[CG][A-Z0-9]{6,20}|#?[\p{L}\p{N}_-]{1,80})$/u.test(value)
+      ? undefined
+      : 'the id of a channel, such as C0123456789, or its name';
+  if (name === 'SLACK_BOT_TOKEN')
+    return /^xoxb-[A-Za-z0-9-]{10,}$/.test(value) ? undefined : 'the token of a bot, which begins with xoxb-';
   const url = URL.parse(value);
   if (name === 'SMTP_URL')
     return url !== null && ['smtp:', 'smtps:'].includes(url.protocol) && url.hostname !== ''
@@ -96,7 +120,19 @@ function expectedOf(name: string, value: string): string | undefined {
     : 'an address that starts with https://, without user and password (http is for this machine only)';
 }
 
-function partnerOf(name: string): string | undefined {
+/** Which of the two is meant would be a guess. */
+function besideWebhook(name: string, values: Readonly<Record<string, string>>): string | undefined {
+  const webhook = name.replace(channelPrefix, slackPrefix);
+  return name.startsWith(channelPrefix) && values[webhook] !== undefined
+    ? `either it or ${webhook}, which is set as well`
+    : undefined;
+}
+
+function partnerOf(name: string, values: Readonly<Record<string, string>>): string | undefined {
+  const hasChannel = Object.keys(values).some((one) => one.startsWith(channelPrefix) && values[one] !== undefined);
+  if (name === 'SLACK_BOT_TOKEN') return hasChannel ? undefined : channelPrefix;
+  if (name === 'SLACK_API_URL') return 'SLACK_BOT_TOKEN';
+  if (name.startsWith(channelPrefix)) return 'SLACK_BOT_TOKEN';
   if (name === 'SMTP_URL') return 'SMTP_FROM';
   if (name === 'SMTP_FROM') return 'SMTP_URL';
   const [url, secret] = [webhookName(name, 'URL'), webhookName(name, 'SECRET')];
@@ -107,7 +143,8 @@ function partnerOf(name: string): string | undefined {
 
 /** What must never be printed of them, as it is written and as it is meant. */
 export const secretsOfDestinations = ({ slack, webhooks, mail }: Destinations): string[] => [
-  ...[...slack.values(), ...[...webhooks.values()].map(({ url }) => url)].flatMap((url) => addressParts(url.reveal())),
+  ...[...slack.values()].flatMap((one) => (one.kind === 'bot' ? [one.token.reveal()] : addressParts(one.url.reveal()))),
+  ...[...webhooks.values()].flatMap(({ url }) => addressParts(url.reveal())),
   ...[...webhooks.values()].flatMap(({ secret }) => [secret.reveal(), secret.reveal().replace(/^whsec_/, '')]),
   ...(mail === undefined ? [] : passwordParts(mail.url.reveal())),
 ];

@@ -2,21 +2,23 @@ import { Webhook } from 'standardwebhooks';
 import type { Destinations, WebhookTarget } from '../config/destinations.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type OutgoingMessage, slackDefault } from '../domain/notice.ts';
+import type { IsThreaded } from './apart-in-threads.ts';
 import { postOnce } from './post.ts';
+import { postToSlack } from './post-to-slack.ts';
 import { sendEmail } from './send-email.ts';
 import { notSet, type Send, type Sent } from './sending.ts';
-import { slackBody } from './slack-body.ts';
 import { webhookBody } from './webhook-body.ts';
 
 /** Sends to the places that the environment names. */
 export function createSend({ slack, webhooks, mail }: Destinations, clock: Pick<Clock, 'now'>): Send {
-  return async (message) => {
+  return async (message, thread) => {
     const { channel, name } = message;
     switch (channel) {
       case 'slack': {
-        const url = slack.get(name);
-        if (url === undefined) return notSet(name === slackDefault ? `SLACK_WEBHOOK_URL` : `SLACK_WEBHOOK_URL_${name}`);
-        return postOnce(url.reveal(), JSON.stringify(slackBody(message)), {}, clock.now());
+        const place = slack.get(name);
+        if (place === undefined)
+          return notSet(name === slackDefault ? `SLACK_WEBHOOK_URL` : `SLACK_WEBHOOK_URL_${name}`);
+        return postToSlack(message, place, { thread, now: clock.now() });
       }
       case 'webhook': {
         const target = webhooks.get(name);
@@ -29,6 +31,12 @@ export function createSend({ slack, webhooks, mail }: Destinations, clock: Pick<
     }
   };
 }
+
+/** A bot has a thread for each handoff; an incoming webhook does not say which message it made. */
+export const threadedIn =
+  ({ slack }: Destinations): IsThreaded =>
+  ({ channel, name }) =>
+    channel === 'slack' && slack.get(name)?.kind === 'bot';
 
 /** Signed as https://www.standardwebhooks.com says: the id is that of every attempt, the time that of this one. */
 function sendWebhook(message: OutgoingMessage, { url, secret }: WebhookTarget, now: number): Promise<Sent> {

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { OutgoingMessage } from '../domain/notice.ts';
 import type { Store } from '../store/store.ts';
+import type { IsThreaded } from './apart-in-threads.ts';
 import { gatherMessages } from './gather-messages.ts';
 import type { Send } from './sending.ts';
 import { tellFailing } from './tell-failing.ts';
@@ -9,6 +10,8 @@ export interface DeliverDeps {
   readonly store: Store;
   readonly clock: Clock;
   readonly send: Send;
+  /** Which places have a thread for each handoff; none unless told. */
+  readonly isThreaded?: IsThreaded;
   /** Takes secrets out of what went wrong, before it is kept. */
   readonly mask: (text: string) => string;
   /** Nothing more is begun once it is aborted. */
@@ -34,7 +37,8 @@ const alarmingAttempts = 5;
  * that does not answer is left alone for a while with all that waits for it. `until`: younger notices are left together.
  */
 export async function deliverDue(deps: DeliverDeps, until: number): Promise<Delivered> {
-  await gatherMessages(deps.store, until, deps.clock.now());
+  const { isThreaded = () => false } = deps;
+  await gatherMessages(deps.store, until, { now: deps.clock.now(), isThreaded });
   const due = await deps.store.messages.due(deps.clock.now());
   const places = [...Map.groupBy(due, ({ channel, name }) => JSON.stringify([channel, name])).values()];
   const told = await Promise.all(places.map((messages) => deliverTo(messages, deps)));
@@ -64,16 +68,28 @@ async function deliverOne({ id }: OutgoingMessage, deps: DeliverDeps): Promise<'
   const { store, clock, send, mask } = deps;
   const message = await store.messages.take(id, clock.now(), clock.now() + handMs);
   if (message === undefined) return 'taken';
-  const outcome = await send(message);
+  const thread = await threadOf(message, deps);
+  const outcome = await send(message, thread?.ts);
   const now = clock.now();
   if (outcome.ok) {
+    if (thread !== undefined && thread.ts === undefined && outcome.ts !== undefined)
+      await store.slackThreads.keep(message.name, thread.handoff, outcome.ts, now);
     await store.messages.settle(id, { state: 'sent', sentAt: now, error: null });
     return 'sent';
   }
+  if (outcome.isThreadGone === true && thread !== undefined)
+    await store.slackThreads.forget(message.name, thread.handoff);
   const error = mask(outcome.why);
   const waitMs = Math.max(outcome.retryAfterMs ?? 0, waitsMs[message.attempts - 1] ?? longestWaitMs);
   const state = now - message.createdAt >= giveUpAfterMs ? 'failed' : 'waiting';
   await store.messages.settle(id, { state, notBefore: now + waitMs, error, isDown: outcome.isDown });
   if (message.attempts >= alarmingAttempts || state === 'failed') await tellFailing(store, message, error);
   return outcome.isDown ? 'down' : 'refused';
+}
+
+/** The handoff whose thread a message belongs into, and the thread where it has begun. */
+async function threadOf(message: OutgoingMessage, { store, isThreaded = () => false }: DeliverDeps) {
+  const [{ handoff } = { handoff: undefined }, ...others] = message.notices;
+  if (!isThreaded(message) || handoff === undefined || others.length > 0) return undefined;
+  return { handoff, ts: await store.slackThreads.find(message.name, handoff) };
 }

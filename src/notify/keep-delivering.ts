@@ -7,6 +7,7 @@ const schedule = '*/5 * * * * *';
 /** What happens within this time is told together. */
 const settleMs = 10_000;
 const keepMs = 30 * 24 * 60 * 60_000;
+const keepThreadsMs = 180 * 24 * 60 * 60_000;
 const hourMs = 60 * 60_000;
 
 /** Sends beside the passes, which never wait for it, until it is stopped; what is being sent then is settled. */
@@ -20,6 +21,7 @@ export function keepDelivering(deps: DeliverDeps & { readonly log: Logger }): { 
       if (sent > 0 || failed > 0) log[failed > 0 ? 'warn' : 'info']({ sent, failed }, 'notifications');
       if (clock.now() - prunedAt < hourMs) return;
       await store.messages.prune(clock.now() - keepMs);
+      await store.slackThreads.prune(clock.now() - keepThreadsMs);
       prunedAt = clock.now();
     } catch (error) {
       log.warn({ err: error }, 'notifications could not be sent; they wait in the store');

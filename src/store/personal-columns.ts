@@ -39,6 +39,7 @@ export const personalColumns = {
   deferredDeals: [],
   notices: ['destination', 'content'],
   messages: ['destination', 'content', 'error'],
+  slackThreads: [],
   audit: ['texts'],
   sessions: ['name'],
   signIns: ['name'],

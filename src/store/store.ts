@@ -31,6 +31,7 @@ import { type SentValues, sentValuesIn } from './sent-values.ts';
 import { type Sessions, sessionsIn } from './sessions.ts';
 import { type Shares, sharesIn } from './shares.ts';
 import { type SignIns, signInsIn } from './sign-ins.ts';
+import { type SlackThreads, slackThreadsIn } from './slack-threads.ts';
 import type { Tables } from './tables.ts';
 import { type Trails, trailsIn } from './trails.ts';
 import { type Transitions, transitionsIn } from './transitions.ts';
@@ -88,6 +89,7 @@ export interface Store {
   readonly board: Board;
   readonly notices: Notices;
   readonly messages: Messages;
+  readonly slackThreads: SlackThreads;
   readonly audit: Audit;
   readonly forgotten: Forgotten;
   readonly processes: LiveProcesses;
@@ -138,6 +140,7 @@ export const repositories = (db: Kysely<Tables>, clock: Clock) => ({
   board: boardIn(db, clock),
   notices: noticesIn(db),
   messages: messagesIn(db),
+  slackThreads: slackThreadsIn(db),
   audit: auditIn(db, clock),
   forgotten: forgottenIn(db),
   processes: liveProcessesIn(db),

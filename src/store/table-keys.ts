@@ -33,6 +33,7 @@ export const tableKeys = {
   deferredDeals: ['deal'],
   notices: ['id'],
   messages: ['id'],
+  slackThreads: ['place', 'handoff'],
   audit: ['id'],
   forgotten: ['digest'],
   processes: ['id'],

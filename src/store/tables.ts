@@ -220,5 +220,6 @@ export interface Tables {
   sessions: SessionRow;
   forgotten: ForgottenTerm;
   processes: ProcessRow;
+  slackThreads: { place: string; handoff: string; ts: string; at: number };
   signIns: Omit<SignIn, 'name'> & { name: Optional<string> };
 }

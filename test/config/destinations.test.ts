@@ -27,6 +27,23 @@ describe('the places that the environment names', () => {
     expect(JSON.stringify([...slack, ...webhooks, mail])).not.toMatch(/hooks|whsec|p%40ss/);
   });
 
+  test('of a bot are channels, each with the one token', () => {
+    const token = 'xoxb-not-a-real-token';
+    const { slack } = readDestinations({
+      SLACK_BOT_TOKEN: token,
+      SLACK_CHANNEL: 'C0123456789',
+      SLACK_CHANNEL_OPS: '#ops',
+      SLACK_WEBHOOK_URL_SALES: 'https://hooks.slack.com/services/T0/B0/two',
+    });
+    const shown = [...slack].map(([name, one]) => [name, one.kind === 'bot' ? [one.channel, one.api] : one.kind]);
+    expect(Object.fromEntries(shown)).toEqual({
+      TRUE: ['C0123456789', 'https://slack.com/api'],
+      OPS: ['#ops', 'https://slack.com/api'],
+      SALES: 'webhook',
+    });
+    expect(JSON.stringify([...slack])).not.toContain(token);
+  });
+
   test('hold secrets that can be masked in every form', () => {
     const secrets = secretsOfDestinations(readDestinations(env, readFile));
     expect(secrets).toEqual(
@@ -64,6 +81,34 @@ describe('the places that the environment names', () => {
       name: 'both spellings',
       given: { ...env, WEBHOOK_CRM_SECRET: secret },
       codes: ['CONFIG_SET_TWICE'],
+    },
+    {
+      name: 'a channel without a bot',
+      given: { SLACK_CHANNEL: 'C0123456789' },
+      codes: ['NOTIFY_PLACE_INCOMPLETE'],
+    },
+    {
+      name: 'a bot without a channel',
+      given: { SLACK_BOT_TOKEN: 'xoxb-secret-1234567890' },
+      codes: ['NOTIFY_PLACE_INCOMPLETE'],
+    },
+    {
+      name: 'the token of a person, and a channel that has a webhook too',
+      given: {
+        SLACK_BOT_TOKEN: 'xoxp-secret-1234567890',
+        SLACK_CHANNEL_A: '#a',
+        SLACK_WEBHOOK_URL_A: 'https://hooks.slack.com/services/T0/B0/secret',
+      },
+      codes: ['NOTIFY_PLACE_INVALID', 'NOTIFY_PLACE_INVALID'],
+    },
+    {
+      name: 'what is no channel, and an address in the open',
+      given: {
+        SLACK_BOT_TOKEN: 'xoxb-secret-1234567890',
+        SLACK_CHANNEL: 'a b',
+        SLACK_API_URL: 'http://slack.example.com/secret',
+      },
+      codes: ['NOTIFY_PLACE_INVALID', 'NOTIFY_PLACE_INVALID'],
     },
     {
       name: 'no mail server',

@@ -29,6 +29,7 @@ export async function fillStore(store: Store): Promise<void> {
   const clock = { clock: 'stalled', episode: 0, owner: 'sales', state: 'running', startedAt: 1 } as const;
   await store.clocks.save('501/e1', [{ ...clock, target: { amount: 5, unit: 'days' }, salesMs: 1, deliveryMs: 0 }]);
   await store.forgotten.add([{ digest: 'd', salt: 's', words: 1, at: 1 }]);
+  await store.slackThreads.keep('TRUE', '501/e1', '1.1', 1);
   await store.processes.beat({ id: 'p', name: 'here, process 1', startedAt: 1, seenAt: 2 }, 0);
   await store.exceptions.raise({ code: 'X', message: 'm', fix: 'f' });
   const [open] = await store.exceptions.open();

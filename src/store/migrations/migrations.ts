@@ -17,6 +17,7 @@ import { auditTrail } from './0015-audit-trail.ts';
 import { figures } from './0016-figures.ts';
 import { processes } from './0017-processes.ts';
 import { forgottenPeople } from './0018-forgotten-people.ts';
+import { slackThreads } from './0019-slack-threads.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0016-figures': { up: figures },
   '0017-processes': { up: processes },
   '0018-forgotten-people': { up: forgottenPeople },
+  '0019-slack-threads': { up: slackThreads },
 };
