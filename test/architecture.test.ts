@@ -40,8 +40,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   audit: ['domain', 'store'],
   decide: [...pure, ...reading, 'apply', 'sync'],
   engine: passes,
-  notify: ['domain', 'http', 'store', 'config', 'log.ts'],
-  web: [...pure, 'store', 'sync', 'decide', 'report', 'notify'],
+  notify: ['domain', 'http', 'store', 'config', 'report', 'log.ts'],
+  web: [...pure, 'store', 'sync', 'decide', 'audit', 'report', 'notify'],
   sandbox: ['domain'],
   commands: [
     ...passes,

@@ -1,4 +1,6 @@
+import { describeEntry } from '../audit/describe-entry.ts';
 import { findHandoff, handoffsAround } from '../decide/find-handoff.ts';
+import type { AuditEntry } from '../domain/audit.ts';
 import { isoTime } from '../domain/clock.ts';
 import { kindOf } from '../domain/codes/exception-kinds.ts';
 import { exitCode } from '../domain/errors.ts';
@@ -6,7 +8,7 @@ import type { HandoffState } from '../domain/handoff-state.ts';
 import type { ProjectPromise } from '../domain/plan.ts';
 import type { CopyProof } from '../domain/project-check.ts';
 import { createPaint, printable, wrap } from '../plan/text-layout.ts';
-import type { HandoffRow, OpenException, Store } from '../store/store.ts';
+import type { HandoffRow, OpenException, Store, Transition } from '../store/store.ts';
 import { formatClocks, shownClock } from './format-clocks.ts';
 import type { Exit, Io, View } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';
@@ -30,7 +32,7 @@ export async function explainCommand(
 
 export async function readExplanation(deal: string, store: Store, now: number) {
   const row = await findHandoff(deal, store);
-  const [dealRow, projects, proofs, history, values, exceptions, promises, clocks] = await Promise.all([
+  const [dealRow, projects, proofs, history, values, exceptions, promises, clocks, lines] = await Promise.all([
     store.deals.find(deal),
     store.projects.get([row.id]),
     store.proofs.get([row.id]),
@@ -39,6 +41,7 @@ export async function readExplanation(deal: string, store: Store, now: number) {
     store.exceptions.openFor(row.id),
     store.promises.ofMany([row.id]),
     store.clocks.ofMany([row.id]),
+    store.audit.ofHandoff(row.id, ['decision', 'retry', 'adopt', 'exception']),
   ]);
   const earlier = await handoffsBefore(row, deal, store);
   return {
@@ -51,7 +54,8 @@ export async function readExplanation(deal: string, store: Store, now: number) {
     mapping: mappingOf(row),
     missing: row.missing,
     exceptions: exceptions.map(shownException),
-    history: history.map(({ at, from, to, why, by }) => ({ at: isoTime(at), from: from ?? null, to, why, by })),
+    history: history.map(shownStep),
+    deeds: lines.map(shownDeed),
     links: { crm: dealRow?.snapshot?.url ?? null, clickup: projects.get(row.id)?.url ?? null },
     earlier,
     proof: proofOf(proofs.get(row.id)),
@@ -68,6 +72,16 @@ export async function readExplanation(deal: string, store: Store, now: number) {
     })),
   };
 }
+
+const shownStep = ({ at, from, to, why, by, mappingVersion }: Transition) => ({
+  ...{ at: isoTime(at), from: from ?? null, to, why, by },
+  mappingVersion: mappingVersion ?? null,
+});
+
+const shownDeed = (entry: AuditEntry) => {
+  const { line, below } = describeEntry(entry);
+  return { at: isoTime(entry.at), did: line, about: below };
+};
 
 const shownException = ({ code, message, fix, since, evidence, move }: OpenException) => ({
   ...{ code, message, fix, since: isoTime(since) },
@@ -144,9 +158,16 @@ function formatExplanation(document: Explanation, { color, width }: Io): string 
     ),
     ...section(
       'History',
-      history.flatMap(({ at, from, to, why, by }) => [
-        `  ${shownTime(at)}  ${from === null ? '' : `${shownState(from)} → `}${shownState(to)}, by ${by}`,
+      history.flatMap(({ at, from, to, why, by, mappingVersion }) => [
+        `  ${shownTime(at)}  ${from === null ? '' : `${shownState(from)} → `}${shownState(to)}, by ${by}${mappingVersion === null ? '' : `, version ${mappingVersion.slice(0, 12)}`}`,
         ...indented(why, '    ').map((line) => paint('dim', line)),
+      ]),
+    ),
+    ...section(
+      'What people did',
+      document.deeds.flatMap(({ at, did, about }) => [
+        ...wrap(`  ${shownTime(at)}  ${printable(did)}`, width),
+        ...about.flatMap((text) => indented(text, '    ')).map((line) => paint('dim', line)),
       ]),
     ),
     ...section(

@@ -1,5 +1,12 @@
 import type { Kysely } from 'kysely';
-import { type AuditEntry, type AuditEvent, type AuditHead, genesis, type SealedEntry } from '../domain/audit.ts';
+import {
+  type AuditEntry,
+  type AuditEvent,
+  type AuditHead,
+  type AuditKind,
+  genesis,
+  type SealedEntry,
+} from '../domain/audit.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { HandoffId } from '../domain/ids.ts';
 import { appendAudit } from './audit-append.ts';
@@ -85,13 +92,13 @@ export const auditIn = (db: Kysely<Tables>, clock: Clock) => ({
     return new Map(rows.map(({ number = 0, hash = '' }) => [number, hash]));
   },
 
-  /** What people did to a handoff that its other histories do not tell, oldest first. */
-  async deedsOf(handoff: HandoffId): Promise<AuditEntry[]> {
+  /** What is told of a handoff by lines of these kinds, oldest first; what was cut off is not among it. */
+  async ofHandoff(handoff: HandoffId, kinds: readonly AuditKind[]): Promise<AuditEntry[]> {
     const rows = await db
       .selectFrom('audit')
       .select(columns)
       .where('handoff', '=', handoff)
-      .where('kind', 'in', ['retry', 'adopt', 'exception'])
+      .where('kind', 'in', kinds)
       .orderBy('at')
       .orderBy('turn')
       .orderBy('id')

@@ -53,6 +53,7 @@ export type {
   SentValue,
   SessionRow,
   SignIn,
+  Transition,
 } from './rows.ts';
 
 /** All that the service remembers between passes. */

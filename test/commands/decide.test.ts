@@ -58,7 +58,7 @@ describe('handoff retry', () => {
   test('leaves a line in the trail that says who wanted it', async () => {
     const { run, withStore } = await withUncertain(brief);
     await run('retry', '501', '--by', 'Ana Silva');
-    const [deed] = await withStore((store) => store.audit.deedsOf('501/e1'));
+    const [deed] = await withStore((store) => store.audit.ofHandoff('501/e1', ['retry', 'exception']));
     expect(deed).toMatchObject({
       ...{ kind: 'retry', deal: '501', facts: { newestMapping: 'false', sentAgain: '1' } },
       texts: { by: { text: 'Ana Silva' }, operations: { text: brief } },

@@ -39,6 +39,24 @@ describe('handoff explain', () => {
     );
   });
 
+  test('tells under which version each step was taken, and what people did, by whom', async () => {
+    const deal = dealIn('offered');
+    await rehearsal.run('retry', deal, '--by', 'Ana Silva');
+    await rehearsal.run('pause', deal, '--because', 'Legal looks again', '--by', 'Raj');
+    const { history, deeds, mapping } = JSON.parse((await rehearsal.run('explain', deal, '--json')).out);
+    expect(history).toEqual([expect.objectContaining({ to: 'offered', mappingVersion: mapping.version })]);
+    const under = `${deal}/e1, by`;
+    const version = `version ${mapping.version.slice(0, 12)}`;
+    expect(deeds).toEqual([
+      { at: expect.stringMatching(/Z$/), did: `retry, ${under} Ana Silva, ${version}`, about: [] },
+      { at: expect.stringMatching(/Z$/), did: `pause, ${under} Raj, ${version}`, about: ['Legal looks again'] },
+    ]);
+    const { out } = await rehearsal.run('explain', deal);
+    expect(out).toContain(`offered, by handoff-sync, ${version}`);
+    expect(out).toMatch(/^What people did\n {2}.*retry, /m);
+    await rehearsal.run('resume', deal, '--by', 'Raj');
+  });
+
   test('explains what was written with exactly what stands on the deal', async () => {
     const deal = dealIn('offered');
     const { out } = await rehearsal.run('explain', deal, '--json');

@@ -61,7 +61,9 @@ describe.each(bothKinds)('%s', (kind) => {
         texts: { by: 'raj', why: 'away' },
       },
     ]);
-    expect((await store.audit.deedsOf('501/e1')).map((one) => one.facts['said'])).toEqual(['snooze']);
+    expect((await store.audit.ofHandoff('501/e1', ['retry', 'exception'])).map((one) => one.facts['said'])).toEqual([
+      'snooze',
+    ]);
     expect(await store.audit.count(all, { deal: '501', since: 4, until: 6 })).toBe(2);
   });
 

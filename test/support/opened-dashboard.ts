@@ -15,6 +15,8 @@ export async function dashboard(name = 'Acme onboarding') {
   await store.handoffs.save(handoffRow({ state: 'offered', mapping: 'Onboarding', because: `because of ${name}` }));
   await store.projects.save('501/e1', project({ url: 'javascript:alert(1)' }));
   await store.transitions.add({ handoff: '501/e1', at: 1, to: 'offered', why: `why ${name}`, by: 'handoff-sync' });
+  const deed = { at: 1, kind: 'retry', handoff: '501/e1', facts: { newestMapping: 'false' } } as const;
+  await store.audit.append({ ...deed, texts: { by: name, operations: name } });
   const value = { object: '501', field: name, sent: name, source: name, mapping: 'm', line: 3, at: 1 };
   await store.values.save('501/e1', [{ ...value, target: 'crm' }]);
   await store.exceptions.raise({
@@ -56,7 +58,7 @@ export async function opened(given: string) {
       headers: { host: '127.0.0.1:8787', origin: own, cookie, ...headers },
     });
   const said = async () => [...(await rest.store.decisions.ofMany(['501/e1'])).values()].flat();
-  return { ...rest, post, said };
+  return { ...rest, get, post, said };
 }
 
 export const unescaped = (text: string): string =>

@@ -161,10 +161,11 @@ describe('deciding on a page', () => {
     expect(await said()).toEqual([{ ...decided, seq: 1, by: 'Ana', at: clock.now() }]);
   });
 
-  test('looks again without a word in the history', async () => {
-    const { post, store } = await opened('/handoffs/501/retry');
+  test('looks again, and the history says who wanted it', async () => {
+    const { post, store, get } = await opened('/handoffs/501/retry');
     expect((await post({ by: 'Ana' })).status).toBe(303);
     expect([...(await store.checks.requested())]).toEqual([['501/e1', 'remake']]);
+    expect(await (await get('/handoffs/501')).text()).toMatch(/<ol class="timeline">[\s\S]*retry, 501\/e1, by Ana/);
   });
 
   test.each([

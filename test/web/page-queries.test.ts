@@ -66,7 +66,7 @@ test.each([
   { page: '/handoffs?state=delivered&mapping=Standard', walks: last, atMost: 5 },
   { page: '/handoffs?q=1000042', walks: last, atMost: 5 },
   { page: '/handoffs?q=client%2042', walks: ['SCAN deals USING COVERING INDEX deals_by_name', ...last], atMost: 7 },
-  { page: '/handoffs/1000042', walks: last, atMost: 17 },
+  { page: '/handoffs/1000042', walks: last, atMost: 18 },
   { page: '/mappings', walks: last, atMost: 8 },
   { page: '/health', walks: last, atMost: 18 },
   { page: '/notifications', walks: [told, ...last], atMost: 5 },

@@ -17,15 +17,32 @@ export type Said =
       readonly stoodMs: number;
       readonly stands: boolean;
       readonly missing: readonly string[];
+      /** Of the mapping that it was planned by. */
+      readonly version: string | undefined;
     }
-  | { readonly kind: 'word'; readonly at: number; readonly by: string; readonly said: Decided };
+  | { readonly kind: 'word'; readonly at: number; readonly by: string; readonly said: Decided }
+  /** Something else that a person did, as the trail tells it. */
+  | { readonly kind: 'deed'; readonly at: number; readonly line: string; readonly below: readonly string[] };
 
 /** From won to now, oldest first, with whose move it was in between. */
 export const timeline = (history: readonly Said[], now: number): Html =>
-  html`<ol class="timeline">${history.map((one) => (one.kind === 'move' ? move(one, now) : word(one, now)))}</ol>`;
+  html`<ol class="timeline">${history.map((one) => shown(one, now))}</ol>`;
+
+function shown(one: Said, now: number): Html {
+  switch (one.kind) {
+    case 'move':
+      return move(one, now);
+    case 'word':
+      return word(one, now);
+    case 'deed':
+      return html`<li><div>${one.line} <span class="quiet small">${ago(one.at, now)} ago</span></div>${one.below.map((text) => html`<p class="quiet">${text}</p>`)}</li>`;
+    default:
+      return one satisfies never;
+  }
+}
 
 const move = (one: Extract<Said, { kind: 'move' }>, now: number): Html => html`<li class="${one.to}">
-<div>${one.from === undefined ? '' : html`${chip(one.from)} → `}${chip(one.to)} <span class="quiet small">${ago(one.at, now)} ago, by ${one.by}</span></div>
+<div>${one.from === undefined ? '' : html`${chip(one.from)} → `}${chip(one.to)} <span class="quiet small">${ago(one.at, now)} ago, by ${one.by}${one.version === undefined ? '' : html`, version <code>${one.version.slice(0, 12)}</code>`}</span></div>
 <p>${one.why}</p>
 ${one.missing.length === 0 ? '' : html`<p class="quiet">Missing: ${one.missing.join(', ')}</p>`}
 ${one.ball === 'nobody' ? '' : html`<p class="quiet small">${one.ball === 'sales' ? 'Sales' : 'Delivery'} ${one.stands ? 'has had' : 'had'} the ball for ${span(one.stoodMs)}.</p>`}

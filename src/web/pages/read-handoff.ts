@@ -1,3 +1,4 @@
+import { describeEntry } from '../../audit/describe-entry.ts';
 import { findHandoff, handoffsAround } from '../../decide/find-handoff.ts';
 import { ballOf } from '../../domain/handoff-state.ts';
 import type { ProjectPromise } from '../../domain/plan.ts';
@@ -21,19 +22,21 @@ export interface HandoffView {
 /** All that the store knows about the handoff of a deal that goes on. Throws `UserError` for a deal that it does not know. */
 export async function readHandoff(dealId: string, store: Store, now: number): Promise<HandoffView> {
   const row = await findHandoff(dealId, store);
-  const [deal, projects, exceptions, promises, transitions, decisions, values, ledger, around] = await Promise.all([
-    store.deals.find(row.dealId),
-    store.projects.get([row.id]),
-    store.exceptions.openFor(row.id),
-    store.promises.ofMany([row.id]),
-    store.transitions.of(row.id),
-    store.decisions.ofMany([row.id]),
-    store.values.of(row.id),
-    store.ledger.of(row.id),
-    handoffsAround(row.dealId, store),
-  ]);
+  const [deal, projects, exceptions, promises, transitions, decisions, values, ledger, around, lines] =
+    await Promise.all([
+      store.deals.find(row.dealId),
+      store.projects.get([row.id]),
+      store.exceptions.openFor(row.id),
+      store.promises.ofMany([row.id]),
+      store.transitions.of(row.id),
+      store.decisions.ofMany([row.id]),
+      store.values.of(row.id),
+      store.ledger.of(row.id),
+      handoffsAround(row.dealId, store),
+      store.audit.ofHandoff(row.id, ['retry', 'adopt', 'exception']),
+    ]);
   const moves = transitions.map(
-    ({ at, from, to, why, by, detail }, i): Said => ({
+    ({ at, from, to, why, by, detail, mappingVersion }, i): Said => ({
       kind: 'move',
       at,
       from,
@@ -45,16 +48,18 @@ export async function readHandoff(dealId: string, store: Store, now: number): Pr
       stoodMs: (transitions[i + 1]?.at ?? now) - at,
       stands: transitions[i + 1] === undefined,
       missing: detail?.missing ?? [],
+      version: mappingVersion,
     }),
   );
   const words = (decisions.get(row.id) ?? []).map(({ at, by, ...said }): Said => ({ kind: 'word', at, by, said }));
+  const deeds = lines.map((entry): Said => ({ kind: 'deed', at: entry.at, ...describeEntry(entry) }));
   return {
     row,
     deal,
     projectUrl: projects.get(row.id)?.url,
     exceptions,
     promises: promises.get(row.id) ?? [],
-    history: [...moves, ...words].sort((a, b) => a.at - b.at),
+    history: [...moves, ...words, ...deeds].sort((a, b) => a.at - b.at),
     values,
     ledger,
     earlier: around.filter(({ supersededBy }) => supersededBy === row.id),
