@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { StoryAct } from './acts/act.ts';
 import * as onBrief from './acts/brief-acts.ts';
 import * as onDeal from './acts/deal-acts.ts';
+import * as troubles from './acts/passing-troubles.ts';
 import * as inProject from './acts/project-acts.ts';
 import * as scenes from './acts/scenes.ts';
 import * as ofService from './acts/service-acts.ts';
@@ -19,6 +20,7 @@ const contacts = ['ana@acme.example', 'raj@acme.example', ''];
 const statuses = ['to do', 'in progress', 'blocked', 'done', 'complete'];
 
 const nth = fc.nat(20);
+const long = fc.constantFrom(60, 90_000);
 const one = (act: StoryAct) => fc.constant(act);
 const oneOf = <T>(...values: readonly T[]) => fc.constantFrom(...values);
 
@@ -42,6 +44,10 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 2, arbitrary: oneOf('renewal', 'newbusiness').map(scenes.winAgainAs) },
   { weight: 2, arbitrary: one(scenes.mergeTwoProjects) },
   { weight: 1, arbitrary: nth.map(scenes.missProject) },
+  { weight: 1, arbitrary: nth.map(scenes.missBrief) },
+  { weight: 1, arbitrary: fc.tuple(oneOf(...days), long).map((both) => troubles.fieldIsRenamed(...both)) },
+  { weight: 1, arbitrary: long.map(troubles.somebodyIsAway) },
+  { weight: 1, arbitrary: long.map(troubles.statusIsRenamed) },
   { weight: 1, arbitrary: fc.tuple(nth, nth).map(([at, choice]) => scenes.missTask(at, choice)) },
   { weight: 2, arbitrary: fc.tuple(nth, oneOf('8000', '100')).map(([at, amount]) => scenes.sellLess(at, amount)) },
   { weight: 4, arbitrary: oneOf('accepted', 'returned to sales', 'to do', 'complete').map(onBrief.setBrief) },

@@ -1,6 +1,7 @@
 import { define, type StoryAct } from './act.ts';
 import { setContactInBrief } from './brief-acts.ts';
 import { mergeDeal, moveDeal, removeLineItem, setAmount, setContact, setType, winDouble } from './deal-acts.ts';
+import { deleteBrief } from './passing-troubles.ts';
 import { deleteList, deleteTask } from './project-acts.ts';
 import { pass, wait } from './service-acts.ts';
 import { choose } from './word-acts.ts';
@@ -35,6 +36,7 @@ const thenChoose = (name: string, act: StoryAct, nth: number): StoryAct =>
   scene(`${name}, it is noticed, and somebody chooses (${nth})`, act, ...checked, choose(nth));
 
 export const missProject = (nth: number): StoryAct => thenChoose('the project is deleted', deleteList, nth);
+export const missBrief = (nth: number): StoryAct => thenChoose('the brief is deleted', deleteBrief, nth);
 export const missTask = (at: number, nth: number): StoryAct =>
   thenChoose(`a task is deleted (${at})`, deleteTask(at), nth);
 

@@ -1,0 +1,58 @@
+import { forgetValues } from '../memory.ts';
+import { define, type StoryAct } from './act.ts';
+import { addLineItem, setGoLive } from './deal-acts.ts';
+import { pass, wait } from './service-acts.ts';
+
+type Input = Readonly<Record<string, unknown>>;
+
+const inClickUp = (act: string, input: Input): StoryAct => define(act, (_, cast) => cast.act('clickup', act, input));
+
+/** Something is wrong in ClickUp, somebody acts, the service looks after so many seconds, and it is as before again. */
+const forAWhile = (name: string, seconds: number, during: readonly StoryAct[], after: StoryAct): StoryAct =>
+  define(`${name} for ${seconds} seconds`, async (memory, cast) => {
+    // Furniture is read once a day.
+    memory.isHidden = true;
+    for (const act of [...during, wait(seconds), pass, after]) await act.happen(memory, cast);
+  });
+
+export const fieldIsRenamed = (day: string, seconds: number): StoryAct => {
+  const rename = (field: string, name: string) => inClickUp('rename-field', { field, space: 'Delivery', name });
+  const during = [rename('Go-live', 'Launch'), setGoLive(day)];
+  return forAWhile(
+    `"Go-live" is called otherwise, and set to ${day || 'nothing'}`,
+    seconds,
+    during,
+    rename('Launch', 'Go-live'),
+  );
+};
+
+export const somebodyIsAway = (seconds: number): StoryAct => {
+  const ana = { member: 'ana@example.com' };
+  const during = [inClickUp('member-leaves', ana), addLineItem('MIG-01')];
+  return forAWhile('Ana is away and a promise is added', seconds, during, inClickUp('member-returns', ana));
+};
+
+export const statusIsRenamed = (seconds: number): StoryAct => {
+  const rename = (status: string, name: string) =>
+    define('a status is renamed', async (_, cast) => {
+      const [list] = cast.look().lists;
+      if (list !== undefined) await cast.act('clickup', 'rename-status', { list: list.id, status, name });
+    });
+  return forAWhile(
+    '"in progress" is called otherwise',
+    seconds,
+    [rename('in progress', 'at work')],
+    rename('at work', 'in progress'),
+  );
+};
+
+/** What was said on it is said again on the next one, and that has the values of the deal. */
+export const deleteBrief = define('delivery deletes the brief', async (memory, cast) => {
+  const { brief, handoff } = cast.look();
+  if (brief === undefined) return;
+  memory.isHidden = true;
+  memory.returnStood = false;
+  memory.everRebuilt.add(handoff);
+  forgetValues(memory);
+  await cast.act('clickup', 'delete-task', { task: brief.id });
+});
