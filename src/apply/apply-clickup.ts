@@ -7,6 +7,7 @@ import type {
   Operation,
   SetExceptionTask,
   SetField,
+  ShowTask,
   UpdateChecklistItem,
   UpdateTask,
 } from '../domain/operation.ts';
@@ -37,6 +38,7 @@ export async function applyClickUp(operation: ClickUpOperation, deps: ClickUpDep
     case 'update-task':
     case 'set-field':
     case 'add-dependency':
+    case 'show-task':
     case 'update-checklist-item':
     case 'set-exception-task':
       return applySet(operation, deps);
@@ -147,7 +149,7 @@ async function adoptTaken(operation: ClickUpCreate, error: HttpError, deps: Clic
   return { operation, outcome: 'done', entry: doneEntry(found.id), made: found.value };
 }
 
-type ClickUpSet = UpdateTask | SetField | SetExceptionTask | AddDependency | UpdateChecklistItem;
+type ClickUpSet = UpdateTask | SetField | SetExceptionTask | AddDependency | ShowTask | UpdateChecklistItem;
 
 /** Sets leave the same state however often they are sent: they need no claim, and whoever calls has noted them. */
 async function applySet(operation: ClickUpSet, deps: ClickUpDeps): Promise<Applied> {
@@ -175,6 +177,10 @@ async function sendSet(operation: ClickUpSet, { clickup }: ClickUpDeps): Promise
   }
   if (operation.kind === 'set-exception-task') {
     await clickup.updateTask(id, { status: operation.status });
+    return undefined;
+  }
+  if (operation.kind === 'show-task') {
+    await clickup.showTask(id, operation.listId);
     return undefined;
   }
   if (operation.kind === 'update-checklist-item') {

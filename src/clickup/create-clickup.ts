@@ -6,7 +6,7 @@ import { readFields, setField } from './fields.ts';
 import { createList, readList } from './lists.ts';
 import type { ClickUpPort } from './port.ts';
 import { createFolder, readFolder, readFolderlessLists, readFolders, readSpaces } from './spaces.ts';
-import { addDependency, createTask, readListTasks, readTask, readTeamTasks, updateTask } from './tasks.ts';
+import { addDependency, createTask, readListTasks, readTask, readTeamTasks, showTask, updateTask } from './tasks.ts';
 import {
   copyFolderTemplate,
   copyListTemplate,
@@ -42,6 +42,7 @@ export const createClickUp = ({ http }: { readonly http: HttpClient }): ClickUpP
   createComment: (taskId, text, assignee) => createComment(http, taskId, text, assignee),
   comments: (taskId) => readComments(http, taskId),
   addDependency: (taskId, dependsOn) => addDependency(http, taskId, dependsOn),
+  showTask: (taskId, listId) => showTask(http, taskId, listId),
   createChecklist: (taskId, name) => createChecklist(http, taskId, name),
   createChecklistItem: (checklistId, name) => createChecklistItem(http, checklistId, name),
   updateChecklistItem: (checklistId, itemId, changes) => updateChecklistItem(http, checklistId, itemId, changes),

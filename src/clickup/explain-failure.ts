@@ -37,6 +37,15 @@ const rules: readonly Rule[] = [
     fix: planFix,
   },
   {
+    code: 'CLICKUP_MULTIPLE_LISTS_OFF',
+    // Which code ClickUp answers is not documented; nothing else is refused there but a list or task that is gone.
+    applies: ({ method, path, status = 0 }) =>
+      method === 'POST' && /\/list\/[^/]+\/task\/[^/]+$/.test(path) && [400, 401, 403].includes(status),
+    says: () => 'ClickUp does not show the task in another list',
+    fix: () =>
+      'Switch the ClickApp "Tasks in Multiple Lists" on (a workspace admin, in the App Center), and share the list with the user of the token; or take `into.show_in` out of the mapping.',
+  },
+  {
     code: 'CLICKUP_STATUS_UNKNOWN',
     applies: hasCode(/^ITEM_114$/),
     says: () => 'the list has no status of that name',

@@ -129,6 +129,8 @@ export interface ClickUpPort {
   comments(taskId: string): Promise<readonly TaskComment[]>;
   /** May be said again: two tasks have this relation or they have not. */
   addDependency(taskId: string, dependsOn: string): Promise<void>;
+  /** Shows a task in one more list; may be said again. Needs the ClickApp "Tasks in Multiple Lists". */
+  showTask(taskId: string, listId: string): Promise<void>;
   createChecklist(taskId: string, name: string): Promise<TaskChecklist>;
   /** Answers with the whole checklist. */
   createChecklistItem(checklistId: string, name: string): Promise<TaskChecklist>;

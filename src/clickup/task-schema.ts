@@ -13,6 +13,11 @@ const Dependencies = z
   .nullish()
   .catch(undefined);
 
+const Locations = z
+  .array(z.object({ id: idText }))
+  .nullish()
+  .catch(undefined);
+
 const body = z.object({
   id: idText,
   name: z.string(),
@@ -34,6 +39,7 @@ const body = z.object({
   tags: z.array(z.object({ name: z.string() })).nullish(),
   custom_fields: z.array(z.object({ id: idText, value: z.unknown().optional() })).nullish(),
   dependencies: Dependencies,
+  locations: Locations,
   description: z.string().nullish(),
   text_content: z.string().nullish(),
 });
@@ -42,6 +48,7 @@ const Task = body.transform((task): ObservedTask => {
   const marker = parseMarker(task.description) ?? parseMarker(task.text_content);
   // Both ends of a dependency carry it: https://developer.clickup.com/reference/adddependency
   const waitsFor = (task.dependencies ?? []).filter((one) => one.task_id === task.id).map((one) => one.depends_on);
+  const alsoIn = (task.locations ?? []).map(({ id }) => id).filter((id) => id !== task.list.id);
   return {
     id: task.id,
     listId: task.list.id,
@@ -56,6 +63,7 @@ const Task = body.transform((task): ObservedTask => {
     fields: valuesById(task.custom_fields ?? []),
     ...optionalParts(task),
     ...(waitsFor.length > 0 && { waitsFor }),
+    ...(alsoIn.length > 0 && { alsoIn }),
     ...(marker !== undefined && { marker }),
   };
 });

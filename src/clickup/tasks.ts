@@ -95,6 +95,10 @@ export const addDependency = (http: HttpClient, taskId: string, dependsOn: strin
     parse: () => undefined,
   });
 
+/** https://developer.clickup.com/reference/addtasktolist */
+export const showTask = (http: HttpClient, taskId: string, listId: string): Promise<void> =>
+  http.send({ method: 'POST', path: v2('list', listId, 'task', taskId), repeatable: true, parse: () => undefined });
+
 // Left unsaid, ClickUp decides by itself whether a date carries a time of day:
 // https://developer.clickup.com/docs/general-time
 const shared = (task: TaskDraft | TaskChanges) => ({

@@ -1,55 +1,14 @@
 import type { Agreement } from './agreement.ts';
 import type { DealId, HandoffId, OperationKey } from './ids.ts';
+import type { CopyOptions, FieldWrite, TaskChanges, TaskDraft } from './task-draft.ts';
+
+export type { CopyOptions, FieldWrite, TaskChanges, TaskDraft } from './task-draft.ts';
 
 /**
  * An id that is known, or the operation whose result will give it. Only operations whose references are all known can
  * be applied; the others wait for the next round of planning, where they come out of the same function again.
  */
 export type Ref = { readonly id: string } | { readonly pending: OperationKey };
-
-/** A value for a ClickUp custom field in its write form, with the options the field type wants beside it; null clears it. */
-export interface FieldWrite {
-  readonly id: string;
-  readonly value: unknown;
-  readonly valueOptions?: Readonly<Record<string, unknown>>;
-}
-
-/** Dates are epoch milliseconds; `…HasTime` false means the calendar day in the declared zone. */
-export interface TaskDraft {
-  readonly name: string;
-  readonly markdown?: string;
-  readonly status?: string;
-  readonly assignees?: readonly number[];
-  readonly priority?: 1 | 2 | 3 | 4;
-  readonly tags?: readonly string[];
-  readonly startDate?: number;
-  readonly dueDate?: number;
-  readonly timeEstimateMs?: number;
-  readonly fields?: readonly FieldWrite[];
-}
-
-export interface TaskChanges {
-  readonly name?: string;
-  readonly markdown?: string;
-  readonly status?: string;
-  readonly addAssignees?: readonly number[];
-  readonly removeAssignees?: readonly number[];
-  /** Sent one by one, before all the rest. */
-  readonly addTags?: readonly string[];
-  readonly removeTags?: readonly string[];
-  readonly priority?: 1 | 2 | 3 | 4;
-  readonly startDate?: number;
-  readonly dueDate?: number;
-  readonly timeEstimateMs?: number;
-}
-
-/** Switches of a template copy that a mapping may set; the names are ours, `clickup/` translates them. */
-export interface CopyOptions {
-  readonly dates: boolean;
-  readonly assignees: boolean;
-  readonly startDate?: string;
-  readonly skipWeekends: boolean;
-}
 
 interface Common {
   readonly key: OperationKey;
@@ -146,6 +105,12 @@ export type AddDependency = Target<
   'add-dependency',
   'clickup',
   { readonly task: Ref; readonly taskName: string; readonly on: Ref; readonly onName: string }
+>;
+/** Shows a task in another list beside its own: a place that a task has or has not, so that saying it twice says nothing new. */
+export type ShowTask = Target<
+  'show-task',
+  'clickup',
+  { readonly task: Ref; readonly taskName: string; readonly listId: string; readonly listName: string }
 >;
 export type CreateChecklist = Target<
   'create-checklist',
@@ -250,6 +215,7 @@ export type Operation =
   | UpdateTask
   | SetField
   | AddDependency
+  | ShowTask
   | CreateChecklist
   | CreateChecklistItem
   | UpdateChecklistItem
@@ -289,6 +255,7 @@ export const operationEffect = {
   'update-task': 'set',
   'set-field': 'set',
   'add-dependency': 'set',
+  'show-task': 'set',
   'create-checklist': 'create',
   'create-checklist-item': 'create',
   'update-checklist-item': 'set',

@@ -34,6 +34,8 @@ export interface ObservedTask {
   readonly fields: Readonly<Record<string, unknown>>;
   /** Ids of the tasks it waits for; absent when there are none, or when the answer did not tell. */
   readonly waitsFor?: readonly string[];
+  /** Ids of other lists that show it; absent when there are none. */
+  readonly alsoIn?: readonly string[];
   /** The operation that made it, read from the marker in its description. */
   readonly marker?: OperationKey;
   /** When somebody other than the service last changed it, as far as was seen; absent while nobody has. */

@@ -45,6 +45,8 @@ export const keyExamples: Readonly<Record<string, readonly unknown[]>> = {
   'into.folder': ["Clients {{ won | date: '%Y' }}"],
   as: ['Data migration'],
   space: ['Delivery'],
+  show_in: ['{{ company.name }} · Roadmap', { list: 'All onboardings', only: 'brief' }],
+  'show_in.list': ['{{ company.name }} · Roadmap'],
   beside: ['company', 'deal.parent_project_url'],
   start: ['won', { from: 'won', business_days: 2 }],
   due: ['deal.target_go_live', { from: 'start', business_days: 3 }],

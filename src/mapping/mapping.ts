@@ -239,6 +239,8 @@ export interface Mapping {
       | { readonly kind: 'company' }
       | { readonly kind: 'property'; readonly path: Path }
     );
+    /** A list that is there already, in which the tasks are shown as well. */
+    readonly showIn?: { readonly line: number; readonly list: Text; readonly onlyBrief: boolean };
     readonly name: Text;
     readonly start: DateRule;
     readonly copyDates: boolean;

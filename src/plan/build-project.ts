@@ -12,6 +12,7 @@ import { completeLater } from './complete-later.ts';
 import { carryFiles } from './copy-files.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising, settledStep, stepKey, wanting } from './plan-input.ts';
+import { showElsewhere } from './show-elsewhere.ts';
 
 /** Everything the project still lacks, from the list or folder itself to the brief that is made last. */
 export function buildProject(context: PlanContext): Part {
@@ -38,7 +39,10 @@ const isUnfit = ({ lookups, exceptions }: Part): boolean => lookups.length > 0 |
 function buildInside(context: PlanContext): Part {
   // The brief is made last. With it there, all the rest was done, and people may have changed or removed it since.
   if (hasBrief(context))
-    return unreadableItems(context) ?? join(planChanges(context), completeLater(context), carryFiles(context));
+    return (
+      unreadableItems(context) ??
+      join(planChanges(context), completeLater(context), carryFiles(context), showElsewhere(context))
+    );
   const work = join(buildTasks(context, templateName(context) !== undefined), buildDeliverables(context));
   const brief = buildBrief(
     context,

@@ -54,6 +54,12 @@ export function describeOperation(operation: Operation, template: string | undef
       return { sign: '~', title: `task "${operation.taskName}"`, details: assigned(operation.values) };
     case 'add-dependency':
       return { sign: '~', title: `task "${operation.taskName}"`, details: [`waits for "${operation.onName}"`] };
+    case 'show-task':
+      return {
+        sign: '~',
+        title: `task "${operation.taskName}"`,
+        details: [`also shown in list "${operation.listName}"`],
+      };
     case 'create-checklist':
       return { sign: '+', title: `checklist "${operation.name}" on task "${operation.taskName}"`, details: [] };
     case 'create-checklist-item':

@@ -19,7 +19,7 @@ export function formatTotal(
     { number: of('create-folder'), one: 'folder', many: 'folders' },
     { number: of('add-list'), one: 'list', many: 'lists' },
     {
-      number: of('update-task', 'set-field', 'add-dependency', 'update-checklist-item'),
+      number: of('update-task', 'set-field', 'add-dependency', 'show-task', 'update-checklist-item'),
       one: 'task change',
       many: 'task changes',
     },

@@ -180,6 +180,7 @@ function changedProject(
       ...one,
       dateUpdated: 0,
       ...(operation.kind === 'set-field' ? { fields: withField(one.fields, operation.field) } : {}),
+      ...(operation.kind === 'show-task' ? { alsoIn: [...new Set([...(one.alsoIn ?? []), operation.listId])] } : {}),
     });
     return { ...project, tasks: project.tasks.map((one) => (one.id === id ? changed(one) : one)) };
   }
@@ -188,6 +189,7 @@ function changedProject(
 
 const unseen = [
   'set-field',
+  'show-task',
   'create-comment',
   'copy-file',
   'create-checklist',

@@ -10,6 +10,7 @@ const changing = [
   'update-task',
   'set-field',
   'add-dependency',
+  'show-task',
   'create-checklist',
   'create-checklist-item',
   'update-checklist-item',

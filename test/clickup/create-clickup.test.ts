@@ -73,6 +73,7 @@ const calls: Readonly<Record<keyof ClickUpPort, Call>> = {
     answers: [{}],
   },
   checklists: { is: 'GET /task/t', call: (c) => c.checklists('t'), answers: [{ checklists: [] }] },
+  showTask: { is: 'POST /list/401/task/t', call: (c) => c.showTask('t', '401'), answers: [{}] },
   attachFile: {
     is: 'POST /task/t/attachment',
     call: (c) => c.attachFile('t', 'A.pdf', Buffer.from('x')),

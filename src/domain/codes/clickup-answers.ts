@@ -22,6 +22,11 @@ export const clickupAnswers = {
     'Take it out of the mapping, or upgrade.',
     'What the plan does not allow is not done; the rest is.',
   ),
+  CLICKUP_MULTIPLE_LISTS_OFF: admin(
+    'Tasks cannot be shown in another list: the ClickApp for it is off, or that list is not shared with the token.',
+    'Switch "Tasks in Multiple Lists" on in the App Center, and share the list; or take out `into.show_in`.',
+    'The project is built and kept up; it only does not show there.',
+  ),
   CLICKUP_STATUS_UNKNOWN: admin(
     'The list has no status of that name. Statuses belong to the list.',
     'Correct the mapping, or add the status to the template.',

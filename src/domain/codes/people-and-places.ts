@@ -117,6 +117,11 @@ export const peopleAndPlaces = {
     'Copy them by hand and `handoff resolve DEAL ATTACHMENTS_LEFT_OUT`, or raise `up_to` under `brief.attachments`.',
     'They stay on the deal; the project lacks them.',
   ),
+  SHOW_IN_NOT_FOUND: admin(
+    'The list in which the tasks should be shown as well is not in the space, or there are several of that name.',
+    'Make the list, or correct `into.show_in`.',
+    'The project is built and kept up; it only does not show there.',
+  ),
   BESIDE_UNFIT: sales(
     'The project should stand beside something that is no folder of the space, no list in one, or a project of its own.',
     "Put the address of the client's folder, or of a list in it, into the property; or empty it.",

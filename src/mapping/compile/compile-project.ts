@@ -40,6 +40,7 @@ export function compileProject(bench: Bench, raw: RawProject): Mapping['project'
     space: text(['project', 'into', 'space'], into.space),
     ...(into.folder !== undefined && { folder: text(['project', 'into', 'folder'], into.folder) }),
     ...(beside !== undefined && { beside }),
+    ...(into.show_in !== undefined && { showIn: compileShowIn(bench, into.show_in) }),
     name: text(['project', 'name'], raw.name),
     start: compileStart(bench, raw.start),
     copyDates: copy?.dates ?? true,
@@ -58,6 +59,12 @@ function compileBeside(bench: Bench, raw: string | undefined): Mapping['project'
   }
   const property = compilePath(bench, path, raw, { roots: ['deal', 'company'] });
   return property && { line, kind: 'property', path: property };
+}
+
+function compileShowIn(bench: Bench, raw: NonNullable<RawProject['into']['show_in']>) {
+  const path = ['project', 'into', 'show_in'];
+  const [at, { list, only }] = typeof raw === 'string' ? [path, { list: raw }] : [[...path, 'list'], raw];
+  return { line: bench.lineOf(path), list: compileText(bench, at, list, atTheProject), onlyBrief: only === 'brief' };
 }
 
 function compileStart(bench: Bench, raw: RawProject['start']): DateRule {

@@ -60,7 +60,7 @@ export function describeMapping(mapping: Mapping): readonly MappingSection[] {
 function describeProject(mapping: Mapping): string[] {
   const { project, brief } = mapping;
   const folder = project.folder === undefined ? '' : `, folder “${project.folder.source}”`;
-  const place = `in the space “${project.space.source}”${folder}${describeBeside(mapping)}`;
+  const place = `in the space “${project.space.source}”${folder}${describeBeside(mapping)}${describeShowIn(mapping)}`;
   const [only, ...others] = project.templates;
   const made =
     only === undefined
@@ -107,6 +107,11 @@ function describeBeside({ project: { beside } }: Mapping): string {
     beside.kind === 'company' ? 'another deal of the company has its project' : `${beside.path.source} says`;
   return ` (or in the folder in which ${other})`;
 }
+
+const describeShowIn = ({ project: { showIn } }: Mapping): string =>
+  showIn === undefined
+    ? ''
+    : `; ${showIn.onlyBrief ? 'its brief is' : 'its tasks are'} shown in the list “${showIn.list.source}” as well`;
 
 const describeTemplate = ({ kind, template, if: condition }: TemplateChoice): string =>
   `A copy of the ${kind} template “${template}”${condition === undefined ? '' : `, if \`${condition.source}\``}`;

@@ -55,6 +55,16 @@ export const templatePart = z.strictObject({
 export const into = z.strictObject({
   space: textWithValues('The ClickUp space.'),
   folder: textWithValues('The folder in that space; made when it is not there.').optional(),
+  show_in: z
+    .union([
+      textWithValues('A list that is there already.'),
+      z.strictObject({
+        list: textWithValues('A list that is there already.'),
+        only: oneOf(['brief'], 'Only the brief; every task on the top level unless told.').optional(),
+      }),
+    ])
+    .optional()
+    .meta({ description: "An existing list in the space, such as the client's own, that shows the tasks as well." }),
   beside: word(
     "Into the folder of an earlier project: company, for that of another deal of the deal's company; or a property with the address of a ClickUp list or folder.",
   ).optional(),

@@ -146,6 +146,8 @@ export interface Task {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly dependencies: readonly Dependency[];
   readonly links: readonly TaskLink[];
+  /** Other lists that show it. */
+  readonly alsoIn: readonly string[];
   readonly spells: readonly StatusSpell[];
 }
 

@@ -39,6 +39,7 @@ export const bodyInvalid = (key: string): Refusal => refusal(400, `${key} invali
 export const requiredFieldMissing = (name: string): Refusal =>
   refusal(400, `Required custom field is missing: ${name}`, 'FIELD_300');
 export const commentEmpty = (): Refusal => refusal(400, 'Comment text is required', 'COMM_001');
+export const multipleListsOff = (): Refusal => refusal(400, 'Tasks in Multiple Lists is not enabled', 'TIML_001');
 export const attachmentMissing = (): Refusal => refusal(400, 'No attachments supplied', 'ATTCH_001');
 // The code is documented, the words are ours: https://developer.clickup.com/docs/attachments
 export const storageFull = (): Refusal => refusal(400, 'Storage limit exceeded', 'GBUSED_005');

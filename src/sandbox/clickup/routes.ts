@@ -4,6 +4,7 @@ import { spaceRoutes } from './containers/space-routes.ts';
 import { attachmentRoutes } from './extras/attachments.ts';
 import { checklistRoutes } from './extras/checklist-routes.ts';
 import { commentRoutes } from './extras/comments.ts';
+import { multipleListRoutes } from './extras/multiple-lists.ts';
 import { relationRoutes } from './extras/relations.ts';
 import { tagRoutes } from './extras/tags.ts';
 import { teamRoutes } from './extras/team-routes.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...relationRoutes,
   ...commentRoutes,
   ...attachmentRoutes,
+  ...multipleListRoutes,
   ...tagRoutes,
   ...webhookRoutes,
   ...moveRoutes,

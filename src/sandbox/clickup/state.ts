@@ -39,6 +39,7 @@ function taskState(world: World, task: Task) {
       items: items.map((item) => item.name),
       ticked: items.filter(({ resolved }) => resolved).map((item) => item.name),
     })),
+    alsoIn: task.alsoIn.map((id) => world.lists.get(id)?.name ?? id),
     attachments: world.attachments
       .all()
       .filter(({ taskId }) => taskId === task.id)

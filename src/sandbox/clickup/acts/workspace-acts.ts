@@ -112,6 +112,18 @@ const addOption = defineAct({
   },
 });
 
+const switchMultipleLists = defineAct({
+  act: 'switch-multiple-lists',
+  does: 'An administrator switches the ClickApp "Tasks in Multiple Lists" on or off.',
+  example: { on: false },
+  input: { on: z.boolean() },
+  run({ on }, world) {
+    world.multipleLists.on = on;
+    world.changed();
+    return { on };
+  },
+});
+
 const fillStorage = defineAct({
   act: 'fill-storage',
   does: 'The storage of the workspace is used up, or has room again.',
@@ -135,4 +147,5 @@ export const workspaceActs: readonly Act[] = [
   removeOption,
   addOption,
   fillStorage,
+  switchMultipleLists,
 ];

@@ -32,6 +32,8 @@ export interface World {
   readonly attachments: Table<Attachment>;
   /** Whether files may still be added. */
   readonly storage: { full: boolean };
+  /** Whether the ClickApp "Tasks in Multiple Lists" is on. */
+  readonly multipleLists: { on: boolean };
   readonly webhooks: Table<Webhook>;
   readonly tasks: TaskStore;
   /** What webhooks are owed; the servers around the vendor post it. */
@@ -76,6 +78,7 @@ export function createEmptyWorld(settings: ClickUpSettings): World {
     comments: createTable(changed),
     attachments: createTable(changed),
     storage: { full: false },
+    multipleLists: { on: true },
     webhooks: createTable(changed),
     tasks: createTaskStore({ schedule, now, lagMs: settings.listingLagMs, changed }),
     deliveries: [],

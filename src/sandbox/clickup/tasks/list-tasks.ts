@@ -1,4 +1,5 @@
 import { anyListById } from '../containers/places.ts';
+import { tasksShownIn } from '../extras/multiple-lists.ts';
 import { type Call, ok, type Reply } from '../http/route.ts';
 import { taskFilter } from './task-filter.ts';
 import { taskRenderer } from './task-form.ts';
@@ -8,7 +9,9 @@ import { orderOf, pageOf, pageSize } from './task-order.ts';
 export function listTasks({ world, param, query }: Call): Reply {
   const list = anyListById(world, param('list'));
   const page = pageOf(query);
-  const matching = world.tasks.listed.inList(list.id).filter(taskFilter(world, query)).sort(orderOf(query).compare);
+  const own = world.tasks.listed.inList(list.id);
+  const shown = query.flag('include_timl') === true ? tasksShownIn(world, list) : [];
+  const matching = [...own, ...shown].filter(taskFilter(world, query)).sort(orderOf(query).compare);
   const tasks = matching.slice(page * pageSize, (page + 1) * pageSize);
   return ok({ tasks: tasks.map(taskRenderer(world)), last_page: matching.length <= (page + 1) * pageSize });
 }

@@ -46,6 +46,7 @@ export function makeTask(world: World, list: List, creator: Member, draft: TaskD
     fields: {},
     dependencies: [],
     links: [],
+    alsoIn: [],
     ...statusChange({ doneAt: null, spells: [] }, status, now),
     ...content,
     id: world.ids.task(),

@@ -116,7 +116,10 @@ function formOf(world: World, task: Task, { space, fields, statuses, place }: Li
       userid: String(userId),
       workspace_id: world.team.id,
     })),
-    locations: [],
+    locations: task.alsoIn.flatMap((id) => {
+      const list = world.lists.get(id);
+      return list === undefined || list.deleted ? [] : [{ id, name: list.name }];
+    }),
     team_id: world.team.id,
     url: `https://app.clickup.com/t/${task.id}`,
     sharing: {

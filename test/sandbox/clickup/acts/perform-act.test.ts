@@ -255,5 +255,6 @@ test('every act is documented with an example of its own name', () => {
     'rename-space',
     'rename-status',
     'rename-template',
+    'switch-multiple-lists',
   ]);
 });
