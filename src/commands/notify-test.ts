@@ -19,7 +19,7 @@ interface NotifyTestFlags {
 export async function notifyTestCommand({ to, json }: NotifyTestFlags, io: Io): Promise<Exit> {
   const { config, destinations, mask } = readSettings(io);
   const { mappings } = await requireMappings(config.mappingsDir, io);
-  const all = placesOf(mappings, destinations);
+  const all = placesOf(mappings, destinations, config.figures.to ?? []);
   const places = to === undefined ? all : all.filter((place) => isMeant(place, to));
   if (places.length === 0) throw nothingToTest(to, all);
   const send = createSend(destinations, io.clock);
@@ -43,13 +43,19 @@ export async function notifyTestCommand({ to, json }: NotifyTestFlags, io: Io): 
 }
 
 /** The owner of a deal is nobody until there is a deal. */
-function placesOf(mappings: readonly Mapping[], { slack, webhooks }: Destinations): Destination[] {
+function placesOf(
+  mappings: readonly Mapping[],
+  { slack, webhooks }: Destinations,
+  weekly: readonly Destination[],
+): Destination[] {
   const named = mappings.flatMap(({ notify }) => notify?.to ?? []).filter(({ name }) => name !== 'deal owner');
   const set: readonly Destination[] = [
     ...[...slack.keys()].map((name) => ({ channel: 'slack' as const, name })),
     ...[...webhooks.keys()].map((name) => ({ channel: 'webhook' as const, name })),
   ];
-  return [...new Map([...named, ...set].map((one) => [JSON.stringify([one.channel, one.name]), one])).values()];
+  return [
+    ...new Map([...named, ...weekly, ...set].map((one) => [JSON.stringify([one.channel, one.name]), one])).values(),
+  ];
 }
 
 const isMeant = ({ channel, name }: Destination, to: string): boolean =>

@@ -6,6 +6,7 @@ import { runHinted } from '../engine/run-hinted.ts';
 import { runOnce } from '../engine/run-once.ts';
 import { createSend, threadedIn } from '../notify/create-send.ts';
 import { keepDelivering } from '../notify/keep-delivering.ts';
+import { parseMinutes } from '../report/assumptions.ts';
 import { createWebApp } from '../web/create-web-app.ts';
 import { serveWeb } from '../web/serve.ts';
 import { accessOf } from './access.ts';
@@ -18,20 +19,24 @@ import type { Exit, Io } from './io.ts';
 import { openSession, readSettings } from './session.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { webhookKeeper, webhookSettings } from './webhooks.ts';
+import { weeklyFigures } from './weekly-figures.ts';
 
 /** People edit a deal field by field; so long after the last of it one pass reads all of it. */
 const settleMs = 3_000;
 
 /** The service: passes by the schedule and early ones when a webhook told something, health, metrics and the dashboard. */
 export async function startCommand(io: Io): Promise<Exit> {
-  // Before there is a store: who may look is settled first.
-  const access = await accessOf(readSettings(io).config, io.cwd);
+  // Before there is a store: who may look is settled first, and what cannot be meant.
+  const settings = readSettings(io).config;
+  const access = await accessOf(settings, io.cwd);
+  parseMinutes(settings.figures.minutes);
   const session = await openSession(io, 'work');
   const { store, config, log, loaded } = session;
   const { clock, stopping } = io;
   const send = createSend(session.destinations, clock);
   const isThreaded = threadedIn(session.destinations);
   const telling = keepDelivering({ store, clock, send, isThreaded, mask: session.mask, log });
+  const weekly = weeklyFigures(session, clock);
   const alive = await keepAlive({ store, clock, log, ...thisProcess() });
   try {
     const bell = createDoorbell();
@@ -73,6 +78,7 @@ export async function startCommand(io: Io): Promise<Exit> {
     log.info('stopped');
     return exitCode.ok;
   } finally {
+    await weekly.stop();
     await telling.stop();
     await alive.stop();
     await store.close();

@@ -49,4 +49,13 @@ export interface OutgoingMessage extends Destination {
   readonly id: string;
   readonly createdAt: number;
   readonly notices: readonly Notice[];
+  /** What it tells instead of notices. */
+  readonly digest?: Digest | undefined;
+}
+
+/** A summary that is about no single handoff. Every line is one line. */
+export interface Digest {
+  readonly subject: string;
+  readonly lines: readonly string[];
+  readonly link?: { readonly name: string; readonly url: string };
 }

@@ -1,17 +1,18 @@
-import type { OutgoingMessage } from '../domain/notice.ts';
+import type { Digest, OutgoingMessage } from '../domain/notice.ts';
 import { type WordedNotice, wordMessage } from './word-message.ts';
 
 // https://docs.slack.dev/reference/block-kit/blocks/section-block: at most 3,000 characters of text.
 const longestText = 2_900;
 
 /** Pure. What an incoming webhook of Slack takes: a text for the notification, and blocks for the channel. */
-export function slackBody(message: Pick<OutgoingMessage, 'notices'>): object {
-  const { subject, notices, more } = wordMessage(message);
+export function slackBody(message: Pick<OutgoingMessage, 'notices' | 'digest'>): object {
+  const { subject, notices, more, digest } = wordMessage(message);
   return {
     text: escaped(subject),
     unfurl_links: false,
     blocks: [
       section(`*${escaped(subject)}*`),
+      ...(digest === undefined ? [] : [section(shortened(summaryOf(digest)))]),
       ...notices.map((notice) => section(shortened(describe(notice)))),
       ...(more === 0 ? [] : [section(`and ${more} more`)]),
     ],
@@ -19,6 +20,9 @@ export function slackBody(message: Pick<OutgoingMessage, 'notices'>): object {
 }
 
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
+
+const summaryOf = ({ lines, link: to }: Digest): string =>
+  [...lines.map((line) => `• ${escaped(line)}`), ...(to === undefined ? [] : [link(to.url, to.name)])].join('\n');
 
 function describe({ name, dealUrl, lines, projectUrl }: WordedNotice): string {
   const project = projectUrl === undefined ? [] : [link(projectUrl, 'Project')];

@@ -1,4 +1,4 @@
-import type { Notice, OutgoingMessage } from '../domain/notice.ts';
+import type { Digest, Notice, OutgoingMessage } from '../domain/notice.ts';
 
 /** What is told about one handoff, one line each. */
 export interface WordedNotice {
@@ -13,6 +13,8 @@ export interface Worded {
   readonly notices: readonly WordedNotice[];
   /** How many more there are than are named. */
   readonly more: number;
+  /** What is told instead of notices. */
+  readonly digest?: Digest;
 }
 
 /** A longer list is read by nobody, and Slack takes no more than fifty blocks. */
@@ -34,7 +36,8 @@ const titles: Readonly<Record<string, string>> = {
 };
 
 /** Pure. What a message says, the same for every kind of place. */
-export function wordMessage({ notices }: Pick<OutgoingMessage, 'notices'>): Worded {
+export function wordMessage({ notices, digest }: Pick<OutgoingMessage, 'notices' | 'digest'>): Worded {
+  if (digest !== undefined) return { subject: digest.subject, notices: [], more: 0, digest };
   const [first] = notices;
   const title = first === undefined ? '' : titleOf(first);
   const about = notices.length === 1 ? oneLine(first?.dealName ?? '') : `${notices.length} handoffs`;

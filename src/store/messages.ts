@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { OutgoingMessage } from '../domain/notice.ts';
 import { inChunks } from './in-chunks.ts';
-import { type Tables, toFlag, toJson } from './tables.ts';
+import { type MessageContent, type Tables, toFlag, toJson } from './tables.ts';
 
 export type Messages = ReturnType<typeof messagesIn>;
 
@@ -21,8 +21,8 @@ export const messagesIn = (db: Kysely<Tables>) => {
   const all = () => db.selectFrom('messages').selectAll();
   return {
     async add(messages: readonly OutgoingMessage[]): Promise<void> {
-      const rows = messages.map(({ id, channel, name, createdAt, notices }) => ({
-        ...{ id, channel, destination: name, createdAt, content: toJson(notices) },
+      const rows = messages.map(({ id, channel, name, createdAt, notices, digest }) => ({
+        ...{ id, channel, destination: name, createdAt, content: toJson(digest === undefined ? notices : { digest }) },
         ...{ state: 'waiting' as const, notBefore: createdAt, attempts: 0, blocks: toFlag(false) },
       }));
       await inChunks(rows, async (chunk) => {
@@ -115,14 +115,14 @@ type Outcome =
 
 const firstAt = ({ notices: [first] }: MessageRow): number => first?.at ?? 0;
 
-interface StoredMessage extends Omit<MessageRow, 'name' | 'notices'> {
+interface StoredMessage extends Omit<MessageRow, 'name' | 'notices' | 'digest'> {
   readonly destination: string;
-  readonly content: MessageRow['notices'];
+  readonly content: MessageContent;
   readonly blocks: number;
 }
 
 const toMessage = ({ destination, content, blocks: _blocks, ...row }: StoredMessage): MessageRow => ({
   ...row,
   name: destination,
-  notices: content,
+  ...('digest' in content ? { notices: [], digest: content.digest } : { notices: content }),
 });

@@ -4,7 +4,7 @@ import type { AuditKind, KeptText } from '../domain/audit.ts';
 import type { Decided } from '../domain/decision.ts';
 import type { ForgottenTerm } from '../domain/forgotten.ts';
 import type { ClockReading } from '../domain/handoff-clock.ts';
-import type { Notice, NoticeChannel } from '../domain/notice.ts';
+import type { Digest, Notice, NoticeChannel } from '../domain/notice.ts';
 import type { Move, ProjectPromise } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
@@ -58,6 +58,9 @@ export const jsonColumns: ReadonlySet<string> = new Set([
   'facts',
   'texts',
 ]);
+
+/** What a message tells. */
+export type MessageContent = readonly Notice[] | { readonly digest: Digest };
 
 export interface Tables {
   cursors: { name: string; value: string };
@@ -191,7 +194,7 @@ export interface Tables {
     id: string;
     channel: NoticeChannel;
     destination: string;
-    content: Json<readonly Notice[]>;
+    content: Json<MessageContent>;
     createdAt: number;
     state: 'waiting' | 'sent' | 'failed';
     notBefore: number;
