@@ -84,7 +84,8 @@ export function createVendors(deps: VendorDeps): Vendors {
     connections: { hubspot, clickup },
     limiters,
     requests: () => ({ hubspot: hubspot.requests(), clickup: clickup.requests() }),
-    turn: (target, atMostMs) => limiters[target === 'crm' ? 'hubspot' : target].untilFree('default', atMostMs),
+    turn: (target, atMostMs) =>
+      limiters[target === 'crm' ? 'hubspot' : target].untilFree('default', atMostMs, deps.worth?.()),
   };
 }
 

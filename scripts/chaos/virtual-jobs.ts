@@ -146,8 +146,9 @@ export function createVirtualJobs(time: VirtualTime): VirtualJobs {
         });
       return {
         createQueue: async (name, options) => void queues.set(name, options),
-        work: async (name, { pollingIntervalSeconds }, work) =>
-          void ends.push(attend(name, pollingIntervalSeconds * second, work)),
+        work: async (name, { pollingIntervalSeconds, localConcurrency = 1 }, work) => {
+          for (let i = 0; i < localConcurrency; i += 1) ends.push(attend(name, pollingIntervalSeconds * second, work));
+        },
         // A step of its own: a process may die between writing something down and telling it.
         send: (...given) => life.step('jobs.send', () => send(...given)),
         schedule: async (name) => {

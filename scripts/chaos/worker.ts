@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import type { CrmPort } from '../../src/crm/port.ts';
 import type { Clock, Random } from '../../src/domain/clock.ts';
 import { UserError } from '../../src/domain/errors.ts';
+import { sharesAtATime } from '../../src/engine/count-lanes.ts';
 import { onBoss } from '../../src/engine/run-on-boss.ts';
 import { runOnce } from '../../src/engine/run-once.ts';
 import { abandonShare, runShare } from '../../src/engine/run-share.ts';
@@ -35,6 +36,8 @@ export interface WorkerDeps {
   readonly settings: ApplySettings;
   readonly latencyMs: number;
   readonly sabotage?: Sabotage;
+  /** How many shares are worked on at a time, by all processes together; what one takes on unless told. */
+  readonly lanes?: number;
 }
 
 /** How one pass ended. `failed` is for what the product itself throws when a vendor or its lease is gone. */
@@ -85,7 +88,8 @@ export function startWorker(deps: WorkerDeps, life: Life): Worker {
         store,
         start: async () => jobs.seenBy(life),
         work: (share) => noting(() => runShare(share, { ...asBuilder, stopping }), note),
-        abandon: (share) => noting(() => abandonShare(share, { ...asBuilder, stopping }), note),
+        abandon: (share) => noting(() => abandonShare(share, asBuilder), note),
+        lanes: async () => deps.lanes ?? sharesAtATime,
         sleep: clock.sleep,
       })({
         schedule: '* * * * *',

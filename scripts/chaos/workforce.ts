@@ -18,6 +18,8 @@ export interface WorkforceDeps extends Omit<WorkerDeps, 'store' | 'random'> {
   readonly runStore: RunStore;
   /** By how much the clock of each worker is wrong. */
   readonly skewsMs?: readonly number[];
+  /** From the start of one to that of the next; spread over the time between two passes unless told. */
+  readonly startsApartMs?: number;
   /** Where processes share their work by queues; without them each runs passes by itself. */
   readonly jobs?: VirtualJobs;
   /** A restart on the same machine takes the turn from the dead at once; elsewhere it waits for the lease to run out. */
@@ -78,7 +80,7 @@ export function employ(deps: WorkforceDeps): Workforce {
   }
 
   async function fill(post: number): Promise<void> {
-    await clock.sleep((post * betweenPassesMs) / deps.workers);
+    await clock.sleep(post * (deps.startsApartMs ?? betweenPassesMs / deps.workers));
     for (let life = 1; !stopped; life += 1) {
       await live(`worker ${post}, life ${life}`, deps.skewsMs?.[post] ?? 0);
       await clock.sleep(Math.max(restartMs, resumesAt - clock.now()));

@@ -1,3 +1,4 @@
+import { countLanes } from '../engine/count-lanes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { onBoss } from '../engine/run-on-boss.ts';
 import { runOnSchedule } from '../engine/run-on-schedule.ts';
@@ -12,7 +13,7 @@ export function engineOf({ config, log, store, worth, passDeps }: Session, { clo
   const address = parseStoreUrl(config.databaseUrl);
   if (address.kind === 'sqlite') return runOnSchedule;
   // Clients of their own, so that a pass counts its own requests; the limits they share as two processes do.
-  const { crm, clickup, requests, turn } = createVendors({
+  const { crm, clickup, requests, turn, limiters } = createVendors({
     ...{ config, clock, random, log },
     limits: store.limits,
     worth: worth.current,
@@ -27,6 +28,7 @@ export function engineOf({ config, log, store, worth, passDeps }: Session, { clo
     store,
     work: (share) => worth.as('build', () => runShare(share, deps)),
     abandon: (share) => abandonShare(share, deps),
+    lanes: () => countLanes({ store, limiter: limiters.clickup, now: clock.now() }),
     sleep: clock.sleep,
   });
 }

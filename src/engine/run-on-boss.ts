@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
+import type { HandOver } from '../sync/share-out.ts';
+import { sharesAtATime } from './count-lanes.ts';
 import { type AsJob, abortOf, type EarlyPasses, type Engine, type EngineDeps, tell } from './engine.ts';
 
 /** What the engine asks of pg-boss. */
 export interface Jobs {
   readonly createQueue: (name: string, options: JobOptions) => Promise<unknown>;
-  readonly work: (name: string, options: { readonly pollingIntervalSeconds: number }, run: RunJobs) => Promise<unknown>;
+  readonly work: (name: string, options: WorkOptions, run: RunJobs) => Promise<unknown>;
   readonly send: (name: string, about?: object | null, options?: SendOptions) => Promise<unknown>;
   readonly schedule: (name: string, cron: string, about: null, options: { readonly tz: string }) => Promise<unknown>;
   readonly stop: (options: { readonly graceful: boolean; readonly timeout: number }) => Promise<unknown>;
@@ -20,6 +22,11 @@ export type JobOptions = Pick<
 > & {
   readonly deadLetter?: string;
 };
+export interface WorkOptions {
+  readonly pollingIntervalSeconds: number;
+  /** So many jobs at a time; one unless told. */
+  readonly localConcurrency?: number;
+}
 export type RunJobs = (jobs: readonly { readonly data: unknown }[]) => Promise<void>;
 export interface SendOptions {
   readonly singletonKey?: string;
@@ -34,6 +41,8 @@ export interface BossDeps {
   readonly work: (share: string) => Promise<void>;
   /** Takes a share back that was tried often enough. */
   readonly abandon: (share: string) => Promise<void>;
+  /** How many shares all processes together work on at a time. */
+  readonly lanes: () => Promise<number>;
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
@@ -67,8 +76,9 @@ export const onBoss =
     const boss = await given.start(deps.log);
     try {
       for (const { name, ...options } of queues) await boss.createQueue(name, options);
-      await workOnPasses(boss, given, deps);
-      await workOnShares(boss, given, deps.log);
+      const handOver = handingOver(boss, given);
+      await workOnPasses(boss, { ...given, handOver }, deps);
+      await workOnShares(boss, { ...given, handOver }, deps.log);
       const { timeZone: tz } = Intl.DateTimeFormat().resolvedOptions();
       await boss.schedule('pass', deps.schedule, null, { tz });
       await boss.send('pass');
@@ -80,11 +90,23 @@ export const onBoss =
     }
   };
 
-async function workOnPasses(boss: Jobs, { store, sleep }: BossDeps, deps: EngineDeps): Promise<void> {
+/**
+ * Only as many shares are in the queue as are worked on at a time, the oldest first: the others follow when one has
+ * ended, and with every pass. What is there already is not sent twice.
+ */
+const handingOver = (boss: Jobs, { store, lanes }: BossDeps): HandOver => ({
+  lanes,
+  async tell() {
+    const open = await store.shares.names();
+    if (open.length === 0) return;
+    for (const share of open.slice(0, await lanes())) await boss.send('share', { share }, { singletonKey: share });
+  },
+});
+
+type Handing = BossDeps & { readonly handOver: HandOver };
+
+async function workOnPasses(boss: Jobs, { handOver, sleep }: Handing, deps: EngineDeps): Promise<void> {
   const { pass, early, stopping } = deps;
-  const handOver = async (share: string): Promise<void> => {
-    await boss.send('share', { share }, { singletonKey: share });
-  };
   const inTurn = async <T>(run: (as: AsJob) => Promise<T>, job: string): Promise<T> => {
     for (;;) {
       try {
@@ -102,8 +124,8 @@ async function workOnPasses(boss: Jobs, { store, sleep }: BossDeps, deps: Engine
     if (early !== undefined && !stopping.aborted) await tell(deps, 'early pass', () => inTurn(early.pass, job));
   };
   await boss.work('pass', { pollingIntervalSeconds }, async () => {
-    // Of a process that died between writing a share down and handing it over.
-    for (const share of new Set((await store.shares.all()).values())) await handOver(share);
+    // Of a process that died between writing a share down, or closing one, and telling of it.
+    await handOver.tell([]);
     await tell(deps, 'pass', () => inTurn(pass, 'pass'));
     await runEarly('pass');
   });
@@ -112,11 +134,12 @@ async function workOnPasses(boss: Jobs, { store, sleep }: BossDeps, deps: Engine
 
 const ShareJob = z.object({ share: z.string() });
 
-async function workOnShares(boss: Jobs, { work, abandon }: BossDeps, log: Logger): Promise<void> {
+async function workOnShares(boss: Jobs, { work, abandon, handOver }: Handing, log: Logger): Promise<void> {
   const handling = (run: (share: string) => Promise<void>) => async (jobs: readonly { readonly data: unknown }[]) => {
     for (const { data } of jobs) await told(() => run(ShareJob.parse(data).share), log);
+    await handOver.tell([]);
   };
-  await boss.work('share', { pollingIntervalSeconds }, handling(work));
+  await boss.work('share', { pollingIntervalSeconds, localConcurrency: sharesAtATime }, handling(work));
   await boss.work('lost-share', { pollingIntervalSeconds: 2 }, handling(abandon));
 }
 

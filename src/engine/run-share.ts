@@ -52,7 +52,10 @@ const isTold = (error: unknown): boolean =>
   error instanceof HttpError || error instanceof UserError || error instanceof UserErrors;
 
 /** Of a share that failed as often as the queue tries. */
-export async function abandonShare(share: string, deps: ShareDeps): Promise<void> {
+export async function abandonShare(
+  share: string,
+  deps: Pick<ShareDeps, 'store' | 'clock' | 'settings' | 'log'>,
+): Promise<void> {
   const { store, clock, log } = deps;
   await store.leases.end(share);
   const fence = await takeFence(share, deps);

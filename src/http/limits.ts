@@ -44,9 +44,9 @@ export interface LimitLeft extends LimitRule {
 /** Keeps one token within its vendor's limits. One per token and process. */
 export interface Limiter {
   /** Resolves when one request may leave, the most worth first; `waitMs` is set when that is after `deadline`. */
-  acquire(limit: LimitName, deadline: number, worth?: Worth): Promise<Turn>;
-  /** Resolves when a request could leave, without taking its place, or after `atMostMs`. */
-  untilFree(limit: LimitName, atMostMs: number): Promise<void>;
+  acquire(limit: LimitName, deadline: number, worth?: Worth): Promise<Pick<Turn, 'waitMs'>>;
+  /** Waits in line like a request, and leaves the place to the next one that asks; not longer than `atMostMs`. */
+  untilFree(limit: LimitName, atMostMs: number, worth?: Worth): Promise<void>;
   /** Takes over what an answer says. After a 429: how long the vendor wants us to stay away. */
   learn(limit: LimitName, answer: LimitedAnswer): Promise<number | undefined>;
   left(): Promise<Readonly<Record<LimitName, LimitLeft>>>;
@@ -75,11 +75,12 @@ export function createLimiter(options: LimiterOptions): Limiter {
 
   return {
     async acquire(limit, deadline, worth = 'build') {
-      const turn = await limits[limit].acquire(deadline, worth);
+      const { waitMs } = await limits[limit].acquire(deadline, worth);
+      if (waitMs !== undefined) return { waitMs };
       // A process that stood still while it waited sends nothing that others have given up meanwhile.
-      return turn.waitMs === undefined && clock.now() > deadline ? { waitMs: 1 } : turn;
+      return clock.now() > deadline ? { waitMs: 1 } : {};
     },
-    untilFree: (limit, atMostMs) => limits[limit].untilFree(atMostMs),
+    untilFree: (limit, atMostMs, worth = 'build') => limits[limit].untilFree(atMostMs, worth),
 
     async learn(limit, { status, headers, retryAfterMs, daily, sentAt }) {
       const now = clock.now();

@@ -3,14 +3,16 @@ import type { ChangeBucket } from './open-bucket.ts';
 import { giveBack, takeRequests, type Wanted } from './take-requests.ts';
 import { inOrder, rankOf, type Waiter, type Worth } from './waiting-line.ts';
 
-/** `waitMs` is set when a request may leave only after its deadline. */
+/** Either it may leave, and before then, or it may leave only after its deadline, by so long from now. */
 export interface Turn {
+  readonly leaveBefore?: number;
   readonly waitMs?: number;
 }
 
 export interface Turns {
   acquire(deadline: number, worth: Worth): Promise<Turn>;
-  untilFree(atMostMs: number): Promise<void>;
+  /** Waits in the same line, and leaves the turn to the next who asks: to this one, who asks at once. */
+  untilFree(atMostMs: number, worth: Worth): Promise<void>;
 }
 
 interface TurnsOptions {
@@ -37,14 +39,16 @@ const noSlice: Slice = { count: 0, leaveBefore: 0 };
 export function createTurns({ clock, random, change }: TurnsOptions): Turns {
   let waiting: readonly Waiter<Turn>[] = [];
   let slice = noSlice;
+  /** Of those who waited until they could send. */
+  let kept: readonly Slice[] = [];
   let ahead = 0;
   let asleepUntil = 0;
   let isServing = false;
 
-  function serveFirst(count: number): void {
+  function serveFirst(count: number, leaveBefore: number): void {
     const inTurn = inOrder(waiting, clock.now());
     waiting = inTurn.slice(count);
-    for (const { serve } of inTurn.slice(0, count)) serve({});
+    for (const { serve } of inTurn.slice(0, count)) serve({ leaveBefore });
   }
 
   /** Tells those whose deadline passes before `freeAt`. */
@@ -55,13 +59,15 @@ export function createTurns({ clock, random, change }: TurnsOptions): Turns {
   }
 
   async function takeMore(now: number) {
-    const unused = slice;
+    const unused = [slice, ...kept.filter(({ leaveBefore }) => leaveBefore <= now)];
     slice = noSlice;
+    kept = kept.filter(({ leaveBefore }) => leaveBefore > now);
     const urgent = waiting.some(({ worth }) => worth === 'person');
     const aged = waiting.some((one) => rankOf(one, now) <= 0);
     const wanted: Wanted = { count: waiting.length + (urgent ? 0 : ahead), urgent, aged };
     return change((before) => {
-      const taken = takeRequests(giveBack(before, unused.count, unused.leaveBefore), now, wanted);
+      const rest = unused.reduce((bucket, { count, leaveBefore }) => giveBack(bucket, count, leaveBefore), before);
+      const taken = takeRequests(rest, now, wanted);
       return { bucket: taken.bucket, result: { ...taken, isPaused: taken.bucket.pausedUntil > now } };
     });
   }
@@ -76,7 +82,7 @@ export function createTurns({ clock, random, change }: TurnsOptions): Turns {
       // One after the other in quick succession: the next ones are taken along.
       ahead = Math.min(mostAhead, waiting.length > 1 ? 0 : ahead * 2 + 1);
       slice = { count: count - served, leaveBefore };
-      return serveFirst(served);
+      return serveFirst(served, leaveBefore);
     }
     ahead = 0;
     asleepUntil = now + waitMs + Math.round(random() * (isPaused ? spreadMs : Math.min(waitMs, fairMs)));
@@ -99,31 +105,36 @@ export function createTurns({ clock, random, change }: TurnsOptions): Turns {
     isServing = false;
   }
 
-  return {
-    acquire: (deadline, worth) => {
-      const now = clock.now();
-      if (asleepUntil > now && asleepUntil > deadline) return Promise.resolve({ waitMs: asleepUntil - now });
-      if (slice.count > 0 && now < slice.leaveBefore && now <= deadline) {
-        slice = { ...slice, count: slice.count - 1 };
-        return Promise.resolve({});
-      }
-      return new Promise((serve, fail) => {
-        waiting = [...waiting, { worth, since: now, deadline, serve, fail }];
-        void serveAll();
-      });
-    },
+  /** One that was taken before and may still leave. */
+  function takeAtHand(now: number): Turn | undefined {
+    const one = kept.find(({ leaveBefore }) => now < leaveBefore);
+    if (one !== undefined) {
+      kept = kept.filter((other) => other !== one);
+      return { leaveBefore: one.leaveBefore };
+    }
+    if (slice.count === 0 || now >= slice.leaveBefore) return undefined;
+    slice = { ...slice, count: slice.count - 1 };
+    return { leaveBefore: slice.leaveBefore };
+  }
 
-    async untilFree(atMostMs) {
+  function acquire(deadline: number, worth: Worth): Promise<Turn> {
+    const now = clock.now();
+    const atHand = now <= deadline ? takeAtHand(now) : undefined;
+    if (atHand !== undefined) return Promise.resolve(atHand);
+    if (asleepUntil > now && asleepUntil > deadline) return Promise.resolve({ waitMs: asleepUntil - now });
+    return new Promise((serve, fail) => {
+      waiting = [...waiting, { worth, since: now, deadline, serve, fail }];
+      void serveAll();
+    });
+  }
+
+  return {
+    acquire,
+    async untilFree(atMostMs, worth) {
       const deadline = clock.now() + atMostMs;
-      for (;;) {
-        const now = clock.now();
-        const waitMs = await change((bucket) => ({
-          bucket,
-          result: takeRequests(bucket, now, { count: 1, urgent: false, aged: false }).waitMs,
-        }));
-        if (waitMs === 0 || now >= deadline) return;
-        await clock.sleep(Math.min(waitMs, deadline - now));
-      }
+      const { leaveBefore } = await acquire(deadline, worth);
+      if (leaveBefore !== undefined) kept = [...kept, { count: 1, leaveBefore }];
+      else await clock.sleep(deadline - clock.now());
     },
   };
 }

@@ -28,6 +28,12 @@ export const sharesIn = (db: Kysely<Tables>, clock: Clock) => ({
     return new Map(rows.map(({ handoff, share }) => [handoff, share]));
   },
 
+  /** The names of those that are open, the oldest first. */
+  async names(): Promise<string[]> {
+    const rows = await db.selectFrom('shares').select('share').distinct().execute();
+    return rows.map(({ share }) => share).sort(byAge);
+  },
+
   /** None when it was closed. */
   async of(share: string): Promise<HandoffId[]> {
     const rows = await db
@@ -86,6 +92,9 @@ export const sharesIn = (db: Kysely<Tables>, clock: Clock) => ({
     });
   },
 });
+
+/** Their names count passes, and the shares of each. */
+const byAge = (a: string, b: string): number => a.localeCompare(b, 'en', { numeric: true });
 
 /** Whoever has the handoff in hand writes its row as it was read: what is wanted of it meanwhile is kept beside it. */
 export async function deferShared(db: Kysely<Tables>, id: HandoffId): Promise<void> {

@@ -30,7 +30,7 @@ import { isTaskUnread, raiseForPass, raiseUnreadable } from './raise-for-pass.ts
 import { readAgain } from './read-again.ts';
 import { settleLostAnswers } from './settle-lost-answers.ts';
 import { settleMirrored } from './settle-mirrored.ts';
-import { shareOut } from './share-out.ts';
+import { type HandOver, shareOut } from './share-out.ts';
 import type { OperationCounts } from './summary.ts';
 import { sweepDeals } from './sweep-deals.ts';
 import { sweepProjects } from './sweep-projects.ts';
@@ -49,8 +49,8 @@ export interface PassOptions {
   readonly allowMany: boolean;
   /** Asked between rounds; a pass that is told to stop finishes what is under way and writes it down. */
   readonly stopping: () => boolean;
-  /** Where others build: told of each share of the new projects, once it is written down. */
-  readonly handOver?: (share: string) => Promise<void>;
+  /** Where others build: they get the new projects in shares. */
+  readonly handOver?: HandOver;
 }
 
 export interface ReadAndPlanned {

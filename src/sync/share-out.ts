@@ -9,28 +9,42 @@ import type { Work } from './work.ts';
  * So many projects to a share: the CRM takes a hundred deals to a request, and each share asks it by itself, so that
  * smaller ones would cost more requests; larger ones would leave processes without work.
  */
-const projectsPerShare = 25;
+const mostProjects = 25;
+/** Also where there would be work for more: seven requests for ten projects are what a division may cost. */
+const fewestProjects = 10;
+
+/** Who builds what a pass gives out of its hands. */
+export interface HandOver {
+  /** How many shares are worked on at a time, by all of them together. */
+  readonly lanes: () => Promise<number>;
+  /** These are written down. */
+  readonly tell: (shares: readonly string[]) => Promise<void>;
+}
 
 /**
- * Gives the projects that are to be built to whoever `handOver` tells, and answers what stays with the pass: what builds
- * nothing, and what lacks a place that several share and that could not be made now.
+ * Gives the projects that are to be built to others, and answers what stays with the pass: what builds nothing, and what
+ * lacks a place that several share and that could not be made now.
  */
 export async function shareOut(
   works: readonly Work[],
   deps: WriteDeps,
-  handOver: ((share: string) => Promise<void>) | undefined,
+  handOver: HandOver | undefined,
 ): Promise<readonly Work[]> {
   const builders = handOver === undefined ? [] : works.filter(isBuilder);
   if (handOver === undefined || builders.length === 0) return works;
   const placed = await makePlaces(builders, deps);
   // Whoever builds has the people from here: two that choose at a time would choose the same.
   const ready = await keepTurns(byId(placed.filter((work) => !needsPlace(work))), deps);
-  const shares = inShares([...ready.keys()]).map((ids, i) => ({ name: `share:${deps.fence.token}/${i + 1}`, ids }));
+  const dealt = dealOut([...ready.values()], await handOver.lanes());
+  const shares = dealt.map((some, i) => ({
+    name: `share:${deps.fence.token}/${i + 1}`,
+    ids: some.map(({ id }) => id),
+  }));
   await deps.fence.write(async (inside) => {
     await deps.catalogue.keep(inside);
     for (const { name, ids } of shares) await inside.shares.open(name, ids);
   });
-  for (const { name } of shares) await handOver(name);
+  await handOver.tell(shares.map(({ name }) => name));
   return works.filter(({ id }) => !ready.has(id));
 }
 
@@ -47,8 +61,12 @@ async function makePlaces(builders: readonly Work[], deps: WriteDeps): Promise<r
   return planWork([...folded.values()], deps, { leftovers: false });
 }
 
-function inShares<T>(items: readonly T[]): T[][] {
-  const shares = Math.ceil(items.length / projectsPerShare);
-  const size = Math.ceil(items.length / shares);
-  return Array.from({ length: shares }, (_, i) => items.slice(i * size, (i + 1) * size));
+/** Shares of about the same work, so many that all lanes have some until the end. */
+function dealOut(works: readonly Work[], lanes: number): Work[][] {
+  const fewest = Math.ceil(works.length / mostProjects);
+  const forAllLanes = Math.ceil(fewest / lanes) * lanes;
+  const shares = Math.max(fewest, Math.min(forAllLanes, Math.floor(works.length / fewestProjects)));
+  const weightOf = ({ plan }: Work): number => plan?.operations.length ?? 0;
+  const heaviest = works.toSorted((a, b) => weightOf(b) - weightOf(a));
+  return Array.from({ length: shares }, (_, i) => heaviest.filter((_work, at) => at % shares === i));
 }

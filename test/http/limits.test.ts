@@ -129,6 +129,37 @@ describe('acquire', () => {
   });
 });
 
+describe('untilFree', () => {
+  test('gives each who waits a turn of its own, which is there when it sends', async () => {
+    const { clock, limiter } = setUp();
+    const sent: number[] = [];
+    const claimAndSend = async () => {
+      await limiter.untilFree('default', 90_000);
+      const since = clock.now();
+      await limiter.acquire('default', since);
+      sent.push(clock.now() - 10_000);
+    };
+    await Promise.all([1, 2, 3, 4, 5].map(claimAndSend));
+    expect(sent).toEqual([0, 0, 510, 1_020, 1_275]);
+  });
+
+  test('counts nothing for whoever sends nothing after all', async () => {
+    const { clock, limiter } = setUp();
+    for (let i = 0; i < 8; i += 1) await limiter.untilFree('default', 90_000);
+    await clock.sleep(200);
+    await limiter.acquire('default', far);
+    // One more is taken along for whoever comes next.
+    expect((await limiter.left()).default).toMatchObject({ left: 2, taken: 2 });
+  });
+
+  test('ends when it has waited for long enough', async () => {
+    const { clock, limiter } = setUp();
+    await limiter.learn('default', { ...answer, status: 429, daily: true, retryAfterMs: 900_000 });
+    await limiter.untilFree('default', 90_000);
+    expect(clock.now()).toBe(100_000);
+  });
+});
+
 describe('learn', () => {
   test.each([
     { name: 'waits after a 429 as long as the answer says', given: { retryAfterMs: 7_000 }, waitMs: 7_000 },

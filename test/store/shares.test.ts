@@ -21,6 +21,14 @@ describe.each(bothKinds)('%s', (kind) => {
     expect(await shares.all()).toEqual(new Map([['502/e1', 'pass#1/2']]));
   });
 
+  test('shares are named oldest first, as passes are counted', async () => {
+    const { shares } = await withHandoffs();
+    await shares.open('share:pass#10/2', ['501/e1']);
+    await shares.open('share:pass#10/10', ['502/e1']);
+    await shares.open('share:pass#9/3', ['503/e1']);
+    expect(await shares.names()).toEqual(['share:pass#9/3', 'share:pass#10/2', 'share:pass#10/10']);
+  });
+
   test('a handoff is in one share at a time', async () => {
     const { shares } = await withHandoffs();
     await shares.open('pass#1/1', ['501/e1']);

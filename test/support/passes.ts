@@ -32,7 +32,9 @@ export interface Passes {
   /** One pass of the whole product, a minute after whatever was before. */
   readonly pass: (deal?: string) => Promise<PassSummary>;
   /** The same where others build: with the shares that it hands over. */
-  readonly passHandingOver: () => Promise<{ readonly summary: PassSummary; readonly shares: readonly string[] }>;
+  readonly passHandingOver: (
+    lanes?: number,
+  ) => Promise<{ readonly summary: PassSummary; readonly shares: readonly string[] }>;
   /** Another process works on a share. */
   readonly build: (share: string, stopping?: () => boolean) => Promise<void>;
   /** A share that every process failed at. */
@@ -116,13 +118,16 @@ export async function createPasses({
     }),
     wait,
     pass: (deal) => run(deal === undefined ? {} : { deal }),
-    async passHandingOver() {
+    async passHandingOver(lanes = 1) {
       const shares: string[] = [];
-      const handOver = async (share: string) => void shares.push(share);
+      const handOver = {
+        lanes: async () => lanes,
+        tell: async (names: readonly string[]) => void shares.push(...names),
+      };
       return { summary: await run({ job: 'pass', handOver }), shares };
     },
     build: (share, told = stopping) => clock.run(runShare(share, { ...inForceDeps(), log, stopping: told })),
-    abandon: (share) => clock.run(abandonShare(share, { ...inForceDeps(), log, stopping })),
+    abandon: (share) => clock.run(abandonShare(share, { ...inForceDeps(), log })),
     win: (act = {}) => (world.act({ act: 'win', recipe: 'standard', ...act }).result as { id: string }).id,
     fail: (...rules) => world.setFaults(rules.map((rule) => FaultRule.parse(rule))),
     tamper: (next) => {

@@ -28,6 +28,19 @@ describe('what a pass hands over', () => {
     expect(requestsTo(shared.passes) / requestsTo(alone.passes)).toBeLessThan(1.01);
   });
 
+  test.each([
+    { deals: 12, lanes: 8, sizes: [12] },
+    { deals: 24, lanes: 8, sizes: [12, 12] },
+    { deals: 45, lanes: 1, sizes: [22, 23] },
+    { deals: 45, lanes: 4, sizes: [11, 11, 11, 12] },
+    { deals: 61, lanes: 2, sizes: [15, 15, 15, 16] },
+  ])('is $deals projects for $lanes lanes in shares of $sizes', async ({ deals, lanes, sizes }) => {
+    const { passes } = await won(deals);
+    await passes.passHandingOver(lanes);
+    const shares = [...Map.groupBy(await passes.store.shares.all(), ([, share]) => share).values()];
+    expect(shares.map(({ length }) => length).sort()).toEqual(sizes);
+  });
+
   test('is left alone by passes, and leaves them nothing to do', async () => {
     const { passes, states } = await won(3);
     const { shares } = await passes.passHandingOver();
