@@ -87,6 +87,10 @@ export const handoffProperties = {
     type: 'number',
     fieldType: 'number',
   },
+  lists: {
+    ...text('delivery_lists', 'Delivery: lists', 'How far each list of the project is, and what comes next in it.'),
+    fieldType: 'textarea',
+  },
   owner: text('delivery_owner', 'Delivery owner', 'Who leads the delivery.'),
   blockers: {
     ...text('delivery_blockers', 'Delivery: blockers', 'Tasks that are blocked or overdue.'),

@@ -22,7 +22,7 @@ const conditionsAt = 'conditions';
 
 /** Where a report names the property that is written: settings whose own name says nothing of a path. */
 const reportPlaces = /^report\.[a-z_]+(?:\.property)?$/;
-const otherSettings: ReadonlySet<string> = new Set(['promised', 'owner_role', 'milestones', 'notes', 'hours']);
+const otherSettings: ReadonlySet<string> = new Set(['promised', 'owner_role', 'milestones', 'notes', 'hours', 'lists']);
 
 /**
  * Pure. The schema of mappings in which each place that names something of the CRM or of ClickUp also lists what is there now, so

@@ -30,6 +30,7 @@ export interface Report {
   readonly health?: ReportEntry & HealthRules;
   readonly forecast?: ReportEntry;
   readonly hours?: ReportEntry;
+  readonly lists?: ReportEntry;
   readonly owner?: ReportEntry;
   readonly blockers?: ReportEntry;
   readonly lastActivity?: ReportEntry;

@@ -56,6 +56,7 @@ const toldOfWork = (report: Report, figures: RollUp['figures']): Told[] => [
   [report.health, figures.health],
   [report.forecast, figures.forecast],
   [report.hours, figures.hours],
+  [report.lists, figures.lists],
   [report.blockers, figures.blockers],
   [report.lastActivity, figures.lastActivity],
 ];

@@ -7,6 +7,7 @@ import { counted, type Figure } from './roll-up/figure.ts';
 import { forecast } from './roll-up/forecast.ts';
 import { health } from './roll-up/health.ts';
 import { hoursTracked } from './roll-up/hours.ts';
+import { listsTold } from './roll-up/lists.ts';
 import { nextChange } from './roll-up/next-change.ts';
 import { nextMilestone } from './roll-up/next-milestone.ts';
 import { phase } from './roll-up/phase.ts';
@@ -33,6 +34,7 @@ export type FigureName =
   | 'health'
   | 'forecast'
   | 'hours'
+  | 'lists'
   | 'blockers'
   | 'lastActivity';
 
@@ -53,10 +55,11 @@ export function rollUp(context: PlanContext): RollUp {
 function figures(context: PlanContext, seen: ProjectWork): RollUp['figures'] {
   const milestone = nextMilestone(context, seen);
   const finish = forecast(context, seen);
-  const [currentPhase, condition, hours] = [
+  const [currentPhase, condition, hours, lists] = [
     phase(context, seen),
     health(context, seen, finish.value),
     hoursTracked(context, seen),
+    listsTold(context, seen),
   ];
   return {
     status: {
@@ -73,6 +76,7 @@ function figures(context: PlanContext, seen: ProjectWork): RollUp['figures'] {
     ...(condition === undefined ? {} : { health: condition }),
     forecast: finish,
     ...(hours === undefined ? {} : { hours }),
+    ...(lists === undefined ? {} : { lists }),
     blockers: blockers(seen),
     lastActivity: lastActivity(seen),
   };

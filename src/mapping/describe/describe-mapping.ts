@@ -153,6 +153,7 @@ const reportedAs = {
   health: 'how the project is doing',
   forecast: 'the day it will be finished',
   hours: 'the hours tracked',
+  lists: 'how far each list is',
   owner: "delivery's owner",
   blockers: 'what is blocked or overdue',
   lastActivity: 'the last change',
@@ -166,7 +167,7 @@ const reportedAs = {
 function describeReport(report: Report): string[] {
   const entries: readonly (readonly [string, { readonly property: string } | undefined])[] = [
     ...(['state', 'missing', 'status', 'phase', 'progress', 'nextMilestone', 'nextMilestoneDate'] as const),
-    ...(['health', 'forecast', 'hours', 'owner', 'blockers', 'lastActivity', 'link', 'ball'] as const),
+    ...(['health', 'forecast', 'hours', 'lists', 'owner', 'blockers', 'lastActivity', 'link', 'ball'] as const),
     ...(['round', 'returnReason', 'promises'] as const),
   ].map((key) => [reportedAs[key], report[key]] as const);
   const told = entries.flatMap(([what, entry]) => (entry === undefined ? [] : [`${what} in ${entry.property}`]));

@@ -79,6 +79,9 @@ export const reportSettings = z.strictObject({
   hours: z.union([z.boolean(), name]).optional().meta({
     description: 'The deal property for the hours tracked in ClickUp; true for the usual one. Off unless asked.',
   }),
+  lists: z.union([z.boolean(), name]).optional().meta({
+    description: 'The deal property for a line on each list of the project; true for the usual one. Off unless asked.',
+  }),
   owner: property("delivery's owner"),
   blockers: property('blocked and overdue tasks'),
   last_activity: property('the last change in the project'),
