@@ -1,76 +1,104 @@
-import { parseArgs } from 'node:util';
+import { Command, Option } from 'commander';
 import { formatCosts } from './bench/format-costs.ts';
+import { formatIdle, measureIdle } from './bench/idle-cost.ts';
 import { formatLimitUse, measureLimits } from './bench/measure-limits.ts';
+import { formatRequests, measureRequests } from './bench/measure-requests.ts';
 import { measureOpenHandoffs } from './bench/open-handoffs.ts';
-import { rehearse } from './bench/rehearsal.ts';
-import { compareToFloor, markOf, type Requests } from './bench/request-floor.ts';
+import { formatOwnCost, measureOwnCost } from './bench/own-cost.ts';
+import { compareWithPlain, formatComparison } from './bench/plain-script.ts';
+import { formatStarts, measureStart } from './bench/service-start.ts';
+import { formatMonth, measureMonth } from './bench/virtual-month.ts';
+import { formatWorkers, measureWorkers } from './bench/workers.ts';
 
-// Requests are what the vendors ration, so requests are what is measured: no figure here depends on the machine.
-const { values: flags } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    deals: { type: 'string', default: '1,10,200' },
-    open: { type: 'string', default: '10000' },
-    changes: { type: 'string', default: '1,100,101,250' },
-  },
-});
-const numbers = (text: string): number[] => text.split(',').map(Number);
-const sizes = numbers(flags.deals);
-
-const cases = [
-  { mapping: 'Standard onboarding', recipe: 'standard', what: 'list template' },
-  { mapping: 'Enterprise implementation', recipe: 'enterprise', what: 'folder template, task templates' },
-  { mapping: 'Enterprise implementation', recipe: 'huge', what: 'the same with 60 line items' },
-  { mapping: 'Agency kick-off', recipe: 'agency', what: 'tasks in the file' },
-] as const;
-
-interface Row {
-  readonly mapping: string;
-  readonly what: string;
-  /** What the service knew of the vendors: nothing yet, or what is kept for a day. */
-  readonly store: 'new' | 'warm';
-  readonly deals: number;
-  readonly sent: Requests;
-  readonly floor: Requests;
-  readonly idle: Requests;
+/** How much of everything is measured. */
+interface Sizes {
+  readonly deals: readonly number[];
+  readonly open: number;
+  readonly changes: readonly number[];
+  readonly idle: readonly number[];
+  readonly built: number;
+  readonly tasks: number;
+  readonly starts: readonly number[];
+  readonly month: { readonly days: number; readonly everyMinutes: number };
+  readonly compared: number;
+  readonly workers: readonly number[];
+  readonly together: number;
 }
 
-const searchLagMs = 10_000;
+const whole: Sizes = {
+  deals: [1, 10, 200],
+  open: 10_000,
+  changes: [1, 100, 101, 250],
+  idle: [10, 1_000, 100_000],
+  built: 1_000,
+  tasks: 10_000,
+  starts: [10, 10_000],
+  month: { days: 30, everyMinutes: 10 },
+  compared: 50,
+  workers: [1, 2, 4, 8],
+  together: 160,
+};
+const quick: Sizes = {
+  deals: [1, 10],
+  open: 400,
+  changes: [1, 12],
+  idle: [10, 1_000],
+  built: 100,
+  tasks: 1_000,
+  starts: [10],
+  month: { days: 7, everyMinutes: 10 },
+  compared: 10,
+  workers: [1, 2],
+  together: 20,
+};
 
-/** The same deals twice: for a service that has seen nothing yet, and for one that has been running. */
-async function measure({ mapping, recipe, what }: (typeof cases)[number], deals: number): Promise<Row[]> {
-  const { world, pass, wait } = await rehearse({ deals: 0, mapping });
-  const measured: Row[] = [];
-  for (const store of ['new', 'warm'] as const) {
-    const before = markOf(world);
-    for (let i = 0; i < deals; i += 1) world.act({ vendor: 'hubspot', act: 'win', recipe });
-    await wait(searchLagMs);
-    await pass();
-    const { sent, floor } = compareToFloor(world, deals, before);
-    await wait(1000);
-    const { requests: idle } = await pass();
-    measured.push({ mapping, what, store, deals, sent, floor, idle });
-  }
-  return measured;
+interface Part {
+  readonly title: string;
+  readonly measured: unknown;
+  readonly table: string;
 }
 
-const rows: Row[] = [];
-for (const one of cases) for (const deals of sizes) rows.push(...(await measure(one, deals)));
+const part = async <T>(title: string, measuring: Promise<T>, format: (measured: T) => string): Promise<Part> => {
+  const measured = await measuring;
+  return { title, measured, table: format(measured) };
+};
 
-const ratio = ({ sent, floor }: Row): string =>
-  ((sent.clickup + sent.hubspot) / (floor.clickup + floor.hubspot)).toFixed(3);
-const table = [
-  '| mapping | way of building | store | deals | ClickUp: sent / floor | HubSpot: sent / floor | ratio | next pass: HubSpot + ClickUp |',
-  '|---|---|---|---:|---:|---:|---:|---:|',
-  ...rows.map((row) => {
-    const { mapping, what, store, deals, sent, floor, idle } = row;
-    return `| ${mapping} | ${what} | ${store} | ${deals} | ${sent.clickup} / ${floor.clickup} | ${sent.hubspot} / ${floor.hubspot} | ${ratio(row)} | ${idle.hubspot} + ${idle.clickup} |`;
-  }),
-].join('\n');
-const passes = await measureOpenHandoffs(Number(flags.open), numbers(flags.changes));
-const limits = await measureLimits();
-process.stdout.write(
-  flags.json
-    ? `${JSON.stringify({ schema: 'handoff/bench@1', rows, passes, limits })}\n`
-    : `${table}\n\n${formatCosts(passes)}\n\n${formatLimitUse(limits)}\n`,
-);
+const parts = {
+  requests: ({ deals }: Sizes) => part('Requests against the floor', measureRequests(deals), formatRequests),
+  passes: ({ open, changes }: Sizes) =>
+    part('What a pass costs when something changed', measureOpenHandoffs(open, changes), formatCosts),
+  limits: () => part('Use of the limits in an hour of backlog', measureLimits(), formatLimitUse),
+  idle: ({ idle }: Sizes) => part('A pass over nothing new', measureIdle(idle), formatIdle),
+  own: ({ built, tasks }: Sizes) => part('Own cost', measureOwnCost(built, tasks), formatOwnCost),
+  start: ({ starts }: Sizes) => part('Start and memory', measureStart(starts), formatStarts),
+  month: ({ month }: Sizes) => part('Left running for a month', measureMonth(month), formatMonth),
+  plain: ({ compared }: Sizes) => part('Beside a plain script', compareWithPlain(compared), formatComparison),
+  workers: ({ workers, together }: Sizes) =>
+    part('Processes together on PostgreSQL', measureWorkers(workers, together), formatWorkers),
+} satisfies Record<string, (sizes: Sizes) => Promise<Part>>;
+
+interface Flags {
+  readonly quick: boolean;
+  readonly json: boolean;
+  readonly only?: readonly (keyof typeof parts)[];
+}
+
+const program = new Command('bench')
+  .description('Measures what the service costs, on the fake vendors; requests and ratios depend on no machine.')
+  .option('--quick', 'less of everything: minutes instead of an hour', false)
+  .option('--json', 'as a document', false)
+  .addOption(new Option('--only <parts...>', 'only these').choices(Object.keys(parts)))
+  .addHelpText('after', '\nExamples:\n  npm run bench -- --quick\n  npm run bench -- --only requests plain');
+const flags = program.parse().opts<Flags>();
+
+const measured: Record<string, unknown> = {};
+for (const [name, measure] of Object.entries(parts)) {
+  if (flags.only !== undefined && !flags.only.some((one) => one === name)) continue;
+  process.stderr.write(`${name} …\n`);
+  const { title, measured: figures, table } = await measure(flags.quick ? quick : whole);
+  measured[name] = figures;
+  // Each as soon as it is there: all of it takes a while.
+  if (!flags.json) process.stdout.write(`## ${title}\n\n${table}\n\n`);
+}
+if (flags.json)
+  process.stdout.write(`${JSON.stringify({ schema: 'handoff/bench@2', quick: flags.quick, ...measured })}\n`);

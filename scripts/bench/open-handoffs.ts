@@ -66,7 +66,8 @@ export async function measureOpenHandoffs(open: number, sizes: readonly number[]
   return costs;
 }
 
-async function buildProjects({ world, pass, wait }: Rehearsal, count: number): Promise<readonly string[]> {
+/** So many deals won, and their projects built. */
+export async function buildProjects({ world, pass, wait }: Rehearsal, count: number): Promise<readonly string[]> {
   const deals = Array.from(
     { length: count },
     () =>
@@ -80,7 +81,7 @@ async function buildProjects({ world, pass, wait }: Rehearsal, count: number): P
  * The daily rounds over all projects and deals, a few in each pass, would be counted otherwise. More than 200 deals that
  * changed within minutes stay in the window of the search, two pages instead of one, until an hour has been quiet.
  */
-async function untilIdle({ pass, wait }: Rehearsal): Promise<void> {
+export async function untilIdle({ pass, wait }: Rehearsal): Promise<void> {
   for (let passes = 0; passes < mostPasses; passes += 1) {
     await wait(quietMs);
     const { requests } = await pass();

@@ -28,6 +28,7 @@ export interface Rehearsal {
   /** What a pass would do now and what it would cost; read from both sides, and nothing is written. */
   readonly plan: () => Promise<PlanDocument>;
   readonly wait: (ms: number) => Promise<void>;
+  readonly now: () => number;
 }
 
 const mappingsDir = fileURLToPath(new URL('../../mappings', import.meta.url));
@@ -41,16 +42,21 @@ export interface RehearsalSettings {
   /** Instead of the shipped mappings: the text of each file. */
   readonly texts?: Readonly<Record<string, string>>;
   readonly seed?: number;
+  /** What every request takes at least. */
+  readonly latencyMs?: number;
+  /** ClickUp's own limit; far beyond what is sent unless told. */
+  readonly clickupLimitPerMinute?: number;
 }
 
-export async function rehearse({ deals, mapping, texts: own, seed = 1 }: RehearsalSettings): Promise<Rehearsal> {
+export async function rehearse(settings: RehearsalSettings): Promise<Rehearsal> {
+  const { deals, mapping, texts: own, seed = 1, latencyMs = 0, clickupLimitPerMinute } = settings;
   const clock = createVirtualTime(start);
-  const world = createWorld({ clock, seed, deals });
+  const world = createWorld({ clock, seed, deals, ...(clickupLimitPerMinute && { clickupLimitPerMinute }) });
   const config = readConfig({ HUBSPOT_TOKEN: sandboxTokens.hubspot, CLICKUP_TOKEN: sandboxTokens.clickup });
   const log = createLogger({ level: 'silent', clock, mask: (text) => text });
   const adapters = {
-    hubspot: createSandboxAdapter({ world, vendor: 'hubspot', clock }),
-    clickup: createSandboxAdapter({ world, vendor: 'clickup', clock }),
+    hubspot: createSandboxAdapter({ world, vendor: 'hubspot', clock, latencyMs }),
+    clickup: createSandboxAdapter({ world, vendor: 'clickup', clock, latencyMs }),
   };
   const vendors = createVendors({ config, clock, random: createSeededRandom(seed, 'client'), log, adapters });
   const store = await openStore({ url: 'file::memory:', clock });
@@ -62,6 +68,7 @@ export async function rehearse({ deals, mapping, texts: own, seed = 1 }: Rehears
     pass: () => clock.run(runOnce(deps, { allowMany: true, stopping: () => false })),
     plan: () => clock.run(planNow(deps)),
     wait: (ms) => clock.run(clock.sleep(ms)),
+    now: clock.now,
   };
 }
 
