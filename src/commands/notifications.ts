@@ -37,7 +37,7 @@ const document = (messages: readonly MessageRow[], unsent: Unsent) => ({
   unsent,
   messages: messages.map((one) => ({
     ...{ id: one.id, channel: one.channel, to: one.name, state: one.state, subject: wordMessage(one).subject },
-    ...{ handoffs: one.notices.map(({ handoff }) => handoff), createdAt: isoTime(one.createdAt) },
+    ...{ handoffs: one.notices.flatMap(({ handoff }) => handoff ?? []), createdAt: isoTime(one.createdAt) },
     ...{ attempts: one.attempts, sentAt: one.sentAt === undefined ? null : isoTime(one.sentAt) },
     nextAttemptAt: one.state === 'waiting' ? isoTime(one.notBefore) : null,
     error: one.error ?? null,

@@ -4,6 +4,7 @@ import { createDoorbell } from '../engine/doorbell.ts';
 import { keepAlive } from '../engine/keep-alive.ts';
 import { runHinted } from '../engine/run-hinted.ts';
 import { runOnce } from '../engine/run-once.ts';
+import { tellingBroken } from '../engine/tell-broken.ts';
 import { createSend, threadedIn } from '../notify/create-send.ts';
 import { keepDelivering } from '../notify/keep-delivering.ts';
 import { parseMinutes } from '../report/assumptions.ts';
@@ -16,6 +17,7 @@ import { engineOf } from './engine-of.ts';
 import { thisMachine, thisProcess } from './examined-machine.ts';
 import { explainFailure } from './explain-failure.ts';
 import type { Exit, Io } from './io.ts';
+import { noteServiceOf } from './service-listeners.ts';
 import { openSession, readSettings } from './session.ts';
 import { settingsInForce } from './settings-in-force.ts';
 import { webhookKeeper, webhookSettings } from './webhooks.ts';
@@ -35,7 +37,8 @@ export async function startCommand(io: Io): Promise<Exit> {
   const { clock, stopping } = io;
   const send = createSend(session.destinations, clock);
   const isThreaded = threadedIn(session.destinations);
-  const telling = keepDelivering({ store, clock, send, isThreaded, mask: session.mask, log });
+  const noteService = noteServiceOf(session);
+  const telling = keepDelivering({ store, clock, send, isThreaded, mask: session.mask, log, noteService });
   const weekly = weeklyFigures(session, clock);
   const alive = await keepAlive({ store, clock, log, ...thisProcess() });
   try {
@@ -52,6 +55,7 @@ export async function startCommand(io: Io): Promise<Exit> {
     await store.audit.append(await settingsInForce(config, { ...running, mappings }));
     const options = { allowMany: false, stopping: () => stopping.aborted };
     const deps = session.passDeps(() => undefined);
+    const broken = <T>(pass: () => Promise<T>) => tellingBroken(session, pass);
     const lookAfterWebhook = webhookKeeper(session, io);
     const { hubspot, clickup } = session.vendors.connections;
     const subject = doctorSubject(io, thisMachine, { hubspot, clickup });
@@ -65,7 +69,9 @@ export async function startCommand(io: Io): Promise<Exit> {
       pass: async (as) => {
         await lookAfterWebhook();
         try {
-          return await explainFailure(() => session.worth.as('build', () => runOnce(deps, { ...options, ...as })));
+          return await broken(() =>
+            explainFailure(() => session.worth.as('build', () => runOnce(deps, { ...options, ...as }))),
+          );
         } finally {
           // Most of all after a pass that failed: it says why.
           if (!stopping.aborted) await session.worth.as('sweep', () => examineDaily({ store, log, subject }));

@@ -1,5 +1,6 @@
 import { exitCode } from '../domain/errors.ts';
 import { runOnce } from '../engine/run-once.ts';
+import { tellingBroken } from '../engine/tell-broken.ts';
 import { createSend, threadedIn } from '../notify/create-send.ts';
 import { deliverDue } from '../notify/deliver-due.ts';
 import { explainFailure } from './explain-failure.ts';
@@ -7,6 +8,7 @@ import { formatSummary } from './format-summary.ts';
 import type { Exit, Io } from './io.ts';
 import { readOverview } from './overview.ts';
 import { showProgress } from './progress.ts';
+import { noteServiceOf } from './service-listeners.ts';
 import { openSession, type Session } from './session.ts';
 
 export interface SyncFlags {
@@ -16,8 +18,10 @@ export interface SyncFlags {
 }
 
 /** What the pass had to tell anybody; whatever comes of it, the pass is done, and what did not arrive waits. */
-async function sendAfter({ store, destinations, log, mask }: Session, { clock, stopping }: Io): Promise<void> {
+async function sendAfter(session: Session, { clock, stopping }: Io): Promise<void> {
+  const { store, destinations, log, mask } = session;
   try {
+    await noteServiceOf(session)(clock.now());
     await deliverDue(
       { store, clock, send: createSend(destinations, clock), isThreaded: threadedIn(destinations), mask, stopping },
       clock.now(),
@@ -44,9 +48,12 @@ export async function syncCommand(flags: SyncFlags, io: Io): Promise<Exit> {
     };
     // Without a deal it is what the schedule would do.
     const run = () => runOnce(session.passDeps(progress), options);
-    const summary = await explainFailure(() => (deal === undefined ? session.worth.as('build', run) : run()));
-    clear();
-    await sendAfter(session, io);
+    const pass = () => explainFailure(() => (deal === undefined ? session.worth.as('build', run) : run()));
+    const summary = await tellingBroken(session, pass).finally(async () => {
+      clear();
+      // Most of all of a pass that failed.
+      await sendAfter(session, io);
+    });
     io.out(
       flags.json
         ? `${JSON.stringify(summary)}\n`

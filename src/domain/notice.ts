@@ -26,15 +26,16 @@ const goodStates: readonly string[] = ['building', 'offered', 'accepted', 'in_de
 /** Whether it is worth telling that it is over. */
 export const isTroubleKind = (kind: string): boolean => !goodStates.includes(kind);
 
-/** What somebody is told: a handoff came into a state or into trouble, or is out of it again. */
+/** What somebody is told: a handoff, or the service as a whole, came into a state or into trouble, or is out of it again. */
 export interface Notice {
   readonly id: string;
   /** A state, `overdue`, or the code of an exception. */
   readonly kind: string;
   readonly phase: 'began' | 'ended';
   readonly at: number;
-  readonly handoff: HandoffId;
-  readonly deal: string;
+  /** Absent with the deal where it concerns none; then the name is the service's own, and the address that of its health. */
+  readonly handoff?: HandoffId | undefined;
+  readonly deal?: string | undefined;
   readonly dealName: string;
   readonly dealUrl: string;
   readonly mapping: string;

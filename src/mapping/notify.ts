@@ -6,7 +6,7 @@ export interface NotifyRule {
   readonly line: number;
   /** Of e-mail, also `deal owner`. */
   readonly to: readonly Destination[];
-  /** States, `overdue`, and codes of exceptions. */
+  /** States, `overdue`, `service`, and codes of exceptions. */
   readonly on: readonly string[];
   /** People are told in working time only. */
   readonly quiet?: { readonly calendar: BusinessCalendar };
@@ -14,5 +14,8 @@ export interface NotifyRule {
   readonly digest?: { readonly minute: number; readonly calendar: BusinessCalendar };
 }
 
+/** Whatever concerns no handoff and keeps the service from its work. */
+export const serviceEvent = 'service';
+
 /** What is told where the file does not say of what. */
-export const usualEvents: readonly string[] = ['held', 'returned', 'overdue', 'failed'];
+export const usualEvents: readonly string[] = ['held', 'returned', 'overdue', 'failed', 'service'];

@@ -10,8 +10,13 @@ export function emailBody(message: Pick<OutgoingMessage, 'notices' | 'digest'>):
 } {
   const { subject, notices, more, digest } = wordMessage(message);
   const summary = digest === undefined ? [] : [[...digest.lines, ...linkLine(digest)].join('\n')];
-  const parts = notices.map(({ name, dealUrl, lines, projectUrl }) =>
-    [name, ...lines, `Deal: ${dealUrl}`, ...(projectUrl === undefined ? [] : [`Project: ${projectUrl}`])].join('\n'),
+  const parts = notices.map(({ name, dealUrl, isDeal, lines, projectUrl }) =>
+    [
+      name,
+      ...lines,
+      ...(dealUrl === '' ? [] : [`${isDeal ? 'Deal' : 'Health'}: ${dealUrl}`]),
+      ...(projectUrl === undefined ? [] : [`Project: ${projectUrl}`]),
+    ].join('\n'),
   );
   const rest = more === 0 ? [] : [`and ${more} more`];
   return {

@@ -11,12 +11,19 @@ const keepThreadsMs = 180 * 24 * 60 * 60_000;
 const hourMs = 60 * 60_000;
 
 /** Sends beside the passes, which never wait for it, until it is stopped; what is being sent then is settled. */
-export function keepDelivering(deps: DeliverDeps & { readonly log: Logger }): { readonly stop: () => Promise<void> } {
+export function keepDelivering(
+  deps: DeliverDeps & {
+    readonly log: Logger;
+    /** Notes what is to be told of the service as a whole. */
+    readonly noteService?: (now: number) => Promise<void>;
+  },
+): { readonly stop: () => Promise<void> } {
   const { store, clock, log } = deps;
   const stopping = new AbortController();
   let prunedAt = clock.now();
   const turn = async (): Promise<void> => {
     try {
+      await deps.noteService?.(clock.now());
       const { sent, failed } = await deliverDue({ ...deps, stopping: stopping.signal }, clock.now() - settleMs);
       if (sent > 0 || failed > 0) log[failed > 0 ? 'warn' : 'info']({ sent, failed }, 'notifications');
       if (clock.now() - prunedAt < hourMs) return;

@@ -10,7 +10,9 @@ export function webhookBody({ createdAt, notices: [notice] }: Pick<OutgoingMessa
     type: `handoff.${isExceptionCode ? 'exception' : kind}${phase === 'ended' ? '.ended' : ''}`,
     timestamp: isoTime(at),
     data: {
-      ...{ handoff, deal: { id: deal, name: dealName, url: dealUrl }, project: projectUrl ?? null, mapping },
+      handoff: handoff ?? null,
+      deal: deal === undefined ? null : { id: deal, name: dealName, url: dealUrl },
+      ...{ project: projectUrl ?? null, mapping },
       ...{ kind, phase, code: isExceptionCode ? kind : null, message, fix: fix ?? null },
     },
   });

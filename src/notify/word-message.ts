@@ -4,6 +4,8 @@ import type { Digest, Notice, OutgoingMessage } from '../domain/notice.ts';
 export interface WordedNotice {
   readonly name: string;
   readonly dealUrl: string;
+  /** Otherwise it is about the service as a whole. */
+  readonly isDeal: boolean;
   readonly lines: readonly string[];
   readonly projectUrl?: string | undefined;
 }
@@ -40,7 +42,10 @@ export function wordMessage({ notices, digest }: Pick<OutgoingMessage, 'notices'
   if (digest !== undefined) return { subject: digest.subject, notices: [], more: 0, digest };
   const [first] = notices;
   const title = first === undefined ? '' : titleOf(first);
-  const about = notices.length === 1 ? oneLine(first?.dealName ?? '') : `${notices.length} handoffs`;
+  const about =
+    notices.length === 1
+      ? oneLine(first?.dealName ?? '')
+      : `${notices.length} ${first?.handoff === undefined ? 'times' : 'handoffs'}`;
   return {
     subject: `${title}: ${about}`,
     notices: notices.slice(0, mostNamed).map(wordNotice),
@@ -54,8 +59,9 @@ function titleOf({ kind, phase }: Notice): string {
 }
 
 const wordNotice = ({ dealName, deal, dealUrl, message, fix, projectUrl }: Notice): WordedNotice => ({
-  name: `${oneLine(dealName)} (${deal})`,
+  name: deal === undefined ? oneLine(dealName) : `${oneLine(dealName)} (${deal})`,
   dealUrl,
+  isDeal: deal !== undefined,
   lines: [oneLine(message), ...(fix === undefined ? [] : [`What to do: ${oneLine(fix)}`])],
   projectUrl,
 });

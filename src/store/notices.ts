@@ -23,13 +23,16 @@ export interface ToldTrouble {
   readonly isOpen: boolean;
 }
 
+/** In the place of a handoff where there is none. */
+const none = '';
+
 /** What people are to be told. A trouble stays after it was told until it is over: it is told once. */
 export const noticesIn = (db: Kysely<Tables>) => ({
   /** Saying the same again changes nothing. */
   async add(addressed: readonly AddressedNotice[]): Promise<void> {
     const rows = addressed.map(({ to, notice, dueAt = notice.at }) => ({
       ...{ id: notice.id, channel: to.channel, destination: to.name, kind: notice.kind, phase: notice.phase },
-      ...{ handoff: notice.handoff, at: notice.at, dueAt, open: toFlag(true), content: toJson(notice) },
+      ...{ handoff: notice.handoff ?? none, at: notice.at, dueAt, open: toFlag(true), content: toJson(notice) },
     }));
     await inChunks(rows, async (chunk) => {
       await db
@@ -41,12 +44,12 @@ export const noticesIn = (db: Kysely<Tables>) => ({
     });
   },
 
-  /** What a handoff's people were told of, or will be, and that is not over. */
-  async troublesOf(handoff: HandoffId): Promise<ToldTrouble[]> {
+  /** What a handoff's people were told of, or will be, and that is not over; without one of what concerns none. */
+  async troublesOf(handoff: HandoffId | undefined): Promise<ToldTrouble[]> {
     const rows = await db
       .selectFrom('notices')
       .select(['id', 'channel', 'destination', 'kind', 'open'])
-      .where('handoff', '=', handoff)
+      .where('handoff', '=', handoff ?? none)
       .where('phase', '=', 'began')
       .orderBy('id')
       .execute();

@@ -181,7 +181,9 @@ export interface Tables {
   decisions: { handoff: HandoffRow['id']; seq: number; decided: Json<Decided>; by: string; at: number };
   shares: { handoff: HandoffRow['id']; share: string };
   deferredDeals: { deal: string };
-  notices: Pick<Notice, 'id' | 'kind' | 'phase' | 'handoff' | 'at'> & {
+  notices: Pick<Notice, 'id' | 'kind' | 'phase' | 'at'> & {
+    /** Empty where it concerns none. */
+    handoff: string;
     channel: NoticeChannel;
     destination: string;
     /** Not told before this. */

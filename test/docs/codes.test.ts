@@ -21,6 +21,7 @@ const capitals = "'([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)'";
 const sources = [
   { files: 'src/{plan,apply,sync,doctor,notify}/**/*.ts', pattern: new RegExp(capitals, 'g') },
   { files: 'src/{clickup,crm/hubspot}/explain-failure.ts', pattern: new RegExp(`code: ${capitals}`, 'g') },
+  { files: 'src/engine/*.ts', pattern: new RegExp(`code: ${capitals}`, 'g') },
   { files: 'src/store/*-errors.ts', pattern: new RegExp(`code: ${capitals}`, 'g') },
   { files: 'src/!(sandbox)/**/*.ts', pattern: new RegExp(`UserError\\(\\s*${capitals}`, 'g') },
 ] as const;

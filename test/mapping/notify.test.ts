@@ -8,8 +8,8 @@ describe('who a mapping tells', () => {
       name: 'Slack, where nothing but true stands there',
       notify: { slack: true },
       to: [{ channel: 'slack', name: 'TRUE' }],
-      on: ['held', 'returned', 'overdue', 'failed'],
-      says: 'Slack hears when a handoff is held, returned, overdue or failed.',
+      on: ['held', 'returned', 'overdue', 'failed', 'service'],
+      says: 'Slack hears when a handoff is held, returned, overdue or failed, and when the service itself cannot do its work.',
     },
     {
       name: 'a channel by its name, another program, and people by e-mail, each once',

@@ -2,6 +2,11 @@ import { admin, delivery, type ExplainedException, operator, sales } from './exp
 
 /** What is not known for sure, and what people did to what the service made. */
 export const doubtAndDamage = {
+  PASS_FAILED: operator(
+    'The last pass did not come to its end, for a reason that has no code of its own.',
+    'The log; `handoff doctor`.',
+    'Each pass tries again; nothing goes on until one comes to its end.',
+  ),
   SHARE_FAILED: operator(
     'Several processes build together, and whoever had this project in hand ended or failed again and again.',
     'What the log says of that time; memory, most often. Nothing is built twice.',

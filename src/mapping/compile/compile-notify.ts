@@ -5,7 +5,7 @@ import { sameName } from '../../domain/nearest.ts';
 import { type Destination, destinationName } from '../../domain/notice.ts';
 import type { Bench } from '../bench.ts';
 import { findNearest } from '../nearest.ts';
-import { type NotifyRule, usualEvents } from '../notify.ts';
+import { type NotifyRule, serviceEvent, usualEvents } from '../notify.ts';
 import type { RawMapping } from '../shape/shape.ts';
 import type { FilePath } from '../source/places.ts';
 import { checkPerson, isPersonByName } from './people.ts';
@@ -55,7 +55,7 @@ function compileTime(bench: Bench, text: string): number | undefined {
   return undefined;
 }
 
-const states: readonly string[] = [...handoffStates, 'overdue'];
+const states: readonly string[] = [...handoffStates, 'overdue', serviceEvent];
 const events: readonly string[] = [...states, ...exceptionCodes];
 
 function checkEvent(bench: Bench, path: FilePath, event: string): void {

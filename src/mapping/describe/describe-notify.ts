@@ -1,20 +1,23 @@
 import type { Destination } from '../../domain/notice.ts';
 import { slackDefault } from '../../domain/notice.ts';
 import type { Mapping } from '../mapping.ts';
-import type { NotifyRule } from '../notify.ts';
+import { type NotifyRule, serviceEvent } from '../notify.ts';
 import { listed } from './describe-rules.ts';
 
 /** Pure. Who is told of what, in a sentence; nothing where the file tells nobody. */
 export function describeNotify({ notify }: Pick<Mapping, 'notify'>): string[] {
   if (notify === undefined || notify.to.length === 0) return [];
+  const ofHandoffs = notify.on.filter((kind) => kind !== serviceEvent);
+  const verb = notify.to.length === 1 ? 'hears' : 'hear';
   const kinds = listed(
-    notify.on.map((kind) => kind.replaceAll('_', kind === kind.toUpperCase() ? '_' : ' ')),
+    ofHandoffs.map((kind) => kind.replaceAll('_', kind === kind.toUpperCase() ? '_' : ' ')),
     'or',
   );
-  return [
-    `${listed(notify.to.map(placeOf))} ${notify.to.length === 1 ? 'hears' : 'hear'} when a handoff is ${kinds}.`,
-    ...describeWhen(notify),
+  const times = [
+    ...(ofHandoffs.length === 0 ? [] : [`when a handoff is ${kinds}`]),
+    ...(notify.on.includes(serviceEvent) ? ['when the service itself cannot do its work'] : []),
   ];
+  return [`${listed(notify.to.map(placeOf))} ${verb} ${times.join(', and ')}.`, ...describeWhen(notify)];
 }
 
 function describeWhen({ quiet, digest }: NotifyRule): string[] {

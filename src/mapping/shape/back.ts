@@ -53,7 +53,7 @@ export const notify = z
       .meta({ description: 'Slack and e-mail wait until the working time of `calendar`.' }),
     digest: word('Slack and e-mail once on a working day, at this time: 09:00.').optional(),
     on: someWords(
-      'States, overdue, or codes of exceptions; held, returned, overdue and failed unless told.',
+      'States, overdue, service, or codes of exceptions; held, returned, overdue, failed and service unless told.',
     ).optional(),
   })
   .meta({ description: 'Who is told, and of what.' });

@@ -45,7 +45,7 @@ const mostLinked = 5;
 /** The handoffs that it tells of, as far as a line has room. */
 function handoffsOf({ notices }: MessageRow): Html {
   const more = notices.length - mostLinked;
-  return html`<br><span class="quiet small">${notices.slice(0, mostLinked).map(({ deal, dealName }) => html`${dealLink(deal, dealName)} `)}${more > 0 ? `and ${more} more` : ''}</span>`;
+  return html`<br><span class="quiet small">${notices.slice(0, mostLinked).map(({ deal, dealName }) => html`${deal === undefined ? dealName : dealLink(deal, dealName)} `)}${more > 0 ? `and ${more} more` : ''}</span>`;
 }
 
 function standingOf({ state, sentAt, createdAt, notBefore, attempts, error }: MessageRow, now: number): Html {
