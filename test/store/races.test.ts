@@ -69,7 +69,10 @@ describe.each(bothKinds)('two clients of a store on %s', (kind) => {
     const { clients } = await twoClients();
     const step = { handoff: '501/e1', at: 5, to: 'waiting', by: 'handoff-sync' } as const;
     const ids = await many(20, (i) => either(clients, i).passes.start(1));
-    await many(20, (i) => either(clients, i).transitions.add({ ...step, why: String(i) }));
+    const add = (i: number) => either(clients, i).transitions.add({ ...step, why: String(i) });
+    // History and trail are one transaction, and a process stands still while it waits for another's on a file.
+    if (kind === 'postgres') await many(20, add);
+    else for (let i = 0; i < 20; i += 1) await add(i);
     expect(ids.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));
     expect(await clients[0].transitions.of('501/e1')).toHaveLength(20);
   });
