@@ -85,6 +85,7 @@ const one = `/handoffs/${shown?.deal ?? ''}`;
 try {
   await take({ name: 'today', path: '/' });
   await take({ name: 'board', path: '/handoffs' });
+  await take({ name: 'figures', path: '/figures?by=mapping', height: 1100 });
   await take({ name: 'handoff', path: one, height: 1100 });
   await take({ name: 'handoff-dark', path: one, dark: true });
   await take({ name: 'phone', path: '/', width: 390, height: 844 });

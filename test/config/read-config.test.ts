@@ -17,6 +17,7 @@ const defaults = {
   host: '127.0.0.1',
   port: 8787,
   access,
+  auditKeep: 'forever',
   figures: { at: 'mon 08:00', minutes: [] },
   logLevel: 'info',
 };
@@ -77,6 +78,8 @@ describe('readConfig', () => {
         host: '::',
         port: 0,
         access,
+        auditKeep: 'forever',
+        figures: { at: 'mon 08:00', minutes: [] },
         logLevel: 'debug',
       },
     ]);
