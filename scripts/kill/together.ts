@@ -1,20 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { z } from 'zod';
 import { buildProgram } from '../../src/commands/program.ts';
+import { startBoss } from '../../src/engine/start-boss.ts';
+import { createLogger } from '../../src/log.ts';
 import type { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
 import { sandboxEnvironment } from '../../src/sandbox/sandbox-environment.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
 import { startSandboxServers } from '../../src/sandbox/servers.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
+import { parseStoreUrl } from '../../src/store/store-url.ts';
 import { createSystemClock, systemRandom } from '../../src/system-clock.ts';
 import { startPostgres } from '../../test/support/postgres-server.ts';
-import { takePicture } from '../chaos/picture.ts';
+import { type DealPicture, takePicture } from '../chaos/picture.ts';
+import { type Recruits, recruit } from './recruit.ts';
 
 export interface TogetherOptions {
   readonly processes: number;
@@ -40,12 +42,16 @@ export interface Together {
 }
 
 const latencyMs = 100;
-const kinds = ['standard', 'standard', 'agency', 'enterprise'];
-/** Fewer than a brake lets through. */
-const dealsPerWave = 75;
-const waveMs = 15_000;
-/** Each process lives so long on average: enough to take something over and to get on with it. */
-const lifeMs = 24_000;
+/** Far above what a handful of processes can send: what is measured is how they wait for answers. */
+const clickupLimitPerMinute = 1_000_000;
+const kinds = ['standard', 'standard', 'agency', 'standard', 'standard', 'enterprise'];
+/** Fewer than a brake lets through, and in a storm enough that there is always something to be killed at. */
+const dealsPerWave = { calm: 75, storm: 45 } as const;
+/** Before that the search does not show what was won. */
+const searchLagSeconds = 6;
+/** Between two kills, by all of them together: time to take something over and to get on with it. */
+const lifeMs = 20_000;
+const shortestMs = 4_000;
 
 const { now, sleep } = createSystemClock();
 
@@ -53,7 +59,9 @@ const { now, sleep } = createSystemClock();
 export async function killTogether(options: TogetherOptions, say: (text: string) => void): Promise<Together> {
   const server = await startPostgres();
   const directory = mkdtempSync(join(tmpdir(), 'handoff-together-'));
-  const { world, limited } = countLimited(createWorld({ clock: createSystemClock(), seed: options.seed, deals: 0 }));
+  const { world, limited } = countLimited(
+    createWorld({ clock: createSystemClock(), seed: options.seed, deals: 0, clickupLimitPerMinute }),
+  );
   const servers = await startSandboxServers(world);
   const env = {
     ...sandboxEnvironment(servers),
@@ -90,100 +98,74 @@ async function play(
   ground: Ground,
   say: (text: string) => void,
 ): Promise<Omit<Together, 'limited'>> {
-  const { processes, kills, handoffs, seed, faults } = options;
-  const { world } = ground;
+  const { processes, seed, faults, kills: wanted } = options;
+  const { world, env, directory } = ground;
   world.setFaults([...faults, { fault: 'slow', slowMs: latencyMs }]);
-  const crew = recruit(ground);
-  const random = createSeededRandom(seed, 'kills');
+  const crew = recruit(env, directory);
   const startedAt = now();
-  let [won, killed] = [0, 0];
-  const win = () => {
-    for (const end = Math.min(handoffs, won + dealsPerWave); won < end; won += 1)
-      world.act({ vendor: 'hubspot', act: 'win', recipe: kinds[won % kinds.length] });
-  };
-  win();
   for (let i = 0; i < processes; i += 1) crew.start();
-  let [nextWave, nextKill] = [now() + waveMs, now() + lifeMs / processes];
-  while (killed < kills || won < handoffs || !(await isBuilt(ground, handoffs, killed > 0))) {
-    await sleep(killed < kills ? 250 : 1_000);
-    if (won < handoffs && now() >= nextWave) {
-      win();
-      nextWave = now() + waveMs;
-    }
-    if (killed < kills && now() >= nextKill && crew.killOne(random)) {
-      killed += 1;
-      nextKill = now() + lifeMs / processes;
-      if (killed % 10 === 0) say(`${killed} kills, ${crew.takeovers().length} takeovers`);
-    }
+  const bell = await ringPasses(ground);
+  const winning = winWaves(options, world, crew, bell.ring);
+  const random = createSeededRandom(seed, 'kills');
+  let killed = 0;
+  let nextKill = now() + lifeMs;
+  while (killed < wanted || !winning.areAllBuilt(killed)) {
+    await sleep(250);
+    await winning.winMore(killed < wanted);
+    if (killed >= wanted || now() < nextKill || !crew.killOne(random)) continue;
+    killed += 1;
+    nextKill = now() + Math.max(shortestMs, lifeMs / processes);
+    if (killed % 10 === 0) say(`${killed} kills, ${crew.takeovers().length} takeovers, ${winning.won()} handoffs`);
   }
   const seconds = (now() - startedAt) / 1_000;
+  await bell.stop();
   await crew.dismiss();
   world.setFaults([]);
   const states = await finishLater(ground);
   return {
     ...counted(world),
-    ...{ processes, kills: killed, handoffs, seconds, states },
+    ...{ processes, kills: killed, handoffs: winning.won(), seconds, states },
     takeoverMs: crew.takeovers(),
   };
 }
 
-/** After kills the last answers stay in quarantine, which is not waited for by the machine's clock. */
-async function isBuilt({ world }: Ground, handoffs: number, hasLost: boolean): Promise<boolean> {
-  const told = [...takePicture(world).deals.values()].filter(({ says }) => says['handoff_state'] === 'offered').length;
-  return hasLost || told === handoffs;
+/** Whoever wins deals does not wait for the minute to be over. */
+async function ringPasses({ env }: Ground) {
+  const address = parseStoreUrl(env['DATABASE_URL'] ?? '');
+  if (address.kind !== 'postgres') throw new Error('Processes share their work on PostgreSQL only.');
+  const boss = await startBoss(
+    address,
+    createLogger({ level: 'error', clock: createSystemClock(), mask: (text) => text }),
+  );
+  return {
+    // Until the first process has made the queues there is nothing to send to, and it begins by itself.
+    ring: async () => {
+      if ((await boss.getQueue('pass')) !== null) await boss.send('pass', null, { startAfter: searchLagSeconds });
+    },
+    stop: () => boss.stop({ graceful: false }),
+  };
 }
 
-const Line = z.object({ msg: z.string(), share: z.string().optional() });
-
-/** Processes of the service, and who has which share in hand, by what they say. */
-function recruit({ env, directory }: Ground) {
-  const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
-  const inHand = new Map<ChildProcess, string | undefined>();
-  const orphans = new Map<string, number>();
-  const takeovers: number[] = [];
-  const hear = (child: ChildProcess, { msg, share }: z.infer<typeof Line>): void => {
-    if (share === undefined) return;
-    if (msg === 'share begun') {
-      const diedAt = orphans.get(share);
-      if (diedAt !== undefined) takeovers.push(now() - diedAt);
-      orphans.delete(share);
-    }
-    inHand.set(child, msg === 'share begun' ? share : undefined);
+/** Deals are won in waves, each when the pass over the one before it is done; with kills to come, for as long as that takes. */
+function winWaves({ handoffs, kills }: TogetherOptions, world: World, crew: Recruits, ring: () => Promise<void>) {
+  const size = dealsPerWave[kills > 0 ? 'storm' : 'calm'];
+  let [won, passesBefore] = [0, 0];
+  const win = (): void => {
+    for (let i = 0; i < size; i += 1, won += 1)
+      world.act({ vendor: 'hubspot', act: 'win', recipe: kinds[won % kinds.length] });
   };
-  const start = (): void => {
-    const child = spawn(process.execPath, ['--no-warnings', cli, 'start'], {
-      cwd: directory,
-      env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: `${directory}/compiled`, ...env },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    inHand.set(child, undefined);
-    createInterface({ input: child.stderr }).on('line', (text) => {
-      // Libraries warn in words of their own.
-      if (text.startsWith('{')) hear(child, Line.parse(JSON.parse(text)));
-    });
-  };
+  win();
   return {
-    start,
-    takeovers: () => takeovers.toSorted((a, b) => a - b),
-    /** One that has a share in hand; another is started in its place. False when none has. */
-    killOne(random: () => number): boolean {
-      const busy = [...inHand].filter(([, share]) => share !== undefined);
-      const [child, share] = busy[Math.floor(random() * busy.length)] ?? [];
-      if (child === undefined || share === undefined) return false;
-      child.kill('SIGKILL');
-      inHand.delete(child);
-      orphans.set(share, now());
-      start();
-      return true;
-    },
-    async dismiss(): Promise<void> {
-      await Promise.all(
-        [...inHand.keys()].map((child) => {
-          const ended = new Promise((resolve) => child.once('close', resolve));
-          child.kill('SIGTERM');
-          return ended;
-        }),
-      );
+    won: () => won,
+    /** After kills the last answers stay in quarantine, which is not waited for by the machine's clock. */
+    areAllBuilt: (killed: number) => won >= handoffs && (killed > 0 || crew.done().handoffs >= won),
+    async winMore(isForKills: boolean): Promise<void> {
+      const { handoffs: done, passes } = crew.done();
+      const isWanted = won < handoffs || (isForKills && won - done < size);
+      if (!isWanted || passes <= passesBefore) return;
+      passesBefore = passes;
+      win();
+      await ring();
     },
   };
 }
@@ -228,9 +210,15 @@ function counted(world: World) {
   const won = deals.filter(({ says }) => says['handoff_state'] !== undefined || says['hs_is_closed_won'] === 'true');
   return {
     requests: Object.values(totals).reduce((sum, one) => sum + one.requests, 0),
-    doubled: deals.filter(({ containers }) => containers.length > 1).length,
+    doubled: deals.filter(isDoubled).length,
     lost: won.filter(({ containers }) => containers.length === 0).length,
   };
+}
+
+/** The project itself, or a task or a note of it. */
+function isDoubled({ containers, tasks, notes }: DealPicture): boolean {
+  const marked = [...tasks.flatMap(({ marker }) => marker ?? []), ...notes];
+  return containers.length > 1 || new Set(marked).size < marked.length;
 }
 
 /** The same world, with the requests counted that the vendors refused because they were too many. */
