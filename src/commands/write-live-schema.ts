@@ -44,6 +44,6 @@ function describe({ names, unread }: LiveNamesRead, file: string): string {
   return `${file} knows ${count(total, 'name')}:\n${told.join('')}${lacking.join('')}
 Editors complete them in a mapping whose first line is
 # yaml-language-server: $schema=./${liveSchemaName}
-Write it anew when something was added or renamed. It holds names only, of people their e-mail addresses.
+Write it anew when something was added or renamed. It holds names and what may be chosen; of people, their e-mail addresses.
 `;
 }
