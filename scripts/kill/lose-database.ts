@@ -34,7 +34,7 @@ export async function loseDatabase(options: RehearsalOptions, say: Say): Promise
     onStage(options, (stage) => loseStore(stage, options, say)),
   ]);
   return {
-    ...compareRecovery({ before, after, calm, known, tidied: [...renamed, ...moved] }),
+    ...compareRecovery({ before, after, calm, known, renamed, moved }),
     ...counted,
     renamed: renamed.length,
     moved: moved.length,

@@ -7,6 +7,8 @@ export interface Recovery {
   readonly projects: number;
   readonly halfMade: number;
   readonly builtAgain: readonly string[];
+  /** Those of them that were renamed before a task of the service's own stood in them: nothing was left to know them by. */
+  readonly unmarked: readonly string[];
   readonly adopted: number;
   readonly listed: readonly string[];
   readonly lost: readonly string[];
@@ -21,32 +23,38 @@ export function compareRecovery({
   after,
   calm,
   known,
-  tidied,
+  renamed,
+  moved,
 }: {
   readonly before: Standing;
   readonly after: Standing;
   readonly calm: Picture;
   readonly known: Known;
   /** Deals whose projects people renamed or moved: these are not where a calm world has them. */
-  readonly tidied: readonly string[];
+  readonly renamed: readonly string[];
+  readonly moved: readonly string[];
 }): Recovery {
   const halfMade = flawedDeals(before.picture, calm);
   const had = new Set(before.projects.map(({ deal }) => deal));
   const adopted = new Set(known.adopted);
   const estranged = before.projects.filter(({ deal }) => !adopted.has(deal)).map(({ deal }) => deal);
+  const builtAgain = after.projects
+    .filter(({ deal, id }) => had.has(deal) && !before.containers.has(id))
+    .map(({ deal }) => deal);
+  const isMarked = (deal: string) =>
+    before.picture.deals.get(deal)?.tasks.some(({ marker }) => marker !== undefined) === true;
   return {
     projects: before.projects.length,
     halfMade: before.projects.filter(({ deal }) => halfMade.has(deal)).length,
-    builtAgain: after.projects
-      .filter(({ deal, id }) => had.has(deal) && !before.containers.has(id))
-      .map(({ deal }) => deal),
+    builtAgain,
+    unmarked: builtAgain.filter((deal) => renamed.includes(deal) && !isMarked(deal)),
     adopted: adopted.size,
     listed: estranged.filter((deal) => known.listed.has(deal)),
     lost: estranged.filter((deal) => !known.listed.has(deal)),
     changed: before.projects
       .filter(({ deal, id }) => !halfMade.has(deal) && before.tasksIn(id) !== after.tasksIn(id))
       .map(({ deal }) => deal),
-    flawed: [...flawedDeals(after.picture, calm)].filter((deal) => !tidied.includes(deal)),
+    flawed: [...flawedDeals(after.picture, calm)].filter((deal) => ![...renamed, ...moved].includes(deal)),
   };
 }
 

@@ -44,6 +44,7 @@ export const formatRecovered = (recovered: Recovered): string =>
     ['projects when the store was lost', recovered.projects],
     ['of these renamed, moved, half-made', `${recovered.renamed}, ${recovered.moved}, ${recovered.halfMade}`],
     ['built again', recovered.builtAgain.length],
+    ['of these renamed before a task of ours stood in them', recovered.unmarked.length],
     ['taken over as they stand', recovered.adopted],
     ['listed for a person', recovered.listed.length],
     ['neither', recovered.lost.length],

@@ -63,6 +63,7 @@ describe('brokenRecovery', () => {
     renamed: 50,
     moved: 40,
     builtAgain: [],
+    unmarked: [],
     adopted: 1_000,
     listed: [],
     lost: [],
