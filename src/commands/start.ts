@@ -78,6 +78,7 @@ export async function startCommand(io: Io): Promise<Exit> {
         }
       },
       early: { bell, clock, settleMs, pass: (as) => explainFailure(() => runHinted(deps, { ...options, ...as })) },
+      trail: store.audit.head,
       onPass: dashboard.metrics.onPass,
     });
     await web.close();

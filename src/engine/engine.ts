@@ -1,3 +1,4 @@
+import type { AuditHead } from '../domain/audit.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../log.ts';
 import type { PassSummary } from '../sync/summary.ts';
@@ -25,6 +26,8 @@ export interface EngineDeps {
   readonly pass: (as: AsJob) => Promise<PassSummary>;
   readonly early?: EarlyPasses;
   readonly stopping: AbortSignal;
+  /** The end of the trail: in logs that are kept elsewhere, nobody can make another one fit it. */
+  readonly trail?: () => Promise<AuditHead>;
   readonly onPass?: (outcome: { readonly summary: PassSummary } | { readonly error: unknown }) => void;
 }
 
@@ -33,7 +36,7 @@ export type Engine = (deps: EngineDeps) => Promise<void>;
 
 /** Never rejects: what a pass throws is told, and the next one tries again. */
 export async function tell(
-  { log, onPass }: Pick<EngineDeps, 'log' | 'onPass'>,
+  { log, onPass, trail }: Pick<EngineDeps, 'log' | 'onPass' | 'trail'>,
   name: 'pass' | 'early pass',
   run: () => Promise<PassSummary | undefined>,
 ): Promise<void> {
@@ -41,7 +44,8 @@ export async function tell(
     const summary = await run();
     if (summary === undefined) return;
     const { operations, requests, exceptions } = summary;
-    log.info({ operations, requests, exceptions: exceptions.length }, `${name} done`);
+    const line = { operations, requests, exceptions: exceptions.length };
+    log.info(trail === undefined ? line : { ...line, trail: await trail() }, `${name} done`);
     onPass?.({ summary });
   } catch (error) {
     log.error({ err: error }, `${name} failed; the next one tries again`);

@@ -44,7 +44,16 @@ test('no secret is found in a log, the store, a page, an error or an export', as
     });
   const signedIn = await form('Ana', password);
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
-  const paths = ['/', '/handoffs', `/handoffs/${deal}`, `/handoffs/${deal}/plan`, '/mappings', '/figures', '/health', '/metrics'];
+  const paths = [
+    '/',
+    '/handoffs',
+    `/handoffs/${deal}`,
+    `/handoffs/${deal}/plan`,
+    '/mappings',
+    '/figures',
+    '/health',
+    '/metrics',
+  ];
   const headers = { cookie, authorization: `Bearer ${canaries.METRICS_TOKEN}` };
   const pages = await Promise.all(paths.map((path) => axios.get(`${at}${path}`, { ...asked, headers })));
   const refused = [
@@ -55,6 +64,19 @@ test('no secret is found in a log, the store, a page, an error or an export', as
   process.kill('SIGTERM');
   const ended = await process.ended;
   const exported = await service.runWith({}, 'backup', join(folder, 'copy.db'));
+  const questions = [
+    ['audit'],
+    ['audit', '--json'],
+    ['audit', '--verify', '--json'],
+    ['forget', 'ana@example.com', '--dry-run', '--json'],
+    ['report', '--json', '--html', join(folder, 'report.html')],
+    ['explain', deal, '--json'],
+  ];
+  const told: string[] = [];
+  for (const argv of questions) {
+    const { exit, out, err } = await service.runWith({}, ...argv);
+    told.push(`${argv[0]} ${exit}`, out, err);
+  }
   // Nobody answers any more.
   await servers.close();
   const broken = await service.runWith({}, 'sync', '--json');
@@ -70,12 +92,15 @@ test('no secret is found in a log, the store, a page, an error or an export', as
     refused: JSON.stringify([refused[0], refused[2]].map((answer) => [answer?.data, answer?.headers])),
     broken: broken.out + broken.err,
     exported: exported.out + exported.err,
+    told: told.join('\n'),
   };
   const forms = secrets.flatMap((one) => [one, encodeURIComponent(one), Buffer.from(one).toString('base64')]);
   const found = Object.entries(texts).flatMap(([where, text]) =>
     forms.flatMap((one) => (text.includes(one) ? [`${one} in ${where}`] : [])),
   );
-  expect(Object.keys(texts)).toEqual(expect.arrayContaining(['handoff.db', 'copy.db', 'users.yaml']));
+  expect(Object.keys(texts)).toEqual(expect.arrayContaining(['handoff.db', 'copy.db', 'users.yaml', 'report.html']));
+  // The trail has what the service was started with, and that is looked through with the rest.
+  expect(told.join('\n')).toContain('started, version ');
   expect(ended.err.split('\n').length).toBeGreaterThan(5);
   expect(found).toEqual([]);
   expect(url).toMatch(/^http:/);
