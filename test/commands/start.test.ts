@@ -19,6 +19,7 @@ describe('handoff start', () => {
     { name: 'an address that others can reach', env: { HOST: '0.0.0.0' }, code: 'HOST_WITHOUT_RULE' },
     { name: 'a name that is not this machine', env: { HOST: 'handoff.example.org' }, code: 'HOST_WITHOUT_RULE' },
     { name: 'a schedule that is none', env: { SCHEDULE: 'often' }, code: 'CONFIG_INVALID' },
+    { name: 'minutes of no work', env: { FIGURES_MINUTES: 'juggling=5' }, code: 'REPORT_ASSUMPTION' },
     { name: 'no mappings', env: { MAPPINGS_DIR: '/nowhere' }, code: 'MAPPINGS_DIR_MISSING' },
   ])('refuses $name before it does anything', async ({ env, code }) => {
     const { runWith, world } = await rehearse({ deals: 1 });
