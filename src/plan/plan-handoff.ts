@@ -90,7 +90,7 @@ function reportOn(before: PlanContext, build: Part, template: string | undefined
 
 /**
  * Nothing is put into a project that is gone or archived, nor built in its place. Of an archived one the deal is still
- * told what was last seen; of one that is gone nothing, so that a link that was cleared stays so.
+ * told what was last seen; of one that is gone only where the handoff stands, so that a link that was cleared stays so.
  */
 function leaveAlone(context: PlanContext, template: string | undefined): Plan {
   if (!hasBrief(context)) {
@@ -100,7 +100,11 @@ function leaveAlone(context: PlanContext, template: string | undefined): Plan {
   const now = rollUp(context);
   const drift = join(wantUserZone(context), tellDrift(context, now.state));
   const { state, because } = now;
-  if (context.check?.standing === 'gone') return assemblePlan(context, { state, because, part: drift, template });
+  if (context.check?.standing === 'gone') {
+    const { project: _gone, ...alone } = context;
+    const { part, values } = planReport({ state, missing: [] }, alone);
+    return assemblePlan(context, { state, because, part: join(drift, part), values, template });
+  }
   const { reason, missing } = planAcceptance(state, context, nothing);
   const told = tellSales({ ...now, reason, missing }, context, now);
   return assemblePlan(context, { ...now, missing, part: join(drift, told.part), values: told.values, template });

@@ -1,8 +1,8 @@
-import { describe, test } from '@jest/globals';
-import type { StoryAct } from '../../scripts/stories/acts/act.ts';
-import { setGoLiveInBrief } from '../../scripts/stories/acts/brief-acts.ts';
-import { setGoLive } from '../../scripts/stories/acts/deal-acts.ts';
-import { winAgainAs } from '../../scripts/stories/acts/scenes.ts';
+import { describe, expect, test } from '@jest/globals';
+import { define, type StoryAct } from '../../scripts/stories/acts/act.ts';
+import { returnWithReason, setGoLiveInBrief } from '../../scripts/stories/acts/brief-acts.ts';
+import { moveDeal, setGoLive, setType } from '../../scripts/stories/acts/deal-acts.ts';
+import { missProject, winAgainAs } from '../../scripts/stories/acts/scenes.ts';
 import { pass, wait } from '../../scripts/stories/acts/service-acts.ts';
 import type { Opening } from '../../scripts/stories/cast.ts';
 import { tellStory } from '../../scripts/stories/tell-stories.ts';
@@ -26,6 +26,20 @@ const storiesThatBroke: readonly StoryThatBroke[] = [
       setGoLive('2027-01-29'),
       pass,
       setGoLiveInBrief('2027-03-31'),
+    ],
+  },
+  {
+    name: 'a deal whose project was deleted says where its handoff stands after it was lost and won again',
+    opening: 'built',
+    acts: [
+      setType('renewal'),
+      returnWithReason('Which site?'),
+      ...[wait(60), pass],
+      missProject(1),
+      ...[moveDeal('lose'), wait(60), pass, setType('newbusiness'), moveDeal('win'), wait(60), pass],
+      define('the deal says returned', async (_, { look }) => {
+        expect(look().deal['handoff_state']).toBe('returned');
+      }),
     ],
   },
 ];

@@ -161,7 +161,7 @@ describe('what is planned for a project that is', () => {
     });
   });
 
-  test('archived: the deal is told what was last seen; gone: not even that, so that a cleared link stays so', () => {
+  test('archived: the deal is told what was last seen; gone: where it stands alone, so that a cleared link stays so', () => {
     const whole = (standingNow: ProjectCheck['standing']) =>
       planHandoff(
         planInput({
@@ -172,7 +172,18 @@ describe('what is planned for a project that is', () => {
         }),
       );
     expect(whole('archived').operations.map(({ kind }) => kind)).toEqual(['create-note', 'update-deal']);
-    expect(whole('gone')).toMatchObject({ state: 'offered', operations: [] });
+    expect(whole('gone')).toMatchObject({
+      state: 'offered',
+      operations: [
+        { kind: 'update-deal', properties: { handoff_state: 'offered', handoff_ball: 'delivery', handoff_round: '1' } },
+      ],
+    });
+    const [told] = whole('gone').operations;
+    expect(told?.kind === 'update-deal' && Object.keys(told.properties).sort()).toEqual([
+      'handoff_ball',
+      'handoff_round',
+      'handoff_state',
+    ]);
   });
 
   test('gone, of a deal that is no longer won: the deal is paused as any other', () => {

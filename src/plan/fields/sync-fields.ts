@@ -75,7 +75,7 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
     equal: same(now.crm, now.clickup),
     choice: chosen?.side,
   });
-  const consumed = chosen === undefined ? [] : [{ key: decisionKey(chosen.decision), value: 'done' }];
+  const consumed = chosen?.spoken.map((one) => ({ key: decisionKey(one), value: 'done' })) ?? [];
   switch (verdict.kind) {
     case 'nothing':
       return nothing;
@@ -145,21 +145,19 @@ function isStorm(agreed: AgreedField | undefined, { field }: FoundField, context
 }
 
 interface Choice {
-  readonly decision: Decision;
   readonly side: 'crm' | 'clickup';
+  /** With every word before it: who changed their mind is not to be taken at the old word later. */
+  readonly spoken: readonly Decision[];
 }
 
 /** The last word of a person on this field that has not been carried out and is newer than what was agreed. */
 function latestChoice(found: FoundField, agreed: AgreedField | undefined, context: PlanContext): Choice | undefined {
-  const open = context.decisions.findLast(
-    (one) =>
-      one.kind === 'choose' &&
-      one.key === choiceKey(found) &&
-      one.at >= (agreed?.remembered.at ?? 0) &&
-      !context.agreed.has(decisionKey(one)),
+  const spoken = context.decisions.filter(
+    (one) => one.kind === 'choose' && one.key === choiceKey(found) && !context.agreed.has(decisionKey(one)),
   );
-  if (open?.kind !== 'choose' || (open.choice !== 'crm' && open.choice !== 'clickup')) return undefined;
-  return { decision: open, side: open.choice };
+  const last = spoken.findLast(({ at }) => at >= (agreed?.remembered.at ?? 0));
+  if (last?.kind !== 'choose' || (last.choice !== 'crm' && last.choice !== 'clickup')) return undefined;
+  return { side: last.choice, spoken };
 }
 
 const choiceKey = ({ rule }: FoundField): string => `field:${rule.clickup}`;

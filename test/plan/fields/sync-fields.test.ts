@@ -345,6 +345,28 @@ describe('a field of a brief that stands', () => {
     expect(brief0(part)).toEqual([{ region: 'APAC' }]);
     expect(part.operations[0]?.agrees).toContainEqual({ key: 'decision:1', value: 'done' });
   });
+
+  test('follows the last word of whoever thought better of it, and never comes back to the one before', () => {
+    const rule = { ...regions, direction: 'both', owner: 'sales', on_conflict: 'ask' };
+    const word = { kind: 'choose', key: 'field:Region', by: 'ana' } as const;
+    const decisions = [
+      { ...word, choice: 'crm', seq: 1, at: monday } as const,
+      { ...word, choice: 'clickup', seq: 2, at: monday + 1 } as const,
+    ];
+    const agreed = { 'f-region': ['Europe', 'Europe'] } as const;
+    const part = sync({
+      rule,
+      properties: { region: 'EMEA' },
+      fields: { 'f-region': 1 },
+      agreed,
+      changes: { decisions },
+    });
+    expect(brief0(part)).toEqual([{ region: 'APAC' }]);
+    expect(part.operations[0]?.agrees?.filter(({ key }) => key.startsWith('decision:'))).toEqual([
+      { key: 'decision:1', value: 'done' },
+      { key: 'decision:2', value: 'done' },
+    ]);
+  });
 });
 
 describe('whatever both sides do', () => {
