@@ -204,6 +204,42 @@ describeInBrowser('the dashboard of a running service', () => {
     expect([JSON.stringify(stateOf(service.world)) === before, noise]).toEqual([true, []]);
   }, 60_000);
 
+  test('renews a page around whoever is at it: the focus and what is folded out stay', async () => {
+    const service = await runDashboard();
+    const deal = service.win({ properties: { dealname: 'Lighthouse' } });
+    await service.pass();
+    const about = { handoff: `${deal}/e1`, deal, fix: 'Look.' } as const;
+    await service.store.exceptions.raise({ ...about, code: 'TASK_GONE', message: 'A task is gone.' });
+    const today = await watching(service.url);
+    const focused = (page: Page) =>
+      page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.id');
+    await today.page.getByRole('link', { name: 'Snooze: TASK_GONE' }).focus();
+    const one = await watching(`${service.url}/handoffs/${deal}`);
+    await one.page.locator('#made-summary').click();
+    await one.page.getByRole('link', { name: 'Pause', exact: true }).focus();
+
+    // Longer open than the other: it stands before it.
+    const earlier = { ...about, code: 'DOUBLE_FOUND', message: 'It stands twice.' };
+    await service.store.exceptions.raise(earlier);
+    await service.store.exceptions.raise({ ...earlier, message: 'And another.' });
+    await service.store.decisions.add(about.handoff, { kind: 'accept' }, 'Ben');
+    await today.comes('It stands twice.');
+    await one.comes('accepts the handoff');
+    expect(await focused(today.page)).toBe('Snooze: TASK_GONE, Lighthouse');
+    expect([await focused(one.page), await one.page.locator('#made').getAttribute('open')]).toEqual(['deed-pause', '']);
+
+    service.clock.advance(1_000);
+    const [gone] = (await service.store.exceptions.open()).filter(({ code }) => code === 'TASK_GONE');
+    await service.store.exceptions.resolveMissing(about.handoff, [earlier]);
+    await service.pass();
+    await today.page.clock.runFor(renewalMs);
+    await today.page.locator(`#x-${gone?.id}`).waitFor({ state: 'detached' });
+    // And it asks on, from what it shows now.
+    await service.store.decisions.add(about.handoff, { kind: 'pause', sentence: 'Wait' }, 'Ben');
+    await one.comes('pauses the handoff: Wait');
+    expect([...today.noise, ...one.noise]).toEqual([]);
+  }, 60_000);
+
   test('asks who it is, refuses a wrong password, and shows a viewer no button', async () => {
     const folder = newFolder();
     const users = join(folder, 'users.yaml');

@@ -10,17 +10,23 @@ interface Asset {
 }
 
 const require = createRequire(import.meta.url);
-const htmx = (): string => readFileSync(require.resolve('htmx.org/dist/htmx.min.js'), 'utf8');
+const script = (file: string): string => readFileSync(require.resolve(file), 'utf8');
+/** What somebody has folded out stays so when the page around it is renewed. */
+const keepOpen = `Idiomorph.defaults.callbacks.beforeAttributeUpdated=(name,node)=>name!=='open'||node.tagName!=='DETAILS';`;
 
 const assets: Readonly<Record<string, Asset>> = {
   'style.css': { type: 'text/css; charset=utf-8', text: style },
-  'htmx.js': { type: 'text/javascript; charset=utf-8', text: htmx() },
+  'htmx.js': { type: 'text/javascript; charset=utf-8', text: script('htmx.org/dist/htmx.min.js') },
+  'morph.js': {
+    type: 'text/javascript; charset=utf-8',
+    text: `${script('idiomorph/dist/idiomorph-ext.min.js')}\n${keepOpen}\n`,
+  },
 };
 
 const versionOf = ({ text }: Asset): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** The address of an asset; it changes with what is in it, so that browsers may keep it for good. */
-export const assetUrl = (name: 'style.css' | 'htmx.js'): string => {
+export const assetUrl = (name: 'style.css' | 'htmx.js' | 'morph.js'): string => {
   const asset = assets[name];
   return `/assets/${name}${asset === undefined ? '' : `?v=${versionOf(asset)}`}`;
 };

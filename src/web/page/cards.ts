@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { ballOf, type HandoffState, handoffStates } from '../../domain/handoff-state.ts';
 import type { Card } from '../../store/board.ts';
-import { ago, chip, dealLink, type Html, nothing, stateName } from './parts.ts';
+import { ago, chip, type Html, handoffPath, nothing, stateName } from './parts.ts';
 
 /** How many stand in each state, as links to them; a state that nobody is in is left out. */
 export const stateStrip = (counts: Readonly<Record<HandoffState, number>>): Html => {
@@ -14,4 +14,4 @@ export const cardTable = (cards: readonly Card[], now: number, empty: string): H
   cards.length === 0
     ? nothing(empty)
     : html`<table class="stack"><thead><tr><th>Deal</th><th>State</th><th>For</th><th>Because</th><th>Whose move</th></tr></thead>
-<tbody>${cards.map((one) => html`<tr><td>${dealLink(one.deal, one.name)}</td><td>${chip(one.state)}</td><td class="nowrap" data-label="For">${ago(one.stateSince, now)}</td><td>${one.because}</td><td class="quiet">${ballOf(one.state)}</td></tr>`)}</tbody></table>`;
+<tbody>${cards.map((one) => html`<tr id="card-${one.id}"><td><a id="card-${one.id}-deal" href="${handoffPath(one.deal)}">${one.name}</a></td><td>${chip(one.state)}</td><td class="nowrap" data-label="For">${ago(one.stateSince, now)}</td><td>${one.because}</td><td class="quiet">${ballOf(one.state)}</td></tr>`)}</tbody></table>`;

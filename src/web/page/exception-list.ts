@@ -3,7 +3,7 @@ import { kindOf } from '../../domain/codes/exception-kinds.ts';
 import type { NamedException } from '../../store/board.ts';
 import { type Deed, deeds, isDeed } from '../deeds/deeds.ts';
 import { type Word, words, wordsFor } from '../deeds/words.ts';
-import { ago, dealLink, type Html, handoffPath, moment, nothing } from './parts.ts';
+import { ago, type Html, handoffPath, moment, nothing } from './parts.ts';
 
 export interface ListWish {
   readonly now: number;
@@ -22,7 +22,7 @@ export const exceptionList = (exceptions: readonly NamedException[], wish: ListW
 /** All that is known of one, without what can be done about it. */
 export function exceptionFacts(one: NamedException, now: number): Html {
   const kind = kindOf(one.code);
-  return html`<div class="spread"><span>${one.deal === undefined ? html`<strong>The service</strong>` : html`<strong>${dealLink(one.deal, one.name ?? one.deal)}</strong>`}</span><span class="quiet small">for ${ago(one.since, now)} · <code>${one.code}</code></span></div>
+  return html`<div class="spread"><span>${one.deal === undefined ? html`<strong>The service</strong>` : html`<strong><a id="x-${one.id}-deal" href="${handoffPath(one.deal)}">${one.name ?? one.deal}</a></strong>`}</span><span class="quiet small">for ${ago(one.since, now)} · <code>${one.code}</code></span></div>
 <p>${one.message}</p>
 ${(one.evidence ?? []).length === 0 ? '' : html`<ul class="quiet small">${(one.evidence ?? []).map((line) => html`<li>${line}</li>`)}</ul>`}
 <p class="quiet">${withCommands(one.fix)}</p>

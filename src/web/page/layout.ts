@@ -38,7 +38,7 @@ export const layout = ({ title, place, body, above, version, who, search = '', b
 <title>${title} · Handoff Sync</title>
 <link rel="stylesheet" href="${assetUrl('style.css')}">
 <link rel="icon" href="data:,">
-${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer></script>`}
+${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer></script><script src="${assetUrl('morph.js')}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">To the content</a>
@@ -71,7 +71,7 @@ export const messagePage = (title: string, text: string, fix: string): Html =>
 
 /**
  * Asks every few seconds whether a pass has ended or somebody decided something since; the answer to that renews what stands here
- * and the question with it.
+ * and the question with it. What stays the same stays the same element: with the focus, where it has it, and folded out.
  */
 const renewing = (body: Html, version: string): Html =>
-  html`<div id="renewing" hx-get="" hx-trigger="renewed from:body" hx-select="#renewing" hx-swap="outerHTML">${body}<span hx-get="/live?seen=${encodeURIComponent(version)}" hx-trigger="every 5s" hx-swap="none"></span></div>`;
+  html`<div id="renewing" hx-get="" hx-trigger="renewed from:body" hx-select="#renewing" hx-ext="morph" hx-swap="morph:outerHTML">${body}<span id="seen-${version}" hx-get="/live?seen=${encodeURIComponent(version)}" hx-trigger="every 5s" hx-swap="none"></span></div>`;

@@ -44,7 +44,7 @@ ${earlier.length === 0 ? '' : html`<dt>In place of</dt><dd>${earlier.map((one) =
 </dl>`;
 
 const deeds = ({ row, exceptions }: HandoffView): Html =>
-  html`<p class="row">${deedsFor(row, exceptions).map(({ deed, name }) => html`<a class="button" href="${handoffPath(row.dealId)}/${deed}">${name}</a>`)}</p>`;
+  html`<p class="row">${deedsFor(row, exceptions).map(({ deed, name }) => html`<a class="button" id="deed-${deed}" href="${handoffPath(row.dealId)}/${deed}">${name}</a>`)}</p>`;
 
 const missing = ({ row }: HandoffView): Html | string =>
   row.missing.length === 0
@@ -76,7 +76,7 @@ function values(title: string, target: SentValue['target'], all: readonly SentVa
 const made = (ledger: readonly LedgerRow[], now: number): Html | string =>
   ledger.length === 0
     ? ''
-    : html`<details><summary>What was made, and how that is known (${ledger.length})</summary><div class="scroll"><table><thead><tr><th>What</th><th>Kind</th><th>Stands</th><th class="number">Sent</th><th>Last change</th></tr></thead>
+    : html`<details id="made"><summary id="made-summary">What was made, and how that is known (${ledger.length})</summary><div class="scroll"><table><thead><tr><th>What</th><th>Kind</th><th>Stands</th><th class="number">Sent</th><th>Last change</th></tr></thead>
 <tbody>${ledger.map((one) => html`<tr><td><code>${one.key}</code></td><td>${one.kind}</td><td>${one.state}${one.decidedBy === undefined ? '' : html` <span class="quiet">by ${one.decidedBy}</span>`}${one.error === undefined ? '' : html`<br><span class="quiet small">${one.error}</span>`}</td><td class="number">${one.attempt}×</td><td class="nowrap">${ago(one.updatedAt, now)} ago</td></tr>`)}</tbody></table></div></details>`;
 
 /** Asked for only when somebody wants it: it costs a few requests. */
