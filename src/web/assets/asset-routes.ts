@@ -10,16 +10,16 @@ interface Asset {
 }
 
 const require = createRequire(import.meta.url);
-const script = (file: string): string => readFileSync(require.resolve(file), 'utf8');
+const script = (file: string): string => readFileSync(file, 'utf8');
 /** What somebody has folded out stays so when the page around it is renewed. */
 const keepOpen = `Idiomorph.defaults.callbacks.beforeAttributeUpdated=(name,node)=>name!=='open'||node.tagName!=='DETAILS';`;
 
 const assets: Readonly<Record<string, Asset>> = {
   'style.css': { type: 'text/css; charset=utf-8', text: style },
-  'htmx.js': { type: 'text/javascript; charset=utf-8', text: script('htmx.org/dist/htmx.min.js') },
+  'htmx.js': { type: 'text/javascript; charset=utf-8', text: script(require.resolve('htmx.org/dist/htmx.min.js')) },
   'morph.js': {
     type: 'text/javascript; charset=utf-8',
-    text: `${script('idiomorph/dist/idiomorph-ext.min.js')}\n${keepOpen}\n`,
+    text: `${script(require.resolve('idiomorph/dist/idiomorph-ext.min.js'))}\n${keepOpen}\n`,
   },
 };
 
