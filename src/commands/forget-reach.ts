@@ -12,7 +12,7 @@ interface Place {
 
 /** What `forget` cannot remove, in sentences, the nearest first: what is read again, files that it leaves alone, and what is elsewhere. */
 export function outOfReach(
-  { deals, projects }: Pick<Findings, 'deals' | 'projects'>,
+  { deals, projects, keys }: Pick<Findings, 'deals' | 'projects'> & { readonly keys: readonly string[] },
   eraser: Eraser,
   { store, mappingsDir }: Place,
 ): string[] {
@@ -21,6 +21,11 @@ export function outOfReach(
   const copies = store.kind === 'sqlite' ? copiesBeside(store.path) : [];
   return [
     `HubSpot and ClickUp: remove them there first. The next pass reads ${again.join(' and ')} again, and what still names them there is kept and told as FORGOTTEN_AGAIN.`,
+    ...(keys.length === 0
+      ? []
+      : [
+          `${count(keys.length, 'key')} of what was made for a promise in whose words they are, such as ${keys[0]}: it is known by that, in ClickUp as well, and would be made anew.`,
+        ]),
     ...(files.length === 0 ? [] : [`${files.join(', ')}: edited by hand, so by hand.`]),
     ...(copies.length === 0
       ? []

@@ -41,7 +41,7 @@ export async function forgetCommand(flags: ForgetFlags, io: Io): Promise<Exit> {
     const plan = {
       ...found,
       users: users.length - others.length,
-      reach: outOfReach(found, eraser, { ...config, store }),
+      reach: outOfReach({ ...found, keys: await store.forgotten.keys(eraser) }, eraser, { ...config, store }),
     };
     if (!flags.json) io.out(preview(plan, io));
     const isNothing = countAll(found.rows) + plan.users === 0;

@@ -39,9 +39,9 @@ export async function* erasePerson(
 const isTable = (name: string): name is TableName => Object.hasOwn(tableKeys, name);
 const tableNames = Object.keys(tableKeys).filter(isTable);
 
-/** Also what was to be sent to the person themselves: nobody is there any more to whom it could go. */
+/** Also what is known by their name alone, and what was to be sent to them: nobody is there any more to whom it could go. */
 const isGoneWhole = (table: TableName, changes: Readonly<Record<string, string>>): boolean =>
-  goneWhole.has(table) || 'destination' in changes;
+  goneWhole.has(table) || 'key' in changes || 'destination' in changes;
 
 async function write(
   db: Kysely<Tables>,

@@ -13,12 +13,16 @@ export function erasedRow(
   const changes: Record<string, string> = {};
   for (const column of columns) {
     const before = row[column];
-    if (typeof before !== 'string' || !eraser.mayHave(before)) continue;
+    if (typeof before !== 'string' || !eraser.mayHave(before) || isLasting(table, column, before)) continue;
     const after = table === 'audit' ? withoutTexts(before, eraser) : erased(before, eraser);
     if (after !== before) changes[column] = table === 'tasks' ? unread(after) : after;
   }
   return Object.keys(changes).length === 0 ? undefined : changes;
 }
+
+/** By its key it is known what was made for a deal, also in ClickUp; a folder that deals share is known by its name there. */
+const isLasting = (table: keyof Tables, column: string, key: string): boolean =>
+  table === 'ledger' && column === 'key' && !key.startsWith('place:');
 
 function erased(text: string, eraser: Eraser): string {
   const json = /^[[{"]/.test(text) ? jsonOf(text) : undefined;

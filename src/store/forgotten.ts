@@ -22,6 +22,12 @@ export const forgottenIn = (db: Kysely<Tables>) => ({
         .execute();
   },
 
+  /** Keys of what was made for a promise that names them. They stay: without them it would be made anew. */
+  async keys(eraser: Pick<Eraser, 'inKey'>): Promise<string[]> {
+    const rows = await db.selectFrom('ledger').select('key').where('key', 'like', 'deal:%').orderBy('key').execute();
+    return rows.flatMap(({ key }) => (eraser.inKey(key) ? [key] : []));
+  },
+
   /** Every row in which the person stands; nothing is changed. */
   find: (eraser: Eraser) => erasePerson(db, eraser, true),
 

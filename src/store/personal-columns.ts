@@ -10,7 +10,7 @@ export const personalColumns = {
   handoffs: ['because', 'missing'],
   transitions: ['why', 'by', 'detail'],
   leases: [],
-  ledger: ['request', 'why', 'remote', 'error', 'evidence', 'decidedBy'],
+  ledger: ['key', 'request', 'why', 'remote', 'error', 'evidence', 'decidedBy'],
   projects: ['name'],
   projectLists: ['name'],
   projectChecks: ['gone', 'doubles'],

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from '@jest/globals';
@@ -105,6 +105,31 @@ describe('handoff audit', () => {
     const { run } = await rehearse({ deals: 0 });
     const { exit, err } = await run('audit', ...argv);
     expect({ exit, err }).toEqual({ exit: 3, err: expect.stringContaining(says) });
+  });
+
+  test('is kept as long as AUDIT_KEEP says, and says what was cut off', async () => {
+    const { run, runWith, clock, world } = await rehearse({ deals: 1 });
+    await run('sync');
+    clock.advance(11 * 24 * 3_600_000);
+    const deal = world.act({ vendor: 'hubspot', act: 'win', recipe: 'standard' });
+    expect(deal).toBeDefined();
+    clock.advance(60_000);
+    await runWith({ env: { AUDIT_KEEP: '10d' } }, 'sync');
+    const { out } = await run('audit');
+    expect(out).toMatch(
+      /^\S+ \S+ UTC {2}the first \d+ entries were cut off, by handoff-sync\n {4}AUDIT_KEEP says 10 days\n/m,
+    );
+    expect(out).not.toContain('2026-11-20');
+    expect((await run('audit', '--verify')).out).toMatch(/What came before entry \d+ was cut off, as a line says\./);
+  });
+
+  test('notices that the store is older than the world', async () => {
+    const { run, folder, clock } = await rehearse({ deals: 1 });
+    await run('sync');
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    clock.advance(60_000);
+    await run('sync');
+    expect((await run('audit')).out).toContain('the store is older than the world, by handoff-sync\n');
   });
 
   test('says of a copy, and of who may sign in, by whom', async () => {

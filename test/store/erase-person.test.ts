@@ -8,6 +8,7 @@ import { forgetPerson } from '../../src/audit/forget/forget-person.ts';
 import { requireTerm } from '../../src/audit/forget/terms.ts';
 import { verifyStore } from '../../src/audit/verify-store.ts';
 import { connect } from '../../src/store/connect.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { personalColumns } from '../../src/store/personal-columns.ts';
 import { columnName, pagesOf, storedTables } from '../../src/store/stored-tables.ts';
 import { jsonColumns } from '../../src/store/tables.ts';
@@ -91,7 +92,10 @@ describe.each(bothKinds)('on %s', (kind) => {
     await forgetPerson({ terms, by: `${person}`, why: `${address} wrote a letter` }, { store, clock });
     expect((await verifyStore(store)).flaws).toEqual([]);
     const [retry, forget] = await store.audit.page(0, 9, 9);
-    expect(retry?.texts).toEqual({ by: { commitment: expect.stringMatching(/^[0-9a-f]{64}$/) }, why: before?.texts['why'] });
+    expect(retry?.texts).toEqual({
+      by: { commitment: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      why: before?.texts['why'],
+    });
     expect(forget).toMatchObject({
       ...{ kind: 'forget', facts: { rows: '1', lines: '1' } },
       texts: { by: { text: 'the person themselves' }, why: { text: 'removed@forgotten.invalid wrote a letter' } },
@@ -122,6 +126,24 @@ describe.each(bothKinds)('on %s', (kind) => {
     });
   });
 
+  test('a shared folder is known by their name no longer, and what was made for a promise of theirs keeps its key', async () => {
+    const { store, clock } = await newStore();
+    await store.handoffs.save(handoffRow());
+    const { handoff: _handoff, ...place } = intent({ key: `place:90/${person.toLowerCase()}`, token: 't' });
+    const key = 'deal:501/e1/deliverable:train-ana-silva-1f3c' as const;
+    const made = { state: 'done', remoteId: 'a1', remote: null } as const;
+    const lease = await store.leases.acquire('t', 1_000);
+    for (const one of [place, intent({ key })]) {
+      await store.ledger.claim({ ...one, state: 'sent', token: lease?.token ?? '', request: { name: 'Ana Silva' } });
+      await store.ledger.settle(one.key, lease?.token ?? '', made);
+    }
+    const both = [...terms, requireTerm('Ana Silva')];
+    expect(await store.forgotten.keys(createEraser(both))).toEqual([key]);
+    await forgetPerson({ terms: both, by: 'ops', why: 'asked' }, { store, clock });
+    expect((await store.ledger.get([place.key, key])).size).toBe(1);
+    expect((await store.ledger.get([key])).get(key)).toMatchObject({ state: 'done', request: { name: '(removed)' } });
+  });
+
   test('nothing is removed while a create that names them is not settled', async () => {
     const { store, clock } = await newStore();
     await store.handoffs.save(handoffRow({ because: person }));
@@ -140,3 +162,61 @@ function filesWith(path: string, words: readonly string[]): string[] {
     words.filter((word) => text.includes(word)).map((word) => `${word} in ${name}`),
   );
 }
+
+/** Ids, keys, states, codes and settings: nothing that anybody typed, and nobody's name. */
+const impersonal: Readonly<Record<string, readonly string[]>> = {
+  agreements: ['handoff', 'key'],
+  audit: ['id', 'hash', 'kind', 'deal', 'handoff', 'mapping_version', 'facts'],
+  check_requests: ['handoff', 'purpose'],
+  clocks: ['handoff', 'clock', 'owner', 'state', 'allowed', 'step'],
+  copy_proofs: ['handoff', 'template'],
+  cursors: ['name'],
+  // An owner is the number of one in the CRM.
+  deals: ['id', 'seen_version', 'own_version', 'won_at', 'merged_into', 'owner'],
+  decisions: ['handoff'],
+  deferred_deals: ['deal'],
+  exception_words: ['exception', 'said', 'code', 'deal'],
+  exceptions: ['id', 'code', 'handoff', 'deal', 'move'],
+  forgotten: ['digest', 'salt'],
+  handoffs: ['id', 'deal_id', 'mapping', 'mapping_version', 'state', 'report_version', 'superseded_by'],
+  leases: ['name', 'token'],
+  ledger: ['handoff', 'kind', 'state', 'token', 'remote_id'],
+  limits: ['name', 'content'],
+  mapping_versions: ['name', 'fingerprint'],
+  messages: ['id', 'channel', 'state'],
+  noted_sets: ['key', 'handoff'],
+  notices: ['id', 'channel', 'kind', 'phase', 'handoff'],
+  processes: ['id', 'name'],
+  project_checks: ['handoff', 'standing'],
+  project_lists: ['id', 'handoff'],
+  projects: ['handoff', 'kind', 'id', 'url', 'space_id'],
+  promises: ['handoff'],
+  sent_values: ['handoff', 'target', 'object', 'field', 'mapping'],
+  sessions: ['id', 'role', 'credential'],
+  shares: ['handoff', 'share'],
+  // Eight characters of a digest, too few to tell what was typed, and where it was typed.
+  sign_ins: ['id', 'outcome', 'name_key', 'address'],
+  slack_threads: ['place', 'handoff', 'ts'],
+  tasks: ['id', 'handoff'],
+  transitions: ['handoff', 'from', 'to', 'mapping_version'],
+  webhook_events: ['id', 'vendor'],
+  webhook_hints: ['kind', 'object', 'purpose'],
+  webhook_registrations: ['id', 'endpoint', 'secret', 'user_id', 'status'],
+};
+
+test('of every column that holds text it is said whether words about people may stand in it', async () => {
+  const { db, path } = connect('file::memory:');
+  await migrate(db, path);
+  const tables = await db.withoutPlugins().introspection.getTables();
+  await db.destroy();
+  const said = new Map<string, readonly string[]>(
+    Object.entries(personalColumns).map(([table, columns]) => [columnName(table), columns.map(columnName)]),
+  );
+  const unsaid = tables.flatMap(({ name, columns }) =>
+    columns
+      .filter(({ dataType }) => dataType.toLowerCase() === 'text')
+      .filter((one) => ![...(said.get(name) ?? []), ...(impersonal[name] ?? [])].includes(one.name))
+      .map((one) => `${name}.${one.name}`),
+  );
+  expect(unsaid).toEqual([]);
+});

@@ -27,8 +27,17 @@ export function createEraser(terms: readonly Term[]): Eraser {
     if (isRecordOf(given, has)) return bareRecord(given);
     return Object.fromEntries(Object.entries(given).map(([name, part]) => [text(name), value(part)]));
   };
-  return { mayHave, has, text, value };
+  const slugs = terms.map(({ text: named }) => slugOf(named)).filter((slug) => slug.includes('-'));
+  const inKey = (key: string): boolean => slugs.some((slug) => `-${slugOf(key)}-`.includes(`-${slug}-`));
+  return { mayHave, has, inKey, text, value };
 }
+
+/** As keys are made of the words of a promise. */
+const slugOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
 
 const notBefore = '(?<![\\p{L}\\p{N}_%+@-]|[\\p{L}\\p{N}]\\.)';
 const notAfter = '(?![\\p{L}\\p{N}_@-]|\\.[\\p{L}\\p{N}])';
