@@ -69,6 +69,8 @@ export interface TransitionDetail {
   /** Code of the mapping's list, or the words that delivery chose. */
   readonly reason?: string;
   readonly sentence?: string;
+  /** The day that was promised to the customer, as it stood when everything was delivered. */
+  readonly promised?: string;
 }
 
 /** Everything the service intends for one handoff, as a function of what it saw. */

@@ -11,6 +11,7 @@ import { agreeing, join, nothing, remembering } from './plan-input.ts';
 import { planResubmission, rememberedOnDeal, tellOfRound } from './resubmission.ts';
 import { describeReason, reasonGiven } from './return-reason.ts';
 import { reasonToldWith, takeReturn } from './returns.ts';
+import { promisedDay } from './roll-up/promised-day.ts';
 import { roundOf } from './rounds.ts';
 import { openStatusKey } from './set-acceptance.ts';
 
@@ -39,7 +40,8 @@ const standingTask = (context: PlanContext): ObservedTask | undefined =>
 
 /** What delivery's yes or no, and sales' answer to a no, bring about beside the state itself and the `spoken` words. */
 export function planAcceptance(state: HandoffState, context: PlanContext, spoken: Part): PlannedAcceptance {
-  if (context.mapping.accept === undefined) return untouched;
+  if (context.mapping.accept === undefined)
+    return { ...untouched, ...withDetail(promisedWhenDelivered(state, context)) };
   const task = standingTask(context);
   const { part: fields } = acceptanceFields(context);
   const words = join(fields, spoken, rememberOpen(context, task), tellOfRound(context, task, roundOf(state, context)));
@@ -98,7 +100,11 @@ function detailOf(
   const { previous } = context;
   if (state === previous.state) return undefined;
   const by = decidedBy(state, context);
-  const detail = { round: roundOf(state, context) + 1, ...(by === undefined ? {} : { by }) };
+  const detail = {
+    round: roundOf(state, context) + 1,
+    ...(by === undefined ? {} : { by }),
+    ...promisedWhenDelivered(state, context),
+  };
   const missing = gateNow(context);
   if (state === 'returned') {
     const { code, text, sentence } = reasonGiven(context, task, state);
@@ -113,6 +119,13 @@ function detailOf(
   }
   if (!wasTaken(state) || wasTaken(previous.state) || missing === undefined || missing.length === 0) return detail;
   return { ...detail, verdict: 'accepted with gaps', missing: missing.map(({ label }) => label) };
+}
+
+/** The day is kept in the history: whoever asks later whether it was kept must not be told another one. */
+function promisedWhenDelivered(state: HandoffState, context: PlanContext): TransitionDetail | undefined {
+  if (state !== 'delivered' || context.previous.state === state) return undefined;
+  const promised = promisedDay(context)?.day;
+  return promised === undefined ? undefined : { round: roundOf(state, context) + 1, promised };
 }
 
 /** Whose command brought the state about: one that was carried out since the state before. */

@@ -19,6 +19,8 @@ export const calendarsIn =
 /** How one mapping's working time is counted. */
 export interface Timing {
   readonly worked: Readonly<Record<Side, Stopwatch>>;
+  /** Where delivery's days begin and end. */
+  readonly timezone: string;
   /** An accepted handoff is left alone when nothing is done on it for longer. */
   readonly idleMs: number;
 }
@@ -40,7 +42,8 @@ export function timings(calendarsOf: CalendarsOf, since: number, now: number): (
     if (calendars === undefined) return undefined;
     const { sales, delivery } = calendars;
     const idleMs = workingTimeMs({ amount: idleDays, unit: 'days' }, delivery);
-    return { worked: { sales: watchOf(sales), delivery: watchOf(delivery) }, idleMs };
+    const worked = { sales: watchOf(sales), delivery: watchOf(delivery) };
+    return { worked, timezone: delivery.timezone, idleMs };
   };
   return (mapping) => {
     if (!known.has(mapping)) known.set(mapping, read(mapping));

@@ -276,6 +276,32 @@ describe('limits', () => {
   });
 });
 
+test('a go-live without a clock is on time when everything is delivered by the promised day', () => {
+  const live = (hours: number, promised?: string, given = {}) =>
+    trailOf(
+      [
+        ['accepted', 1],
+        ['delivered', hours, { round: 1, ...(promised && { promised }) }],
+      ],
+      given,
+    );
+  const clock = { clock: 'go_live', episode: 0, owner: 'delivery', state: 'ended', startedAt: at(0) } as const;
+  const timed = { clocks: [{ ...clock, salesMs: 0, deliveryMs: 0, dueAt: at(5), endedAt: at(4) }] };
+  const trails = [
+    live(days(9) + 23, '2026-11-10'),
+    live(days(10), '2026-11-10'),
+    live(days(10)),
+    live(days(31), '2026-12-01'),
+    live(days(20), '2026-11-02', timed),
+  ];
+  expect(figuresOf(trails).goLive).toEqual({ of: 3, part: 2 });
+  const nearer = { ...always, timezone: 'America/New_York' };
+  expect(figuresOf([live(days(10), '2026-11-10')], { calendars: { sales: always, delivery: nearer } }).goLive).toEqual({
+    of: 1,
+    part: 1,
+  });
+});
+
 test('what was done without anybody’s hand is counted by stated assumptions', () => {
   const takenOver = [
     { at: at(1), how: 'name taken' as const },

@@ -18,7 +18,7 @@ export const definitions = {
   promises:
     'Promised deliverables that were done in the period, and of those with a day the ones done by then. Open, overdue and without a task: as they stand now, because the store knows no earlier standing of a promise.',
   goLive:
-    'Go-lives that a mapping’s `go_live` clock times: kept when the clock ended by the promised day, in the period in which it ended; missed when that day passed in the period.',
+    'Go-lives that a mapping’s `go_live` clock times: kept when the clock ended by the promised day, in the period in which it ended; missed when that day passed in the period. Without that clock, where `report.promised` names the day: handoffs that were delivered in the period, by the day that was promised then; those that are late and not delivered are not among them.',
   limits:
     'Limits of clocks that were kept in the period, or whose time was used up in it; and of those the ones that somebody was told of beyond whoever was late.',
   takenOver:
