@@ -8,6 +8,7 @@ export const pinKinds = [
   'properties',
   'spaces',
   'folders',
+  'lists',
   'list_templates',
   'folder_templates',
   'task_templates',
@@ -47,7 +48,10 @@ export function withPins(catalogue: Catalogue, pins: Pins): Catalogue {
     ...(listTemplates && { listTemplates: all('list_templates', listTemplates) }),
     ...(folderTemplates && { folderTemplates: all('folder_templates', folderTemplates) }),
     ...(taskTemplates && { taskTemplates: all('task_templates', taskTemplates) }),
-    folders: mapValues(catalogue.folders, (folders: readonly ClickUpFolder[]) => all('folders', folders)),
+    folders: mapValues(catalogue.folders, (folders: readonly ClickUpFolder[]) =>
+      all('folders', folders).map((folder) => ({ ...folder, lists: all('lists', folder.lists) })),
+    ),
+    folderlessLists: mapValues(catalogue.folderlessLists, (lists) => all('lists', lists)),
     fields: mapValues(catalogue.fields, (fields) =>
       all('fields', fields).map((field) => withFormerOptions(field, former)),
     ),

@@ -7,6 +7,7 @@ export const singular: Readonly<Record<PinKind, string>> = {
   properties: 'deal property',
   spaces: 'space',
   folders: 'folder',
+  lists: 'list',
   list_templates: 'list template',
   folder_templates: 'folder template',
   task_templates: 'task template',

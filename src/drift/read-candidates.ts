@@ -85,6 +85,15 @@ export function createCandidates(deps: CandidateDeps): (use: NameUse) => Promise
     return catalogue.current().folders[spaceId] ?? [];
   }
 
+  async function lists(use: NameUse): Promise<readonly Candidate[]> {
+    const spaceId = await spaceOf(use);
+    await catalogue.look({ kind: 'folders', spaceId });
+    await catalogue.look({ kind: 'folderless-lists', spaceId });
+    const { folders: inFolders, folderlessLists } = catalogue.current();
+    const all = [...(inFolders[spaceId] ?? []).flatMap((one) => one.lists), ...(folderlessLists[spaceId] ?? [])];
+    return all.filter(({ archived }) => !archived);
+  }
+
   async function read(use: NameUse): Promise<readonly Candidate[]> {
     switch (use.kind) {
       case 'pipelines':
@@ -97,6 +106,8 @@ export function createCandidates(deps: CandidateDeps): (use: NameUse) => Promise
         return shown({ kind: 'spaces' }, 'spaces');
       case 'folders':
         return folders(use);
+      case 'lists':
+        return lists(use);
       case 'list_templates':
         return shown({ kind: 'list-templates' }, 'listTemplates');
       case 'folder_templates':

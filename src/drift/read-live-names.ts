@@ -9,7 +9,7 @@ export interface LiveNamesRead {
 }
 
 /** Names that belong to the space that a project goes into. */
-const inSpaces: ReadonlySet<PinKind> = new Set(['folders', 'fields', 'statuses']);
+const inSpaces: ReadonlySet<PinKind> = new Set(['folders', 'lists', 'fields', 'statuses']);
 
 /** Everything that a mapping may call by its name, as both sides have it now; options belong to a field and are left out. */
 export async function readLiveNames(

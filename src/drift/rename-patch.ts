@@ -41,6 +41,7 @@ const knownById: ReadonlySet<PinKind> = new Set([
   'stages',
   'spaces',
   'folders',
+  'lists',
   'list_templates',
   'folder_templates',
   'task_templates',

@@ -49,6 +49,14 @@ const renames: readonly Rename[] = [
     to: 'folder: Kick-offs',
   },
   {
+    name: 'a list that shows the tasks as well',
+    file: standard,
+    edit: ['    space: Delivery\n', "    space: Delivery\n    show_in: 'Bluebird Ltd · Onboarding' # theirs\n"],
+    act: { act: 'rename-list', list: 'Bluebird Ltd · Onboarding', name: 'Bluebird: all' },
+    from: "'Bluebird Ltd · Onboarding'",
+    to: "'Bluebird: all'",
+  },
+  {
     name: 'a list template',
     file: standard,
     act: { act: 'rename-template', template: 'Onboarding – Standard', name: 'Onboarding: new' },

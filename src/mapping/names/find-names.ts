@@ -66,6 +66,8 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
 
 const inSpace: typeof plainPlaces = [
   { kind: 'folders', at: 'project.into.folder' },
+  { kind: 'lists', at: 'project.into.show_in' },
+  { kind: 'lists', at: 'project.into.show_in.list' },
   ...['fields.clickup', 'promises.field', 'accept.field', 'accept.reason_field', 'accept.sentence_field'].map(
     (at) => ({ kind: 'fields', at }) as const,
   ),
