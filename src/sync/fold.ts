@@ -7,6 +7,7 @@ import type { AddDependency, FieldWrite, Operation, Provenance } from '../domain
 import type { ObservedList, ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { SentValue, Store } from '../store/store.ts';
 import type { WriteDeps } from './deps.ts';
+import { gatherWrites } from './gathered-writes.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import { isChanging } from './note-sets.ts';
 import type { Noted } from './what-was-noted.ts';
@@ -26,11 +27,13 @@ export async function foldApplied(
   const known = applied.filter(({ operation, outcome }) => isChanging(operation) && outcome !== 'unclear');
   await deps.fence.write(async (inside) => {
     await inside.sets.forget(known.map(({ operation }) => operation.key));
+    const { store, flush } = gatherWrites(inside);
     for (const one of applied) {
       if (one.operation.key.startsWith('place:')) addPlace(one, deps);
       const work = folded.get(one.operation.handoff);
-      if (work !== undefined) folded.set(work.id, await foldOne(work, one, { store: inside, clock: deps.clock }));
+      if (work !== undefined) folded.set(work.id, await foldOne(work, one, { store, clock: deps.clock }));
     }
+    await flush();
   });
   return folded;
 }
