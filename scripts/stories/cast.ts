@@ -69,7 +69,8 @@ export async function onStage<T>(
         const deal = (): string => ids.at(-1) ?? '';
         const onTheirWay: WebhookDelivery[] = [];
         let chosen: string | undefined;
-        const look = () => lookAround(world, { ids, chosen });
+        const owners = new Map<string, string>();
+        const look = () => lookAround(world, { ids, chosen, owners });
         const stays: Stay[] = [];
         // Of a deal that was merged the service may yet know its former record alone.
         const service = watched(alone, (isSure) => stays.push(stayIn(look(), time.now(), isSure && ids.length === 1)));

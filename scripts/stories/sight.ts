@@ -62,10 +62,12 @@ export const isQuestion = ({ marker }: SeenTask): boolean => marker?.includes('/
 interface Whose {
   readonly ids: readonly string[];
   readonly chosen: string | undefined;
+  /** Of each list the handoff that it was seen to be for: people may delete and rename everything that tells it. */
+  readonly owners: Map<string, string>;
 }
 
 /** A deal that was merged has had several ids; the last one is its own. People rename lists, so marks tell as well. */
-export function lookAround(world: World, { ids, chosen }: Whose): Sight {
+export function lookAround(world: World, { ids, chosen, owners }: Whose): Sight {
   const { hubspot, clickup } = State.parse(world.state());
   const { deals, line_items, notes, tasks: asks } = hubspot.objects;
   const record = deals.find(({ id }) => id === ids.at(-1));
@@ -80,7 +82,9 @@ export function lookAround(world: World, { ids, chosen }: Whose): Sight {
   const handoff = lastWin(chosen ?? ids[0] ?? '', marks);
   const handoffOf = (list: { readonly id: string; readonly name: string }): string | undefined => {
     const mark = tasks.find((task) => task.list === list.id && task.marker !== undefined)?.marker;
-    return handoffIn(mark ?? '') ?? handoffNamed(list.name, ids);
+    const owner = owners.get(list.id) ?? handoffIn(mark ?? '') ?? handoffNamed(list.name, ids);
+    if (owner !== undefined) owners.set(list.id, owner);
+    return owner;
   };
   const projects = clickup.lists.map((list) => ({ list, of: handoffOf(list) }));
   const own = projects.filter(({ of }) => ids.some((id) => of?.startsWith(`${id}/`)));
