@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Config, requireTokens, secretsOf } from '../config/config.ts';
+import { readDestinations, secretsOfDestinations } from '../config/destinations.ts';
 import { secretNames, type VariableName } from '../config/environment.ts';
 import { loadEnv } from '../config/load-env.ts';
 import { salvageConfig } from '../config/salvage-config.ts';
@@ -11,6 +12,7 @@ import { createLogger } from '../log.ts';
 import { type ClickUpConnection, connectClickUp, connectHubSpot, type HubSpotConnection } from '../services.ts';
 import { inspectStore } from '../store/inspect-store.ts';
 import { openStore } from '../store/open-store.ts';
+import { examinedPlaces } from './examined-places.ts';
 import type { Io } from './io.ts';
 import { readMappings } from './mappings.ts';
 
@@ -21,17 +23,34 @@ import { readMappings } from './mappings.ts';
 export function doctorSubject(io: Io, machine: Machine, sides?: Sides): Subject {
   const env = readEnv(io);
   const { config, problems, unusable } = salvageConfig(env.values);
+  const places = readPlaces(env.values, io);
   const isUsable = (...names: readonly VariableName[]) => names.every((name) => !unusable.has(name));
   return {
     ...sidesOf(sides ?? connect(config, isUsable, io)),
     clock: io.clock,
     machine,
-    problems: [...env.problems, ...problems, ...missingTokens(config, unusable)],
+    problems: [...env.problems, ...problems, ...places.problems, ...missingTokens(config, unusable)],
     secretFiles: [join(io.cwd, '.env'), ...secretNames.flatMap((name) => env.values[`${name}_FILE`] ?? [])],
+    ...(places.notifications === undefined ? {} : { notifications: places.notifications }),
     workspaceId: config.clickup.workspaceId,
     loadMappings: () => readMappings(config.mappingsDir),
     ...(isUsable('DATABASE_URL') ? { store: storeAt(config.databaseUrl, io) } : {}),
   };
+}
+
+/** Where people are told, or what is wrong with the variables that say so. */
+function readPlaces(
+  values: Io['env'],
+  { clock }: Io,
+): { readonly notifications?: NonNullable<Subject['notifications']>; readonly problems: readonly UserError[] } {
+  try {
+    const destinations = readDestinations(values);
+    const mask = createRedactor(secretsOfDestinations(destinations));
+    return { notifications: examinedPlaces(destinations, { now: clock.now, mask }), problems: [] };
+  } catch (error) {
+    if (!(error instanceof UserErrors)) throw error;
+    return { problems: error.problems };
+  }
 }
 
 interface Sides {

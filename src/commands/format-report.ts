@@ -15,6 +15,7 @@ const titles: Readonly<Record<Area, string>> = {
   statuses: 'Statuses',
   people: 'People',
   webhooks: 'Webhooks',
+  notifications: 'Notifications',
 };
 
 const signs = { error: ['red', '✗'], warning: ['yellow', '!'], info: ['cyan', '·'] } as const satisfies Readonly<

@@ -1,7 +1,14 @@
 import type { z } from 'zod';
 import type { ListDetails, Workspace } from '../clickup/port.ts';
 import type { ClickUpWebhook } from '../clickup/webhooks.ts';
-import type { ClickUpField, ClickUpMember, ClickUpSpace, ClickUpTemplate } from '../domain/catalogue.ts';
+import type {
+  ClickUpField,
+  ClickUpFolder,
+  ClickUpList,
+  ClickUpMember,
+  ClickUpSpace,
+  ClickUpTemplate,
+} from '../domain/catalogue.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from '../domain/snapshot.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { LoadedMappings } from '../mapping/load-mappings.ts';
@@ -34,7 +41,8 @@ export interface Facts {
   readonly webhooks: () => Promise<readonly ClickUpWebhook[]>;
   readonly spaces: () => Promise<readonly ClickUpSpace[]>;
   readonly templates: Readonly<Record<'list' | 'folder' | 'task', () => Promise<readonly ClickUpTemplate[]>>>;
-  readonly folderNames: (spaceId: string) => Promise<readonly string[]>;
+  readonly folders: (spaceId: string) => Promise<readonly ClickUpFolder[]>;
+  readonly folderlessLists: (spaceId: string) => Promise<readonly ClickUpList[]>;
   readonly spaceFields: (spaceId: string) => Promise<readonly ClickUpField[]>;
   readonly spaceStatuses: (spaceId: string) => Promise<readonly string[]>;
   /** The lists of the project that was begun last under a mapping, as they are now. */
@@ -156,9 +164,8 @@ export function createFacts(subject: Subject): Facts {
       folder: ofClickUp('the folder templates', ({ port }, id) => port.folderTemplates(id)),
       task: ofClickUp('the task templates', ({ port }, id) => port.taskTemplates(id)),
     },
-    folderNames: ofPlace('the folders of the space', async ({ port }, id) =>
-      (await port.folders(id)).map(({ name }) => name),
-    ),
+    folders: ofPlace('the folders of the space', ({ port }, id) => port.folders(id)),
+    folderlessLists: ofPlace('the lists of the space', ({ port }, id) => port.folderlessLists(id)),
     spaceFields: ofPlace('the custom fields of the space', ({ port }, id) => port.fields('space', id)),
     spaceStatuses: ofPlace('the statuses of the space', ({ setup }, id) => setup.spaceStatuses(id)),
     listFields: ofPlace('the custom fields of the list', ({ port }, id) => port.fields('list', id)),

@@ -12,6 +12,7 @@ export const areas = [
   'statuses',
   'people',
   'webhooks',
+  'notifications',
 ] as const;
 export type Area = (typeof areas)[number];
 

@@ -3,7 +3,7 @@ import type { Check } from './check.ts';
 import { checkFields } from './checks/fields.ts';
 import { checkPeople, peopleChecks } from './checks/people.ts';
 import { checkPipelines } from './checks/pipelines.ts';
-import { checkSpace, checkTaskTemplates, checkTemplates } from './checks/places.ts';
+import { checkShownIn, checkSpace, checkTaskTemplates, checkTemplates } from './checks/places.ts';
 import { planCheck } from './checks/plan-limits.ts';
 import { checkReadProperties, checkReportProperties, missingPropertiesCheck } from './checks/properties.ts';
 import { checkStatuses } from './checks/statuses.ts';
@@ -17,6 +17,7 @@ const questions: readonly { readonly area: Area; readonly name: string; readonly
   { area: 'properties', name: 'properties it reads', ask: checkReadProperties },
   { area: 'properties', name: 'properties it reports to', ask: checkReportProperties },
   { area: 'places', name: 'space', ask: checkSpace },
+  { area: 'places', name: 'list that shows its tasks', ask: checkShownIn },
   { area: 'places', name: 'templates', ask: checkTemplates },
   { area: 'places', name: 'task templates', ask: checkTaskTemplates },
   { area: 'fields', name: 'custom fields and options', ask: checkFields },

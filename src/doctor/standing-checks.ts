@@ -2,6 +2,7 @@ import type { Check } from './check.ts';
 import { clickUpChecks } from './checks/clickup.ts';
 import { clockCheck } from './checks/clock.ts';
 import { hubSpotChecks } from './checks/hubspot.ts';
+import { notificationChecks } from './checks/notifications.ts';
 import { setupChecks } from './checks/setup.ts';
 import { storeChecks } from './checks/store.ts';
 import { webhookChecks } from './checks/webhooks.ts';
@@ -17,6 +18,7 @@ export const standingChecks = (subject: Subject): readonly Check[] => [
   ...hubSpotChecks(subject),
   ...clickUpChecks(subject),
   ...webhookChecks,
+  ...notificationChecks(subject),
 ];
 
 const mappingFiles: Check = {

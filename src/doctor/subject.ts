@@ -5,6 +5,7 @@ import type { HubSpotProbes } from '../crm/hubspot/setup-probes.ts';
 import type { CrmPort } from '../crm/port.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { UserError } from '../domain/errors.ts';
+import type { Destination } from '../domain/notice.ts';
 import type { LoadedMappings } from '../mapping/load-mappings.ts';
 import type { StoreInspection } from '../store/inspect-store.ts';
 import type { Store } from '../store/store.ts';
@@ -35,6 +36,19 @@ export interface Subject {
     readonly webhooks: Pick<ClickUpWebhooks, 'list'>;
     /** Of how many requests a minute how many are left, by ClickUp's own answers. */
     readonly limitLeft: () => Promise<{ readonly requests: number; readonly left: number }>;
+  };
+  /** Where people are told; absent where the environment cannot be read for it. */
+  readonly notifications?: {
+    /** The variable that a place lacks. */
+    readonly missing: (place: Destination) => string | undefined;
+    /** Addresses that are hardly what they are for. */
+    readonly odd: readonly { readonly variable: string; readonly why: string }[];
+    /** Who asks for a password or a token; `enter` answers why it does not let the service in. */
+    readonly entries: readonly {
+      readonly name: string;
+      readonly variable: string;
+      readonly enter: () => Promise<string | undefined>;
+    }[];
   };
   readonly loadMappings: () => Promise<LoadedMappings>;
   /** Absent where the address of the store cannot be used. */

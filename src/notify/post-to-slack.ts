@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SlackPlace } from '../config/destinations.ts';
 import { isTroubleKind, type OutgoingMessage } from '../domain/notice.ts';
+import { parseJson } from './parse-json.ts';
 import { postFor, postOnce } from './post.ts';
 import type { Sent } from './sending.ts';
 import { slackBody } from './slack-body.ts';
@@ -41,13 +42,4 @@ function readAnswer(text: string): Sent {
   const error = (data.error ?? 'unknown').slice(0, 80);
   const isThreadGone = threadless.includes(error);
   return { ok: false, why: `Slack says ${error}`, isDown: !refusing.includes(error) && !isThreadGone, isThreadGone };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return undefined;
-  }
 }

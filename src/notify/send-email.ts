@@ -8,7 +8,7 @@ import type { Sent } from './sending.ts';
 
 /** Sends one message to one address; whoever gets it twice sees the same Message-ID. */
 export async function sendEmail(message: OutgoingMessage, { url, from }: MailServer): Promise<Sent> {
-  const server = await connect(url.reveal());
+  const server = await connectMail(url.reveal());
   try {
     await server.sendMail({
       from,
@@ -27,7 +27,8 @@ export async function sendEmail(message: OutgoingMessage, { url, from }: MailSer
   }
 }
 
-async function connect(address: string): Promise<Transporter> {
+/** A connection that is opened by whatever is asked of it first. */
+export async function connectMail(address: string): Promise<Transporter> {
   // Most send no e-mail.
   const { createTransport } = await import('nodemailer');
   const { protocol, hostname, port, username, password } = new URL(address);
@@ -45,7 +46,8 @@ async function connect(address: string): Promise<Transporter> {
   });
 }
 
-function failureOf(error: unknown): Sent {
+/** What a mail server said or did, in one line. */
+export function failureOf(error: unknown): Sent {
   const why = error instanceof Error ? error.message : String(Reflect.get(Object(error), 'message') ?? error);
   const command = Reflect.get(Object(error), 'command');
   const status = Reflect.get(Object(error), 'responseCode');

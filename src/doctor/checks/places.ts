@@ -11,7 +11,7 @@ export async function checkSpace(mapping: Mapping, facts: Facts): Promise<readon
   const found = await findSpace(mapping, facts);
   const where = `${mapping.file}:${mapping.project.space.line}`;
   if (found.kind === 'one') {
-    await facts.folderNames(found.it.id);
+    await facts.folders(found.it.id);
     return [];
   }
   const name = mapping.project.space.source.trim();
@@ -48,6 +48,36 @@ export async function spaceIdOf(mapping: Mapping, facts: Facts): Promise<string>
 }
 
 const isFixed = ({ source }: Text): boolean => !/\{[{%]/.test(source);
+
+/** The list that shows the tasks as well, where its name does not depend on the deal: only then it can be looked for. */
+export async function checkShownIn(mapping: Mapping, facts: Facts): Promise<readonly Finding[]> {
+  const { showIn } = mapping.project;
+  if (showIn === undefined || !isFixed(showIn.list)) return [];
+  const spaceId = await spaceIdOf(mapping, facts);
+  const folders = await facts.folders(spaceId);
+  const all = [...folders.flatMap(({ lists }) => lists), ...(await facts.folderlessLists(spaceId))];
+  const name = showIn.list.source.trim();
+  const found = lookUp(
+    name,
+    all.filter(({ archived }) => !archived),
+    undefined,
+  );
+  if (found.kind === 'one') return [];
+  const where = `${mapping.file}:${showIn.line}`;
+  if (found.kind === 'several') return [several('list', name, found.ids, where)];
+  return [
+    {
+      code: 'SHOW_IN_NOT_FOUND',
+      severity: 'warning',
+      area: 'places',
+      what: `The space has no list "${name}" in which tasks could be shown.`,
+      where,
+      cause: found.cause,
+      fix: 'Make the list, or correct `into.show_in` in the mapping. Until then projects are built, and show nowhere else.',
+      evidence: found.evidence,
+    },
+  ];
+}
 
 export async function checkTemplates(mapping: Mapping, facts: Facts): Promise<readonly Finding[]> {
   const parts = mapping.project.parts.map(({ template, line }) => ({ kind: 'list' as const, name: template, line }));

@@ -137,4 +137,19 @@ export const findings = {
     'See that the address can be reached, before ClickUp stops sending.',
     'ClickUp stops sending; changes are then seen by the schedule alone.',
   ),
+  NOTIFY_PLACE_MISSING: operator(
+    'A mapping tells somebody at a place whose address is not set.',
+    'Set the variable that the message names.',
+    'Nobody is told there; what waits is given up after three days.',
+  ),
+  NOTIFY_ADDRESS_ODD: operator(
+    'An address does not look like what it is for.',
+    'Copy it again from where it was made.',
+    'Messages may go nowhere.',
+  ),
+  NOTIFY_SIGN_IN: operator(
+    'The mail server or Slack does not let the service in.',
+    'User, password, token and address.',
+    'Nobody is told that way; what waits is given up after three days.',
+  ),
 } as const satisfies Record<string, ExplainedException>;
