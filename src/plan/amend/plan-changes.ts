@@ -5,6 +5,7 @@ import { listPromises } from '../promises-checklist.ts';
 import { showPromises } from '../promises-field.ts';
 import { settleAsked } from './asked-changes.ts';
 import { tellBrief } from './brief-text.ts';
+import { withBriefToBe } from './brief-to-be.ts';
 import { carryOut } from './carry-out.ts';
 import { changedAspects } from './deltas.ts';
 import { addedAndCancelled } from './presence.ts';
@@ -17,11 +18,12 @@ export function planChanges(context: PlanContext): Part {
   const presence = addedAndCancelled(context);
   const aspects = changedAspects(context);
   const deltas = [...presence.deltas, ...aspects.deltas];
+  const safe = deltas.filter((one) => !one.asks);
   const asked = settleAsked(
     deltas.filter((one) => one.asks),
-    context,
+    withBriefToBe(safe, context),
   );
-  const now = [...deltas.filter((one) => !one.asks), ...asked.approved];
+  const now = [...safe, ...asked.approved];
   const part = join(presence.part, aspects.part, carryOut(now, context), asked.part, tellBrief(context));
   const promises = promisesNow(remembering(context, part)) ?? [];
   return join(part, showPromises(promises, context), listPromises(promises, context), tellUncovered(promises, context));

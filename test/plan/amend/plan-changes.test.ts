@@ -8,8 +8,9 @@ import type { PlannerWorld } from '../../support/planner-world.ts';
 import { applyPlan, endPass, withInput } from '../../support/planner-world.ts';
 
 const items = [lineItem('701', 'Standard onboarding'), lineItem('702', 'Data migration')];
-const rules = (changes?: object) =>
+const rules = (changes?: object, others: object = {}) =>
   mapping({
+    ...others,
     roles: { lead: { from: 'deal.onboarding_manager', otherwise: 'raj@example.com' } },
     deliverables: {
       each: 'line_items',
@@ -62,6 +63,7 @@ const later = sold({ target_go_live: '2026-12-10' }, items.slice(1));
 const onlyMigration = { ...later, lineItems: sold().lineItems };
 const moved = sold({ target_go_live: '2026-12-10' });
 const ana = sold({ onboarding_manager: '14' });
+const anaInClickUp = 1;
 const two = sold({}, [...items.slice(0, 1), { id: '702', properties: { name: 'Data migration', quantity: '2' } }]);
 const without = sold({}, items.slice(0, 1));
 const more = sold({}, [...items, lineItem('703', 'Training')]);
@@ -193,6 +195,14 @@ describe('a change that waits for a yes', () => {
     const after = pass(say(waiting()));
     expect(task(after, migration)?.tags).toEqual(tags);
     expect(planHandoff(after.input)).toMatchObject({ operations: [], agreed: [] });
+  });
+
+  test('is put before whom the same change gives the brief to', () => {
+    const led = rules(undefined, { brief: { assign: 'lead' } });
+    const world = pass({ input: planInput({ mapping: led, deal: sold() }), template: [], arriving: [] });
+    const after = pass(withInput(world, { deal: sold({ onboarding_manager: '14' }, items.slice(0, 1)) }));
+    const [brief, change] = [task(after, 'Handoff brief'), task(after, 'Change to approve')];
+    expect([brief?.assignees, change?.assignees]).toEqual([[anaInClickUp], [anaInClickUp]]);
   });
 
   test('once refused is not asked again, and once agreed to is not there any more', () => {
