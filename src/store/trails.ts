@@ -45,11 +45,16 @@ export const trailsIn = (db: Kysely<Tables>) => {
       .select((e) => e.ref('handoffs.supersededBy').$castTo<HandoffId | undefined>().as('supersededBy'))
       .select((e) => e.ref('deals.owner').$castTo<string | undefined>().as('owner'));
   return {
-    /** Everything that is under way, and of the rest what moved at that time or later. In no order. */
+    /** Everything that is under way, and of the rest what moved, or has a limit, at that time or later. In no order. */
     async movedSince(since: number): Promise<Traced[]> {
       const underWay = await traced().where('handoffs.state', 'in', stirring).execute();
-      const moved = traced().where('handoffs.state', 'in', atRest).where('handoffs.stateSince', '>=', since);
-      return [...underWay, ...(await moved.execute())];
+      const resting = traced().where('handoffs.state', 'in', atRest);
+      const moved = await resting.where('handoffs.stateSince', '>=', since).execute();
+      const timed = db.selectFrom('clocks').select('handoff').where('state', 'in', ['running', 'stopped']);
+      const late = resting
+        .where('handoffs.stateSince', '<', since)
+        .where('handoffs.id', 'in', timed.where('dueAt', '>=', since));
+      return [...underWay, ...moved, ...(await late.execute())];
     },
 
     async of(handoffs: readonly HandoffId[]): Promise<Traced[]> {

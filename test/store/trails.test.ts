@@ -37,6 +37,11 @@ describe.each(bothKinds)('%s', (kind) => {
     expect(await since(0)).toEqual([held, delivered, excluded, superseded]);
     expect(await since(20)).toEqual([held, delivered, excluded]);
     expect(await since(31)).toEqual([held]);
+    const clock = { clock: 'go_live', episode: 0, owner: 'delivery', startedAt: 5, salesMs: 0, deliveryMs: 0 } as const;
+    await store.clocks.save('502/e1', [{ ...clock, state: 'stopped', dueAt: 40 }]);
+    await store.clocks.save('503/e1', [{ ...clock, state: 'ended', endedAt: 30, dueAt: 40 }]);
+    expect(await since(31)).toEqual([held, delivered]);
+    expect(await since(20)).toEqual([held, delivered, excluded]);
   });
 
   test('handoffs are counted where they stand, but for those in whose place another goes on', async () => {

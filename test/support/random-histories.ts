@@ -25,8 +25,8 @@ const liked: readonly HandoffState[] = [
 ];
 
 /** Fills a store with handoffs that came at any time of the last months and went through any states that may follow another. */
-export async function fillWithHistories(store: Store, count: number, now: number): Promise<void> {
-  const random = createSeededRandom(7, 'histories');
+export async function fillWithHistories(store: Store, count: number, now: number, seed = 7): Promise<void> {
+  const random = createSeededRandom(seed, 'histories');
   const pick = <T>(some: readonly T[]): T => some[Math.floor(random() * some.length)] as T;
   await store.catalogue.put('owners', owners);
   const lease = await store.leases.acquire('pass', 1_000_000);

@@ -1,4 +1,3 @@
-import type { Side } from '../../domain/handoff-clock.ts';
 import type { AssumedKind } from '../assumptions.ts';
 import type { Figures, Share } from '../figures.ts';
 import type { Report } from '../report.ts';
@@ -22,8 +21,6 @@ export function durationText(ms: number | null): string {
   if (minutes < 60) return `${minutes}\u00a0min`;
   return minutes < 600 ? `${Math.round(minutes / 6) / 10}\u00a0h` : `${Math.round(minutes / 60)}\u00a0h`;
 }
-
-export const sideNames = { sales: 'sales', delivery: 'delivery' } as const satisfies Record<Side, string>;
 
 export const stageNames = {
   built: 'Won to built',
