@@ -104,6 +104,14 @@ describeBroken('a ClickUp', [
     mends: ({ edit }) => edit('standard-onboarding.yaml', 'list: Onboarding – Standard', 'list: Onboarding – Legacy'),
   },
   {
+    name: 'there is no list to show the tasks in',
+    breaks: ({ edit }) =>
+      edit('standard-onboarding.yaml', '    space: Delivery\n', '    space: Delivery\n    show_in: Roadmap\n'),
+    finds: ['SHOW_IN_NOT_FOUND', 'warning', 'places'],
+    says: ['no list "Roadmap"', 'standard-onboarding.yaml:', 'show nowhere else'],
+    mends: ({ clickUp }) => clickUp('POST', '/api/v2/space/90110001/list', { name: 'Roadmap' }),
+  },
+  {
     name: 'a folder template was renamed',
     running: true,
     breaks: act('rename-template', { template: 'Enterprise Implementation', name: 'Enterprise 2027' }),
