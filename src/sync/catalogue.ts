@@ -12,28 +12,16 @@ import type { CatalogueLookup, CatalogueReader } from './catalogue-reader.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { readDealFiles } from './read-deal-files.ts';
 import { readProject } from './read-project.ts';
+import { shelfLife, taskPagesKey, userZoneKey } from './shelf-life.ts';
 
 export type { CatalogueLookup, CatalogueReader, TaskPages } from './catalogue-reader.ts';
 
-const minute = 60_000;
-const day = 24 * 60 * minute;
-
-const taskPagesKey = 'task-pages';
-const userZoneKey = 'user-zone';
 const KnownStrays = z.object({
   among: z.string(),
   strays: z.custom<readonly Stray[]>((value) => Array.isArray(value)),
 });
 const TemplateCopy = z.object({ count: z.number(), arrivalMs: z.number() });
 const KnownPages = z.object({ whole: z.number(), full: z.number().optional() });
-
-/** How long a reading of the vendors' furniture is good for; what changes with every deal is kept shorter. */
-function shelfLife(key: string): number {
-  if (key === taskPagesKey) return 30 * day;
-  if (key === userZoneKey) return 7 * day;
-  const isLasting = /^(workspaces|pipelines|deal-properties|deal-url|template-copy:|strays:)/.test(key);
-  return isLasting ? day : 10 * minute;
-}
 
 interface CatalogueDeps {
   readonly clickup: ClickUpPort;
