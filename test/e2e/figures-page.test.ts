@@ -22,7 +22,7 @@ describeInBrowser('the page of the figures', () => {
       page.locator('section', { has: page.getByRole('heading', { name, exact: true }) });
     const missing = section('What was missing');
     const fields = missing.getByRole('row').filter({ hasText: 'Scope' });
-    expect(await fields.getByRole('cell').allTextContents()).toEqual(['Scope', '1', '1']);
+    expect(await fields.getByRole('cell').allTextContents()).toEqual(['Scope', '1']);
     const definition = missing.getByText('What the gate found missing when it held');
     expect(await definition.isVisible()).toBe(false);
     await missing.getByText('What this counts').click();

@@ -64,7 +64,7 @@ describe('what people wrote', () => {
 });
 
 test('every figure has its definition beside it', async () => {
-  const page = (await reportPage(report)).replaceAll(/\s+/g, ' ');
+  const page = (await reportPage(report)).replaceAll(/<\/?code>/g, '`').replaceAll(/\s+/g, ' ');
   const escaped = (text: string) => text.replaceAll('"', '&quot;');
   expect(Object.values(definitions).filter((text) => !page.includes(escaped(text)))).toEqual([]);
   expect(Object.values(titles).filter((title) => !page.includes(title))).toEqual([]);

@@ -23,7 +23,11 @@ ${[statePart, stagePart, timePart, missingPart, returnPart, alonePart, promisePa
 
 /** Its heading, the definition one click away, and what was found. */
 const section = (name: Defined, inside: Markup): Markup =>
-  html`<section id="${name}"><h2>${titles[name]}</h2>${more('What this counts', html`<p>${definitions[name]}</p>`)}${inside}</section>`;
+  html`<section id="${name}"><h2>${titles[name]}</h2>${more('What this counts', definition(name))}${inside}</section>`;
+
+/** What stands in back-ticks is a key of a mapping. */
+const definition = (name: Defined): Markup =>
+  html`<p>${definitions[name].split('`').map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}</p>`;
 
 const nothing = (text: string): Markup => html`<p class="quiet">${text}</p>`;
 
@@ -31,7 +35,7 @@ const groupPart = ({ groups, by }: Report, linkTo: LinkTo | undefined): Markup =
   groups.length === 0
     ? nothing('No handoff falls into this.')
     : html`<section id="groups"><h2>Compared by ${by}</h2>
-${groupPictures(groups)}
+${groupPictures({ groups, by })}
 ${table(
   '',
   [by, ...groupColumns.map(({ title }) => title)],
@@ -40,7 +44,7 @@ ${table(
     ...groupColumns.map(({ text }) => text(figures)),
   ]),
 )}
-<div class="quiet">${(['gate', 'acceptance', 'goLive'] as const).map((name) => more(titles[name], html`<p>${definitions[name]}</p>`))}</div></section>`;
+<div class="quiet">${(['gate', 'acceptance', 'goLive'] as const).map((name) => more(titles[name], definition(name)))}</div></section>`;
 
 const statePart = ({ all: { states } }: Report): Markup => {
   const present = handoffStates.filter((state) => states[state] > 0);
@@ -99,19 +103,29 @@ const timePart = ({ all: { times } }: Report): Markup =>
         ),
   );
 
-/** The worst of them, as there is room for beside each other. */
+/** The worst of them, as there is room for beside each other and under each other. */
 const mostColumns = 8;
+const mostBars = 10;
 
 function missingPart({ all: { missing }, groups, by }: Report): Markup {
   const { held, unnamed, fields } = missing;
   if (held === 0) return section('missing', nothing('Nothing was held for the first time.'));
-  const columns = groups.filter(({ figures }) => figures.missing.held > 0).slice(0, mostColumns);
+  const some = groups.filter(({ figures }) => figures.missing.held > 0);
+  // One group alone is the whole.
+  const columns = some.length < 2 ? [] : some.slice(0, mostColumns);
   const inGroup = ({ missing: { fields: own } }: Figures, label: string) =>
     own.find((one) => one.label === label)?.handoffs ?? 0;
   return section(
     'missing',
-    html`${table(
-      columns.length < 2 ? '' : `Handoffs held at first, and how many of them by ${by}`,
+    html`${picture({
+      label: 'Handoffs that were held at first for each field',
+      names: fields.slice(0, mostBars).map(({ label }) => label),
+      unit: '',
+      series: [
+        { name: 'held at first', tone: 'bad', values: fields.slice(0, mostBars).map(({ handoffs }) => handoffs) },
+      ],
+    })}${table(
+      columns.length === 0 ? '' : `Handoffs held at first, and how many of them by ${by}`,
       ['Field', 'All', ...columns.map(({ name }) => name)],
       [
         ...fields.map(({ label, handoffs }) => [
