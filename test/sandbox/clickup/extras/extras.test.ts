@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { defaultClickUpToken } from '../../../../src/sandbox/clickup/settings.ts';
 import { deliverySpace, type FakeWorkspace, fakeWorkspace, start, teamId } from '../fake-workspace.ts';
 
 const aTask = (workspace: FakeWorkspace): string => workspace.newTask(workspace.newList()).id;
@@ -204,5 +205,61 @@ describe('moving a task, the one route of v3', () => {
         .status,
     ).toBe(200);
     expect(workspace.task(task.id)).toMatchObject({ list: { id: other }, status: { status: 'blocked' } });
+  });
+});
+
+describe('attachments', () => {
+  const form = (name: string, file: string, content: string) =>
+    ['--x', `Content-Disposition: form-data; name="${name}"; filename="${file}"`, '', content, '--x--', ''].join(
+      '\r\n',
+    );
+  const upload = ({ vendor }: FakeWorkspace, task: string, body: string, type = 'multipart/form-data; boundary=x') =>
+    vendor.answer({
+      method: 'POST',
+      url: `/api/v2/task/${task}/attachment`,
+      headers: { authorization: defaultClickUpToken, 'content-type': type },
+      body,
+    });
+
+  test('are shown by their task when it is read by itself', () => {
+    const workspace = fakeWorkspace();
+    const task = aTask(workspace);
+    const { status, body, committed } = upload(workspace, task, form('attachment', 'Plan.pdf', 'abc'));
+    expect([status, committed, body]).toEqual([
+      200,
+      true,
+      expect.objectContaining({ title: 'Plan.pdf', extension: 'pdf', size: 3 }),
+    ]);
+    expect(workspace.task(task)['attachments']).toEqual([expect.objectContaining({ title: 'Plan.pdf' })]);
+  });
+
+  test.each([
+    { name: 'a part of another name', body: form('file', 'a.pdf', 'x') },
+    { name: 'no form', body: '{}', type: 'application/json' },
+  ])('refuses $name', ({ body, type }) => {
+    const workspace = fakeWorkspace();
+    expect(upload(workspace, aTask(workspace), body, type)).toMatchObject({ status: 400, committed: false });
+  });
+
+  test('are refused once the storage is full', () => {
+    const workspace = fakeWorkspace();
+    workspace.vendor.act({ act: 'fill-storage' });
+    const answer = upload(workspace, aTask(workspace), form('attachment', 'a.pdf', 'x'));
+    expect(answer).toMatchObject({ status: 400, body: { ECODE: 'GBUSED_005' }, committed: false });
+  });
+});
+
+describe('tasks in several lists', () => {
+  test('are shown there when asked, and stay at home', () => {
+    const workspace = fakeWorkspace();
+    const [home, other] = [workspace.newList('Home'), workspace.newList('Other')];
+    const task = workspace.newTask(home).id;
+    for (const _ of [1, 2]) workspace.done('POST', `/list/${other}/task/${task}`);
+    const idsIn = (query = '') =>
+      workspace.get<{ tasks: readonly { id: string }[] }>(`/list/${other}/task${query}`).tasks.map(({ id }) => id);
+    expect([idsIn(), idsIn('?include_timl=true')]).toEqual([[], [task]]);
+    expect(workspace.task(task)).toMatchObject({ list: { id: home }, locations: [{ id: other, name: 'Other' }] });
+    workspace.done('DELETE', `/list/${other}/task/${task}`);
+    expect(workspace.task(task)['locations']).toEqual([]);
   });
 });
