@@ -42,13 +42,15 @@ export async function notifyTestCommand({ to, json }: NotifyTestFlags, io: Io): 
   return told.every(({ ok }) => ok) ? exitCode.ok : exitCode.needsPerson;
 }
 
-/** The owner of a deal is nobody until there is a deal. */
+/** The owner of a deal and whoever plays a role are nobody until there is a deal. */
 function placesOf(
   mappings: readonly Mapping[],
   { slack, webhooks }: Destinations,
   weekly: readonly Destination[],
 ): Destination[] {
-  const named = mappings.flatMap(({ notify }) => notify?.to ?? []).filter(({ name }) => name !== 'deal owner');
+  const named = mappings
+    .flatMap(({ notify }) => notify?.to ?? [])
+    .filter(({ channel, name }) => channel !== 'email' || name.includes('@'));
   const set: readonly Destination[] = [
     ...[...slack.keys()].map((name) => ({ channel: 'slack' as const, name })),
     ...[...webhooks.keys()].map((name) => ({ channel: 'webhook' as const, name })),

@@ -12,6 +12,18 @@ export interface Destination {
 /** The Slack of `slack: true`: the one without a name. */
 export const slackDefault = 'TRUE';
 
+const rolePrefix = 'role:';
+
+/** Whoever plays a role of the mapping, by e-mail. */
+export const toRole = (role: string): Destination => ({
+  channel: 'email',
+  name: `${rolePrefix}${role.trim().toLowerCase()}`,
+});
+
+/** The role that a place stands for; undefined for a place of its own. */
+export const roleTold = ({ channel, name }: Destination): string | undefined =>
+  channel === 'email' && name.startsWith(rolePrefix) ? name.slice(rolePrefix.length) : undefined;
+
 /** A name as variables of the environment bear it: `#customer-success` is CUSTOMER_SUCCESS. */
 export const destinationName = (name: string): string =>
   name

@@ -101,6 +101,8 @@ export interface Plan {
   readonly proposals: readonly Proposal[];
   /** Everything that was promised; absent while nothing stands, or where the mapping names no deliverables. */
   readonly promises?: readonly ProjectPromise[];
+  /** E-mail addresses of those who play the roles that are told by e-mail; a role that nobody plays yet is absent. */
+  readonly people?: Readonly<Record<string, string>>;
   /** How long each step has taken so far; absent where that cannot be told. */
   readonly clocks?: readonly ClockReading[];
   /** When the same observation gives another plan because a day is over (epoch ms). */

@@ -2,6 +2,7 @@ import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { Exception, Missing, Plan, TransitionDetail } from '../domain/plan.ts';
 import { planClocks } from './clocks/plan-clocks.ts';
+import { notifiedPeople } from './notified-people.ts';
 import type { Part, PlanContext, PlanInput } from './plan-input.ts';
 import { earliest, join } from './plan-input.ts';
 import { roundOf } from './rounds.ts';
@@ -29,7 +30,9 @@ export function assemblePlan(
 ): Plan {
   const timed = planClocks(state, context, isUnderWay);
   const found = join(part, timed.part);
-  const all = isUnderWay ? found : join(found, tellExceptions(found.exceptions, context));
+  const told = notifiedPeople(context);
+  const said = join(found, told.part);
+  const all = isUnderWay ? said : join(said, tellExceptions(found.exceptions, context));
   const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(all, context);
   return {
     ...frame(context),
@@ -47,6 +50,7 @@ export function assemblePlan(
     proposals,
     ...(promises === undefined ? {} : { promises }),
     clocks: timed.clocks,
+    ...(context.mapping.notify === undefined ? {} : { people: told.people }),
     ...earliest(changesAt, all.changesAt),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { handoffStates } from '../domain/handoff-state.ts';
-import { type Destination, isTroubleKind, type Notice } from '../domain/notice.ts';
+import { type Destination, isTroubleKind, type Notice, roleTold } from '../domain/notice.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { NotifyRule } from '../mapping/notify.ts';
 import { dealOwner } from '../plan/deal-owner.ts';
@@ -78,11 +78,13 @@ const isOver = ({ state, because }: HandoffRow): string =>
 
 const isSame = (a: Destination, b: Destination): boolean => a.channel === b.channel && a.name === b.name;
 
-function recipients({ to }: NotifyRule, { deal }: Work): Destination[] {
+function recipients({ to }: NotifyRule, { deal, plan }: Work): Destination[] {
   const owner = dealOwner({ deal })?.email?.trim().toLowerCase();
   const named = to.flatMap((one): Destination[] => {
-    if (one.channel !== 'email' || one.name !== 'deal owner') return [one];
-    return owner === undefined ? [] : [{ channel: 'email', name: owner }];
+    const role = roleTold(one);
+    if (role === undefined && (one.channel !== 'email' || one.name !== 'deal owner')) return [one];
+    const email = role === undefined ? owner : plan?.people?.[role]?.trim().toLowerCase();
+    return email === undefined ? [] : [{ channel: 'email', name: email }];
   });
   return [...new Map(named.map((one) => [JSON.stringify(one), one])).values()];
 }

@@ -169,9 +169,8 @@ const expected: Readonly<Record<string, readonly string[]>> = {
     '8:10 VALUE_UNKNOWN Use a short name of letters, digits and hyphens; its address stands in the environment.',
     '9:12 VALUE_UNKNOWN Use a short name of letters, digits and hyphens; its address stands in the environment.',
     '10:28 ROLE_UNKNOWN Use one of: lead, deal owner, or an e-mail address.',
-    '10:33 NOT_ACTED_ON Leave it in or take it out; nothing depends on it.',
     '11:8 VALUE_UNKNOWN Did you mean `held`?',
-    '11:14 VALUE_UNKNOWN Use one of: waiting, held, building, offered, accepted, in_delivery, delivered, returned, paused, excluded, failed, overdue, or a code of docs/errors.md.',
+    '11:14 VALUE_UNKNOWN Use one of: waiting, held, building, offered, accepted, in_delivery, delivered, returned, paused, excluded, failed, overdue, service, or a code of docs/errors.md.',
     '12:11 HOURS_INVALID Write it in quotes, as in "09:00".',
   ],
   'bad-not-a-choice.yaml': [

@@ -47,6 +47,14 @@ describe('who a mapping tells', () => {
     expect(describeNotify(mapping({ notify }))[1]).toBe(says);
   });
 
+  test('is whoever plays a role, by e-mail', () => {
+    const read = mapping({ roles: { Lead: 'ana@example.com' }, notify: { email: ['lead'], on: ['held'] } });
+    expect([read.notify?.to, describeNotify(read)]).toEqual([
+      [{ channel: 'email', name: 'role:lead' }],
+      ['whoever is lead (by e-mail) hears when a handoff is held.'],
+    ]);
+  });
+
   test('is no part of the version: handoffs stay under theirs', () => {
     expect(mapping({ notify: { slack: true } }).fingerprint).toBe(mapping().fingerprint);
   });

@@ -52,6 +52,63 @@ async function told(
   };
 }
 
+describe('roles that are told by e-mail', () => {
+  const lead = { channel: 'email', name: 'role:delivery_lead' } as const;
+  const notify = 'notify: { email: [delivery_lead, trainer], on: [held, offered] }';
+  const standard = Object.entries(shippedTexts('standard'));
+  const textsWith = (change: (text: string) => string) =>
+    Object.fromEntries(standard.map(([file, text]) => [file, `${change(text)}\n${notify}\n`]));
+
+  /** Who hears of a deal that is held and of one that is built, where neither names anybody. */
+  async function heardOf(texts: ReturnType<typeof textsWith>) {
+    const passes = await createPasses({ deals: 0, texts });
+    const nobody = { onboarding_manager: '' };
+    const held = passes.win({ recipe: 'no-scope', properties: nobody });
+    const whole = passes.win({ properties: nobody });
+    await passes.pass();
+    const waiting = await passes.store.notices.waiting(Number.MAX_SAFE_INTEGER, 100);
+    const of = (deal: string) =>
+      waiting.filter(({ notice }) => notice.deal === deal).map(({ to, notice }) => `${notice.kind} ${to.name}`);
+    const agreed = await passes.store.agreements.ofMany([`${held}/e1`, `${whole}/e1`]);
+    const turns = [...agreed].map(([id, all]) => [
+      id.split('/')[0],
+      [...all.keys()].filter((key) => key.startsWith('turn:')).length,
+    ]);
+    return {
+      held: of(held).toSorted(),
+      whole: of(whole).toSorted(),
+      turns: Object.fromEntries(turns),
+      ids: { held, whole },
+    };
+  }
+
+  test('are whoever plays them, as the work goes to them', async () => {
+    const { held, whole } = await heardOf(textsWith((text) => text));
+    expect({ held, whole }).toEqual({
+      held: ['held raj@example.com', 'held rosa@example.com'],
+      whole: ['offered ana@example.com', 'offered rosa@example.com'],
+    });
+  });
+
+  test('are nobody while it is open whose turn it is, and get no turn by it', async () => {
+    const { held, whole, turns, ids } = await heardOf(
+      textsWith((text) => text.replace('mei@example.com] }', 'mei@example.com], by: open projects }')),
+    );
+    expect({ held, whole: whole.length, turns }).toEqual({
+      held: ['held rosa@example.com'],
+      whole: 2,
+      turns: expect.objectContaining({ [ids.whole]: 1 }),
+    });
+    expect(turns[ids.held] ?? 0).toBe(0);
+  });
+
+  test('are nobody where there is no plan', async () => {
+    const { is, sent } = await told(['held'], [lead]);
+    await is('held');
+    expect(await sent()).toEqual([]);
+  });
+});
+
 describe('what people are told of a handoff', () => {
   test('is each change of state once, and that a trouble is over where nothing else says so', async () => {
     const { is, sent } = await told(['held', 'returned', 'accepted']);

@@ -2,7 +2,7 @@ import type { BusinessCalendar } from '../../domain/business-calendar.ts';
 import { exceptionCodes } from '../../domain/codes/exception-kinds.ts';
 import { handoffStates } from '../../domain/handoff-state.ts';
 import { sameName } from '../../domain/nearest.ts';
-import { type Destination, destinationName } from '../../domain/notice.ts';
+import { type Destination, destinationName, toRole } from '../../domain/notice.ts';
 import type { Bench } from '../bench.ts';
 import { findNearest } from '../nearest.ts';
 import { type NotifyRule, serviceEvent, usualEvents } from '../notify.ts';
@@ -79,7 +79,5 @@ function compileName(bench: Bench, channel: 'slack' | 'webhook', name: string | 
 function compileRecipient(bench: Bench, path: FilePath, who: string, roles: readonly string[]): Destination[] {
   checkPerson(bench, path, who, roles);
   if (isPersonByName(who)) return [{ channel: 'email', name: who.trim().toLowerCase() }];
-  if (roles.some((role) => sameName(role, who)))
-    bench.report('NOT_ACTED_ON', path, `\`${who}\` is a role, and roles are not told by e-mail by this version`);
-  return [];
+  return roles.some((role) => sameName(role, who)) ? [toRole(who)] : [];
 }

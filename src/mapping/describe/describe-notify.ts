@@ -1,5 +1,5 @@
 import type { Destination } from '../../domain/notice.ts';
-import { slackDefault } from '../../domain/notice.ts';
+import { roleTold, slackDefault } from '../../domain/notice.ts';
 import type { Mapping } from '../mapping.ts';
 import { type NotifyRule, serviceEvent } from '../notify.ts';
 import { listed } from './describe-rules.ts';
@@ -29,7 +29,10 @@ function describeWhen({ quiet, digest }: NotifyRule): string[] {
   return quiet === undefined ? [] : ['People hear of it in working time; programs at once.'];
 }
 
-function placeOf({ channel, name }: Destination): string {
+function placeOf(place: Destination): string {
+  const { channel, name } = place;
+  const role = roleTold(place);
+  if (role !== undefined) return `whoever is ${role.replaceAll('_', ' ')} (by e-mail)`;
   if (channel === 'email') return name === 'deal owner' ? 'the owner of the deal (by e-mail)' : name;
   if (channel === 'slack') return name === slackDefault ? 'Slack' : `Slack (${name})`;
   return `the webhook ${name}`;

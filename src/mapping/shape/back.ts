@@ -44,7 +44,7 @@ export const exceptions = z
 export const notify = z
   .strictObject({
     slack: word('A Slack channel: true is SLACK_WEBHOOK_URL, a name is SLACK_WEBHOOK_URL_NAME.').optional(),
-    email: words('E-mail addresses, or: deal owner').optional(),
+    email: words('E-mail addresses, roles, or: deal owner').optional(),
     to: person('One more who is told by e-mail.').optional(),
     webhook: word('Another program: the name stands for WEBHOOK_NAME_URL and WEBHOOK_NAME_SECRET.').optional(),
     quiet_hours: z
