@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { type AuditHead, genesis, hashOf } from '../domain/audit.ts';
 import { appendAudit } from './audit-append.ts';
@@ -6,6 +6,8 @@ import { entryOf } from './audit-row.ts';
 import { cursorsIn } from './cursors.ts';
 import type { Tables } from './tables.ts';
 
+/** Rows in one statement. */
+const atOnce = 250;
 const headCursor = 'audit-head';
 const Head = z.object({ number: z.number(), hash: z.string() });
 
@@ -31,11 +33,15 @@ export async function sealAudit(db: Kysely<Tables>, limit: number): Promise<bool
     .execute();
   if (rows.length === 0) return false;
   let head = await headOf(db);
+  const placed: RawBuilder<unknown>[] = [];
   for (const row of rows.slice(0, limit)) {
     const number = head.number + 1;
     head = { number, hash: hashOf({ ...entryOf(row), number }, head.hash) };
-    await db.updateTable('audit').set(head).where('id', '=', row.id).execute();
+    placed.push(sql`(${row.id}, cast(${number} as integer), ${head.hash})`);
   }
+  for (let at = 0; at < placed.length; at += atOnce)
+    await sql`with placed(id, number, hash) as (values ${sql.join(placed.slice(at, at + atOnce))})
+      update audit set number = placed.number, hash = placed.hash from placed where audit.id = placed.id`.execute(db);
   await cursorsIn(db).set(headCursor, JSON.stringify(head));
   return rows.length > limit;
 }
@@ -47,10 +53,8 @@ export async function cutAudit(
   { at, why }: { readonly at: number; readonly why: string },
 ): Promise<number> {
   const sealed = () => db.selectFrom('audit').where('number', 'is not', null);
-  const kept = await sealed()
-    .select((e) => e.fn.min('number').as('number'))
-    .where('at', '>=', before)
-    .executeTakeFirst();
+  // By the numbers, so that only what goes is walked.
+  const kept = await sealed().select('number').where('at', '>=', before).orderBy('number').limit(1).executeTakeFirst();
   const head = await headOf(db);
   const last = kept?.number === undefined ? head.number : kept.number - 1;
   const end = await sealed().select('hash').where('number', '=', last).executeTakeFirst();

@@ -50,7 +50,7 @@ function scansOf(tried: readonly CompiledQuery[]): string[] {
     const plan = explainer.prepare(`explain query plan ${sql}`).all(...(parameters as SQLInputValue[]));
     const lines = plan.map((line) => String(line['detail']));
     return lines.filter((line) =>
-      /^SCAN (handoffs|tasks|ledger|deals|sent_values|transitions|project_checks|copy_proofs|clocks|exceptions|exception_words)\b/.test(
+      /^SCAN (handoffs|tasks|ledger|deals|sent_values|transitions|project_checks|copy_proofs|clocks|exceptions|exception_words|audit)\b/.test(
         line,
       ),
     );
@@ -104,6 +104,16 @@ test.each<{ name: string; run: (tried: Tried) => Promise<unknown>; scans?: unkno
     scans: [expect.stringMatching('^SCAN handoffs USING INDEX')],
   },
   { name: 'trails.takenOver', run: ({ trails }) => trails.takenOver(1_000) },
+  {
+    name: 'audit.append',
+    run: ({ audit }) => audit.append({ at: 5, kind: 'retry', handoff: '1/e1', facts: {}, texts: { by: 'ana' } }),
+  },
+  { name: 'audit.seal', run: ({ audit }) => audit.seal(5) },
+  { name: 'audit.page', run: ({ audit }) => audit.page(3, 9, 5) },
+  { name: 'audit.page of a deal', run: ({ audit }) => audit.page(3, 9, 5, { deal: '1' }) },
+  { name: 'audit.ofHandoff', run: ({ audit }) => audit.ofHandoff('1/e1', ['retry']) },
+  { name: 'audit.head', run: ({ audit }) => audit.head() },
+  { name: 'audit.cut, which walks what goes', run: ({ audit }) => audit.cut(1, 'kept for a while') },
   { name: 'clocks.save', run: ({ clocks }) => clocks.save('1/e1', []) },
   { name: 'clocks.ofMany', run: ({ clocks }) => clocks.ofMany(['1/e1', '2/e1']) },
   { name: 'clocks.count', run: ({ clocks }) => clocks.count(1) },
