@@ -15,7 +15,7 @@ export interface LimitBucket {
   readonly lastAt: number;
   /** The vendor told us to stay away until then. */
   readonly pausedUntil: number;
-  /** The pause is for the rest of the day's allowance. */
+  /** The pause is for the rest of the day's allowance, and until a request has gone through nobody knows that it is over. */
   readonly daily?: boolean;
   /** Until then whoever has nobody waiting lets those go first who have. */
   readonly urgentUntil: number;
@@ -71,6 +71,13 @@ export function othersPerWindow({ others, rule: { windowMs } }: LimitBucket, now
 /** A longer pause stays. */
 export function pauseBucket(bucket: LimitBucket, until: number, { daily = false } = {}): LimitBucket {
   return until <= bucket.pausedUntil ? bucket : { ...bucket, pausedUntil: until, daily };
+}
+
+/** A request has gone through after a pause for want of what the day allows: the others may follow. */
+export function goOn(bucket: LimitBucket, now: number): LimitBucket {
+  if (bucket.daily !== true || bucket.pausedUntil > now) return bucket;
+  const { daily: _over, ...rest } = bucket;
+  return rest;
 }
 
 /** The end of the slot in which requests that leave `now` are counted: what was taken ahead has to leave before it. */

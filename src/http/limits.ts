@@ -1,6 +1,6 @@
 import type { Clock, Random } from '../domain/clock.ts';
 import type { LimitNews } from './learn-news.ts';
-import { type LimitBucket, type LimitRule, othersPerWindow, pauseBucket, requestsLeft } from './limit-bucket.ts';
+import { goOn, type LimitBucket, type LimitRule, othersPerWindow, pauseBucket, requestsLeft } from './limit-bucket.ts';
 import { inMemoryLimitStore, type LimitStore } from './limit-store.ts';
 import { openBucket } from './open-bucket.ts';
 import { createTurns, type Turn } from './take-turns.ts';
@@ -71,6 +71,8 @@ export function createLimiter(options: LimiterOptions): Limiter {
   const limits = { default: open('default'), search: open('search') };
   const pause = (limit: LimitName, until: number, daily: boolean) =>
     limits[limit].change((bucket) => ({ bucket: pauseBucket(bucket, until, { daily }), result: undefined }));
+  const goOnWith = (limit: LimitName, now: number) =>
+    limits[limit].change((bucket) => ({ bucket: goOn(bucket, now), result: undefined }));
   const parkAll = (until: number) => Promise.all(limitNames.map((limit) => pause(limit, until, true)));
 
   return {
@@ -87,7 +89,10 @@ export function createLimiter(options: LimiterOptions): Limiter {
       const news = spec.read(headers, now);
       if (limit === 'default') await limits[limit].tell({ news, at: now, sentAt: sentAt ?? now });
       if (news.parkMs !== undefined) await parkAll(now + news.parkMs);
-      if (status !== 429) return undefined;
+      if (status !== 429) {
+        if (news.parkMs === undefined) await goOnWith(limit, now);
+        return undefined;
+      }
       const windowMs = await limits[limit].change((bucket) => ({ bucket, result: bucket.rule.windowMs }));
       const waitMs = Math.max(retryAfterMs ?? 0, news.resetInMs ?? 0) || windowMs;
       if (daily) await parkAll(now + waitMs);

@@ -31,9 +31,13 @@ const urgentMs = 1_500;
 // The vendor's count may be behind by what is under way.
 const leastForOthers = 2;
 // Beside others the pace is the average that is left for us, so many times: slower while there is little room, faster
-// while others leave some unused.
+// while others leave some unused. The freshest news is in the last answer: where there is time for one between two
+// requests, room that others left is used up while it is known; the faster, the less of theirs others get.
 const slowest = 0.3;
-const fastest = 2;
+const fastest = { blind: 2, told: 6 } as const;
+// After a pause for the day, one asks whether it is over; a next one asks when nothing was heard of it.
+const askAgainMs = 10_000;
+const fewRequests = 20;
 // How far above the expected others may come in a moment, in standard deviations of independent arrivals.
 const caution = 1.3;
 
@@ -69,12 +73,14 @@ export function giveBack(bucket: LimitBucket, count: number, leaveBefore: number
   return { ...spend(bucket, -returned, until), taken: bucket.taken - returned };
 }
 
-function allowed(
-  bucket: LimitBucket,
-  now: number,
-  { count, urgent, aged }: Wanted,
-): { readonly count: number; readonly freeAt: number } {
+interface Allowed {
+  readonly count: number;
+  readonly freeAt: number;
+}
+
+function allowed(bucket: LimitBucket, now: number, { count, urgent, aged }: Wanted): Allowed {
   if (bucket.pausedUntil > now) return { count: 0, freeAt: bucket.pausedUntil };
+  if (bucket.daily === true) return oneAsks(bucket, now);
   if (!urgent && !aged && bucket.urgentUntil > now) return { count: 0, freeAt: bucket.urgentUntil };
   const room = requestsLeft(bucket, now) - roomForOthers(bucket, now);
   if (room < 1) return { count: 0, freeAt: nextChange(bucket, now) };
@@ -85,13 +91,24 @@ function allowed(
   return { count: Math.min(count, Math.floor(room), Math.max(1, Math.floor(stepMs / paceMs))), freeAt: now };
 }
 
+function oneAsks({ lastAt, pausedUntil }: LimitBucket, now: number): Allowed {
+  const isAsking = lastAt >= pausedUntil && lastAt + askAgainMs > now;
+  return isAsking ? { count: 0, freeAt: lastAt + askAgainMs } : { count: 1, freeAt: now };
+}
+
 /** The time between two requests; 0 says that they may leave at once. */
 function paceOf(bucket: LimitBucket, room: number, now: number): number {
   const { requests, windowMs } = bucket.rule;
   const others = othersPerWindow(bucket, now);
   // Beside others it has to be steady: what they send is only seen in the answers to what we send.
-  if (others > 0) return windowMs / Math.max(1, requests - others) / Math.min(fastest, Math.max(slowest, room / 2));
-  return room > requests / 2 ? 0 : Math.max(1, (nextRoom(bucket, now) - bucket.lastAt) / room);
+  if (others > 0) {
+    const even = windowMs / Math.max(1, requests - others);
+    const most = Math.max(fastest.blind, Math.min(fastest.told, even / stepMs));
+    return even / Math.min(most, Math.max(slowest, room / 2));
+  }
+  // Up to when room comes back one place stays free, for somebody urgent; of very few that would be too many.
+  const places = requests < fewRequests ? room + 1 : room;
+  return room > requests / 2 ? 0 : Math.max(1, (nextRoom(bucket, now) - bucket.lastAt) / places);
 }
 
 /** When the next request stops counting. */

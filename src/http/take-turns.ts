@@ -31,8 +31,9 @@ interface Slice {
 const spreadMs = 250;
 // So many are taken ahead at the most; what is not used within its slot is given back.
 const mostAhead = 8;
-// Of processes that wait for the same moment each is the first now and then.
-const fairMs = 50;
+// Of processes that wait for the same moment each is the first now and then; a part of the window at the most, because
+// it is spent.
+const fair = { ms: 50, ofWindow: 0.01 } as const;
 const noSlice: Slice = { count: 0, leaveBefore: 0 };
 
 /** Hands out the requests of one limit within this process: the most worth first, and several for one question to the store. */
@@ -68,7 +69,9 @@ export function createTurns({ clock, random, change }: TurnsOptions): Turns {
     return change((before) => {
       const rest = unused.reduce((bucket, { count, leaveBefore }) => giveBack(bucket, count, leaveBefore), before);
       const taken = takeRequests(rest, now, wanted);
-      return { bucket: taken.bucket, result: { ...taken, isPaused: taken.bucket.pausedUntil > now } };
+      const { pausedUntil, rule } = taken.bucket;
+      const fairMs = Math.min(fair.ms, fair.ofWindow * rule.windowMs);
+      return { bucket: taken.bucket, result: { ...taken, spread: pausedUntil > now ? spreadMs : fairMs } };
     });
   }
 
@@ -76,7 +79,7 @@ export function createTurns({ clock, random, change }: TurnsOptions): Turns {
     const now = clock.now();
     refuseLate(now, now);
     if (waiting.length === 0) return;
-    const { count, waitMs, leaveBefore, isPaused } = await takeMore(now);
+    const { count, waitMs, leaveBefore, spread } = await takeMore(now);
     if (count > 0) {
       const served = Math.min(count, waiting.length);
       // One after the other in quick succession: the next ones are taken along.
@@ -85,7 +88,7 @@ export function createTurns({ clock, random, change }: TurnsOptions): Turns {
       return serveFirst(served, leaveBefore);
     }
     ahead = 0;
-    asleepUntil = now + waitMs + Math.round(random() * (isPaused ? spreadMs : Math.min(waitMs, fairMs)));
+    asleepUntil = now + waitMs + Math.round(random() * (spread === spreadMs ? spread : Math.min(waitMs, spread)));
     refuseLate(now, now + waitMs);
     if (waiting.length > 0) await clock.sleep(asleepUntil - now);
   }

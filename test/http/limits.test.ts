@@ -32,9 +32,9 @@ describe('acquire', () => {
     expect(order).toEqual([
       [1, 10_000],
       [2, 10_000],
-      [3, 10_510],
-      [4, 11_020],
-      [5, 11_275],
+      [3, 10_340],
+      [4, 10_680],
+      [5, 11_020],
     ]);
   });
 
@@ -48,18 +48,18 @@ describe('acquire', () => {
   test('tells the wait instead of waiting past the deadline, and lets the next go in time', async () => {
     const { clock, limiter } = setUp();
     await Promise.all([limiter.acquire('default', far), limiter.acquire('default', far)]);
-    const refused = limiter.acquire('default', 10_400);
+    const refused = limiter.acquire('default', 10_300);
     const patient = limiter.acquire('default', 12_000);
-    expect([await refused, await patient]).toEqual([{ waitMs: 510 }, {}]);
-    expect(clock.slept).toEqual([510]);
+    expect([await refused, await patient]).toEqual([{ waitMs: 340 }, {}]);
+    expect(clock.slept).toEqual([340]);
   });
 
   test('tells at once who would wait until after the deadline', async () => {
     const { limiter } = setUp();
     const [, , , late] = await Promise.all(
-      [far, far, far, 10_500].map((deadline) => limiter.acquire('default', deadline)),
+      [far, far, far, 10_300].map((deadline) => limiter.acquire('default', deadline)),
     );
-    expect(late).toEqual({ waitMs: 510 });
+    expect(late).toEqual({ waitMs: 340 });
   });
 
   test('serves people first, and looking after what is well last', async () => {
@@ -125,7 +125,7 @@ describe('acquire', () => {
     await limiter.acquire('default', far);
     await other.acquire('default', far);
     await limiter.acquire('default', far);
-    expect(clock.slept).toEqual([510]);
+    expect(clock.slept).toEqual([340]);
   });
 });
 
@@ -140,7 +140,7 @@ describe('untilFree', () => {
       sent.push(clock.now() - 10_000);
     };
     await Promise.all([1, 2, 3, 4, 5].map(claimAndSend));
-    expect(sent).toEqual([0, 0, 510, 1_020, 1_275]);
+    expect(sent).toEqual([0, 0, 340, 680, 1_020]);
   });
 
   test('counts nothing for whoever sends nothing after all', async () => {

@@ -1,11 +1,16 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { spendAnHour } from '../../../scripts/bench/limit-hour.ts';
 import { temporaryStores } from '../../support/temporary-store.ts';
 
+// Hours of requests, on a machine that may be busy.
+jest.setTimeout(120_000);
+
 const vendors = ['clickup', 'hubspot'] as const;
 const windows = ['fixed', 'sliding'] as const;
 const minutesFor = { clickup: 60, hubspot: 10 } as const;
+// In HubSpot's ten seconds there is hardly time for an answer between two requests, so that more is left to others.
+const leastOfWhatIsLeft = { clickup: 0.9, hubspot: 0.86 } as const;
 
 describe.each(vendors)('a backlog on a token of %s', (vendor) => {
   const minutes = minutesFor[vendor];
@@ -28,8 +33,8 @@ describe.each(vendors)('a backlog on a token of %s', (vendor) => {
       ),
     );
     const total = (of: 'sent' | 'refused' | 'foreign' | 'allowance') => hours.reduce((sum, one) => sum + one[of], 0);
-    expect(total('refused') / total('sent')).toBeLessThan(0.002);
-    expect(total('sent') / (total('allowance') - total('foreign'))).toBeGreaterThan(0.84);
+    expect(total('refused') / total('sent')).toBeLessThan(0.001);
+    expect(total('sent') / (total('allowance') - total('foreign'))).toBeGreaterThan(leastOfWhatIsLeft[vendor]);
     expect(total('foreign') / total('allowance')).toBeGreaterThan(0.4);
   });
 });
