@@ -56,16 +56,17 @@ export async function sayOfException(
   return meant.length;
 }
 
-/** The same of one exception by its id. Throws `UserError` where it is not open any more. */
+/** The same of one exception by its id; answers which it is. Throws `UserError` where it is not open any more. */
 export async function sayOfOne(
   word: Pick<ExceptionWord, 'exception' | 'said' | 'by' | 'reason' | 'until'>,
   { board, exceptionWords, handoffs }: Pick<Store, 'board' | 'exceptionWords' | 'handoffs'>,
   at: number,
-): Promise<void> {
+): Promise<OpenException> {
   const meant = await board.exception(word.exception);
   if (meant === undefined || !(await exceptionWords.say({ ...word, at, code: meant.code, deal: meant.deal })))
     throw exceptionOver();
   await lookAgain(word.said, meant.handoff, handoffs, at);
+  return meant;
 }
 
 /** A task that stands for it in ClickUp follows what is said of it. */

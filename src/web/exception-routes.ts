@@ -17,10 +17,12 @@ import { layout } from './page/layout.ts';
 export interface ExceptionRouteDeps {
   readonly store: Store;
   readonly clock: Clock;
+  /** Something was decided: the next pass need not wait for its minute. */
+  readonly onDecided: (deal: string) => Promise<void>;
 }
 
 /** What a person says of an exception: forms that say what will happen and ask once. */
-export function exceptionRoutes({ store, clock }: ExceptionRouteDeps, tokens: FormTokens): Hono<PageEnv> {
+export function exceptionRoutes({ store, clock, onDecided }: ExceptionRouteDeps, tokens: FormTokens): Hono<PageEnv> {
   const form = async (c: Context<PageEnv>, id: string, word: Word, back: string, problem?: UserError) => {
     const about = await store.board.exception(id);
     if (about === undefined) throw exceptionOver();
@@ -47,7 +49,9 @@ export function exceptionRoutes({ store, clock }: ExceptionRouteDeps, tokens: Fo
       const back = ownPath(filled['back']);
       try {
         const by = spokenBy(c, filled);
-        await sayOfOne({ exception: id, by, ...saidIn(word, filled, clock.now()) }, store, clock.now());
+        const about = await sayOfOne({ exception: id, by, ...saidIn(word, filled, clock.now()) }, store, clock.now());
+        // Its task in ClickUp follows.
+        if (about.deal !== undefined && (word === 'resolve' || word === 'wake')) await onDecided(about.deal);
         rememberName(c, by);
         return c.redirect(back, 303);
       } catch (error) {

@@ -12,10 +12,19 @@ const canaries = {
   CLICKUP_WEBHOOK_SECRET: 'canary-clickup-webhook-77b1',
   METRICS_TOKEN: 'canary-metrics-token-91cd',
   OIDC_CLIENT_SECRET: 'canary-oidc-client-secret-20ae',
+  SLACK_BOT_TOKEN: 'xoxb-canary-slack-bot-8d21',
 } as const;
+const mailPassword = 'canary-mail-6c0f';
+/** Nobody listens there. */
+const places = {
+  SLACK_CHANNEL: '#handoffs',
+  SLACK_API_URL: 'http://127.0.0.1:9/api',
+  SMTP_URL: `smtp://handoff:${mailPassword}@127.0.0.1:9`,
+  SMTP_FROM: 'handoff@example.com',
+};
 
 test('no secret is found in a log, the store, a page, an error or an export', async () => {
-  const service = await runDashboard(canaries);
+  const service = await runDashboard({ ...canaries, ...places });
   const { folder, env, servers, url } = service;
   const deal = service.win();
   await service.pass();
@@ -23,11 +32,33 @@ test('no secret is found in a log, the store, a page, an error or an export', as
   await writeUsers(join(folder, 'users.yaml'), [
     { name: 'Ana', role: 'admin', password: await hashPassword(password) },
   ]);
-  const secrets = [...Object.values(canaries), env['HUBSPOT_TOKEN'] ?? '', env['CLICKUP_TOKEN'] ?? '', password];
+  const notice = {
+    id: 'n',
+    kind: 'held',
+    phase: 'began',
+    at: 1,
+    dealName: 'x',
+    dealUrl: '',
+    mapping: '',
+    message: 'x',
+  } as const;
+  const message = { createdAt: 1, notices: [notice] };
+  await service.store.messages.add([
+    { ...message, id: 'm1', channel: 'email', name: 'ana@example.com' },
+    { ...message, id: 'm2', channel: 'slack', name: 'TRUE' },
+  ]);
+  const secrets = [
+    ...Object.values(canaries),
+    mailPassword,
+    env['HUBSPOT_TOKEN'] ?? '',
+    env['CLICKUP_TOKEN'] ?? '',
+    password,
+  ];
 
   const own = {
     ...env,
     ...canaries,
+    ...places,
     LOG_LEVEL: 'trace',
     PORT: '0',
     ACCESS: 'passwords',
@@ -52,6 +83,7 @@ test('no secret is found in a log, the store, a page, an error or an export', as
     '/mappings',
     '/figures',
     '/health',
+    '/notifications',
     '/metrics',
   ];
   const headers = { cookie, authorization: `Bearer ${canaries.METRICS_TOKEN}` };

@@ -70,6 +70,25 @@ describe('what is said of an exception on a page', () => {
     },
   );
 
+  test.each([
+    { word: 'resolve', rings: ['501'] },
+    { word: 'wake', rings: ['501'] },
+    { word: 'claim', rings: [] },
+  ])('$word lets the next pass come at once: $rings', async ({ word, rings }) => {
+    const { store, clock, exception } = await dashboard();
+    const rung: string[] = [];
+    const onDecided = async (deal: string) => void rung.push(deal);
+    const app = createWebApp({ ...webDeps({ store, clock }), onDecided });
+    const path = `${own}/exceptions/${exception}/${word}`;
+    const headers = { host: '127.0.0.1:8787', origin: own };
+    const opened = await app.request(path, { headers });
+    const token = /name="token" value="([^"]+)"/.exec(await opened.text())?.[1] ?? '';
+    const cookie = (opened.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+    const body = new URLSearchParams({ token, by: 'Ana', because: 'x' });
+    expect((await app.request(path, { method: 'POST', headers: { ...headers, cookie }, body })).status).toBe(303);
+    expect(rung).toEqual(rings);
+  });
+
   test('of what is over meanwhile is that it is over', async () => {
     const page = await opened('/exceptions/THE-EXCEPTION/claim');
     await page.store.exceptions.resolveMissing('501/e1', []);
