@@ -11,7 +11,7 @@ export interface Recruits {
   readonly takeovers: () => readonly number[];
   /** Handoffs of the shares that were ended, and passes. */
   readonly done: () => { readonly handoffs: number; readonly passes: number };
-  /** One that has a share in hand; another is started in its place. False when none has. */
+  /** One that has a share in hand while another is up; a new one is started in its place. False when there is none such. */
   readonly killOne: (random: () => number) => boolean;
   readonly dismiss: () => Promise<void>;
 }
@@ -24,11 +24,13 @@ const { now } = createSystemClock();
 export function recruit(env: Readonly<Record<string, string>>, directory: string): Recruits {
   const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
   const inHand = new Map<ChildProcess, Set<string>>();
+  const up = new Set<ChildProcess>();
   const orphans = new Map<string, number>();
   const takeovers: number[] = [];
   let [handoffs, passes] = [0, 0];
   const hear = (child: ChildProcess, line: Line): void => {
     const { msg, share } = line;
+    if (msg === 'started') up.add(child);
     if (msg === 'pass done') passes += 1;
     if (msg === 'share done' && typeof line.handoffs === 'number') handoffs += line.handoffs;
     if (share === undefined) return;
@@ -60,9 +62,10 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
     killOne(random) {
       const busy = [...inHand].filter(([, shares]) => shares.size > 0);
       const [child, shares] = busy[Math.floor(random() * busy.length)] ?? [];
-      if (child === undefined || shares === undefined) return false;
+      if (child === undefined || shares === undefined || up.size < 2) return false;
       child.kill('SIGKILL');
       inHand.delete(child);
+      up.delete(child);
       for (const share of shares) orphans.set(share, now());
       start();
       return true;
