@@ -33,6 +33,7 @@ export function doctorSubject(io: Io, machine: Machine, sides?: Sides): Subject 
     secretFiles: [join(io.cwd, '.env'), ...secretNames.flatMap((name) => env.values[`${name}_FILE`] ?? [])],
     ...(places.notifications === undefined ? {} : { notifications: places.notifications }),
     workspaceId: config.clickup.workspaceId,
+    weekly: config.figures.to ?? [],
     loadMappings: () => readMappings(config.mappingsDir),
     ...(isUsable('DATABASE_URL') ? { store: storeAt(config.databaseUrl, io) } : {}),
   };

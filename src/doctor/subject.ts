@@ -50,6 +50,8 @@ export interface Subject {
       readonly enter: () => Promise<string | undefined>;
     }[];
   };
+  /** Who gets the figures of each week; nobody unless told. */
+  readonly weekly?: readonly Destination[];
   readonly loadMappings: () => Promise<LoadedMappings>;
   /** Absent where the address of the store cannot be used. */
   readonly store?: { readonly inspect: () => Promise<StoreInspection>; readonly open: () => Promise<Store> };

@@ -101,3 +101,18 @@ test('variables that cannot be used are told with the rest of the environment', 
   const { report } = await doctor('--only', 'setup', 'notifications');
   expect(report.findings.map(({ code, area }) => [code, area])).toEqual([['NOTIFY_PLACE_INCOMPLETE', 'setup']]);
 });
+
+test('places that get the figures each week have an address, too', async () => {
+  const { doctor, setEnv } = await fresh();
+  setEnv({ FIGURES_TO: 'slack:#leads, ana@example.com' });
+  const { report } = await doctor('--only', 'notifications');
+  const lacking = (variable: string) => [
+    'NOTIFY_PLACE_MISSING',
+    'FIGURES_TO',
+    `The figures of each week go to a place by ${variable}, which is not set.`,
+  ];
+  expect(wrong(report).map(({ code, where, what }) => [code, where, what])).toEqual([
+    lacking('SLACK_WEBHOOK_URL_LEADS'),
+    lacking('SMTP_URL'),
+  ]);
+});

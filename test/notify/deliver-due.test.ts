@@ -249,3 +249,29 @@ describe('what goes wrong', () => {
     expect((await store.exceptions.open()).map(({ code }) => code)).toEqual(['NOTIFY_FAILING']);
   });
 });
+
+test('a summary of the week reaches Slack and a mailbox as it was put together', async () => {
+  const { url, received } = await receiver(() => 200);
+  const { port, mails } = await mailServer();
+  const { store, clock, deliver } = await outbox({
+    SLACK_WEBHOOK_URL_HANDOFFS: `${url}/services/T/B/x`,
+    SMTP_URL: `smtp://ana:mail%20p%C3%A4ssword@127.0.0.1:${port}`,
+    SMTP_FROM: 'handoff@example.com',
+  });
+  const digest = {
+    subject: 'Handoff figures',
+    lines: ['Accepted at once: 4 of 5 (80 %)', 'Missing most often: Scope 2'],
+  };
+  const common = { createdAt: clock.now(), notices: [], digest };
+  await store.messages.add([
+    { ...slack, ...common, id: 'msg_1' },
+    { ...ana, ...common, id: 'msg_2' },
+  ]);
+  expect([await deliver(), await deliver()]).toEqual([
+    { sent: 2, failed: 0 },
+    { sent: 0, failed: 0 },
+  ]);
+  expect(received.map(({ body }) => JSON.parse(body).text)).toEqual(['Handoff figures']);
+  expect(received[0]?.body).toContain('Missing most often: Scope 2');
+  expect(mails).toEqual([expect.stringMatching(/^Subject: Handoff figures\r$[\s\S]*\r\nAccepted at once: 4 of 5/m)]);
+});

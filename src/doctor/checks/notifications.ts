@@ -3,19 +3,24 @@ import type { Finding } from '../finding.ts';
 import type { Subject } from '../subject.ts';
 
 /** Whether those whom mappings tell can be reached: their addresses are there, and mail server and Slack let the service in. */
-export function notificationChecks({ notifications }: Subject): readonly Check[] {
+export function notificationChecks({ notifications, weekly = [] }: Subject): readonly Check[] {
   if (notifications === undefined) return [];
   const { missing, odd, entries } = notifications;
   const places: Check = {
     area: 'notifications',
     name: 'addresses of the places that mappings name',
-    run: async (facts) =>
-      (await facts.mappings()).mappings.flatMap(({ notify, file }) =>
+    run: async (facts) => [
+      ...(await facts.mappings()).mappings.flatMap(({ notify, file }) =>
         (notify?.to ?? []).flatMap((to) => {
           const variable = missing(to);
           return variable === undefined ? [] : [placeMissing(variable, `${file}:${notify?.line ?? 1}`)];
         }),
       ),
+      ...weekly.flatMap((to) => {
+        const variable = missing(to);
+        return variable === undefined ? [] : [weeklyMissing(variable)];
+      }),
+    ],
   };
   const shapes: Check = {
     area: 'notifications',
@@ -47,6 +52,13 @@ const placeMissing = (variable: string, where: string): Finding => ({
   cause: 'The mapping names a place, and the address of it belongs into the environment.',
   fix: `Set ${variable}, or take the place out of \`notify\`; docs/notifications.md has both.`,
   evidence: `${variable} is empty or missing`,
+});
+
+const weeklyMissing = (variable: string): Finding => ({
+  ...placeMissing(variable, 'FIGURES_TO'),
+  what: `The figures of each week go to a place by ${variable}, which is not set.`,
+  cause: 'FIGURES_TO names a place, and the address of it is not in the environment.',
+  fix: `Set ${variable}, or take the place out of FIGURES_TO; docs/notifications.md has the addresses.`,
 });
 
 const oddAddress = (variable: string, why: string): Finding => ({
