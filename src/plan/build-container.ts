@@ -29,7 +29,7 @@ export function buildContainer(context: PlanContext): Part {
   const linked = takeOverLinked(context);
   if (linked !== undefined) return linked;
   const moved = kind === 'list' ? findMoved(context, spaceId, name) : undefined;
-  if (moved !== undefined) return adopt(context, { kind, id: moved.id, name, spaceId });
+  if (moved !== undefined) return adopt(context, { kind, id: moved.id, name, spaceId: moved.spaceId });
   const place = { spaceId, ...(folder === undefined ? {} : { folder }) };
   const stray = takeOverStray(context, kind, place);
   if (stray !== undefined) return stray;

@@ -1,4 +1,4 @@
-import type { Lookup } from '../domain/catalogue.ts';
+import type { ClickUpList, Lookup } from '../domain/catalogue.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { AdoptProject, Ref } from '../domain/operation.ts';
 import type { ObservedProject } from '../domain/project.ts';
@@ -32,15 +32,23 @@ export function findStanding(
   return folders.find((one) => one.id === folder.id)?.lists.find((one) => sameName(one.name, name));
 }
 
-/** A list of the project's name in another folder of the space: moved by people before the deal was told of it. */
+/**
+ * A list of the project's name in another folder: moved by people before the deal was told of it. Spaces that nothing is
+ * built in are not read for it: each would cost a request whenever the service was away.
+ */
 export function findMoved(
   { catalogue, handoff }: PlanContext,
   spaceId: string,
   name: string,
-): { readonly id: string } | undefined {
-  const lists = (catalogue.folders[spaceId] ?? []).flatMap((folder) => folder.lists);
+): { readonly id: string; readonly spaceId: string } | undefined {
+  const others = Object.keys(catalogue.folders).filter((id) => id !== spaceId);
   // The name bears the deal's number; comparing all names letter by letter would take long where there are thousands.
-  return lists.find((one) => one.name.includes(numberOf(handoff)) && sameName(one.name, name));
+  const isIt = (one: ClickUpList) => one.name.includes(numberOf(handoff)) && sameName(one.name, name);
+  for (const space of [spaceId, ...others]) {
+    const found = (catalogue.folders[space] ?? []).flatMap(({ lists }) => lists).find(isIt);
+    if (found !== undefined) return { id: found.id, spaceId: space };
+  }
+  return undefined;
 }
 
 /**

@@ -58,3 +58,14 @@ test.each([
     expect(marks).toEqual([...new Set(marks)]);
   },
 );
+
+test('a list that people moved to another space while it was half-made is taken over as well', async () => {
+  const life = await halfMade('', 'agency');
+  const list = marked(life.world, life.deal)[0]?.list;
+  life.win({ recipe: 'standard' });
+  life.world.act({ vendor: 'clickup', act: 'move-list', list, folder: 'Archive 2025' });
+  await life.loseStore();
+  await life.pass();
+  const { lists } = clickUp(life.world);
+  expect(lists.filter(({ name }) => name.includes(life.deal)).map(({ id }) => id)).toEqual([list]);
+});
