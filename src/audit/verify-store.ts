@@ -37,5 +37,15 @@ export async function verifyStore(store: Store): Promise<Verified> {
   if (end.number > head.number) flaws.push(`Entries stand behind the last one, which is ${head.number}.`);
   if (end.number === head.number && end.hash !== head.hash)
     flaws.push(`Entry ${head.number} is not the one that was written last.`);
+  if (after.number === 0) flaws.push(...(await untoldIn(store)));
   return { entries, after, head, flaws };
+}
+
+/** A line that was taken out before it had its place leaves no gap; what it told of is still there. */
+async function untoldIn({ audit }: Store): Promise<string[]> {
+  const untold = await audit.untold();
+  return [...untold].map(
+    ([kind, count]) =>
+      `${count} of kind "${kind}" in the histories of handoffs ${count === 1 ? 'has' : 'have'} no entry.`,
+  );
 }

@@ -76,7 +76,10 @@ async function carryOut({ flags, found, users, others, path }: Work, store: Stor
   const fence = await waitForTurn(store, io);
   try {
     const { because: why, by = userOf(io) } = flags;
-    const { isScrubbed } = await forgetPerson({ terms: found.terms, by, why }, { store, clock: io.clock });
+    const { isScrubbed } = await forgetPerson(
+      { terms: found.terms, by, why },
+      { store, clock: io.clock, write: fence.write },
+    );
     if (users > 0) await writeUsers(path, others);
     return isScrubbed;
   } finally {
@@ -91,9 +94,10 @@ const longestWaitMs = 120_000;
 async function waitForTurn(store: Store, { clock, stopping }: Io) {
   const deps = { store, clock, settings: defaultApplySettings };
   for (const end = clock.now() + longestWaitMs; ; await clock.sleep(waitMs, stopping)) {
-    const isShared = (await store.shares.all()).size > 0;
-    const fence = isShared ? undefined : await takeTurn(deps);
-    if (fence !== undefined) return fence;
+    const fence = await takeTurn(deps);
+    // Asked while no pass can hand any over.
+    if (fence !== undefined && (await store.shares.all()).size === 0) return fence;
+    await fence?.release();
     if (clock.now() >= end)
       throw new UserError(
         'FORGET_BUSY',

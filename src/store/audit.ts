@@ -84,6 +84,26 @@ export const auditIn = (db: Kysely<Tables>, clock: Clock) => ({
     return Number(count);
   },
 
+  /** How many rows of the histories have no line, by what they are. Only for a trail of which nothing was cut off. */
+  async untold(): Promise<ReadonlyMap<AuditKind, number>> {
+    const told = await db
+      .selectFrom('audit')
+      .select((e) => ['kind', e.fn.countAll<number>().as('count')])
+      .groupBy('kind')
+      .execute();
+    const lines = new Map(told.map(({ kind, count }) => [kind, Number(count)]));
+    const untold = new Map<AuditKind, number>();
+    for (const { kind, table } of histories) {
+      const { count } = await db
+        .selectFrom(table)
+        .select((e) => e.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const more = Number(count) - (lines.get(kind) ?? 0);
+      if (more > 0) untold.set(kind, more);
+    }
+    return untold;
+  },
+
   /** The hashes of those that are there. */
   async hashes(numbers: readonly number[]): Promise<Map<number, string>> {
     const rows = await inChunks(numbers, (chunk) =>
@@ -106,6 +126,13 @@ export const auditIn = (db: Kysely<Tables>, clock: Clock) => ({
     return rows.map(entryOf);
   },
 });
+
+/** Whose rows are written with a line each, and never taken away. */
+const histories = [
+  { kind: 'transition', table: 'transitions' },
+  { kind: 'decision', table: 'decisions' },
+  { kind: 'exception', table: 'exceptionWords' },
+] as const;
 
 function matching(db: Kysely<Tables>, { deal, since, until }: AuditFilter) {
   let query = db.selectFrom('audit');

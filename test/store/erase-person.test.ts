@@ -76,7 +76,10 @@ describe.each(bothKinds)('on %s', (kind) => {
     );
     if (kind === 'sqlite') expect(filesWith(path, words)).not.toEqual([]);
     const before = await verifyStore(store);
-    const { isScrubbed, ...forgot } = await forgetPerson({ terms, by: 'ops', why: 'asked' }, { store, clock });
+    const { isScrubbed, ...forgot } = await forgetPerson(
+      { terms, by: 'ops', why: 'asked' },
+      { store, clock, write: store.transaction },
+    );
     expect([isScrubbed, before.flaws, forgot.rows['audit']]).toEqual([true, [], 1]);
     expect(await rowsOf(store.forgotten.find(eraser))).toEqual([]);
     expect(eraser.has(await everyText(url))).toBe(false);
@@ -89,7 +92,10 @@ describe.each(bothKinds)('on %s', (kind) => {
     await store.audit.append({ at: 1, kind: 'retry', facts: {}, texts: { by: person, why: 'for the client' } });
     await verifyStore(store);
     const [before] = await store.audit.page(0, 9, 9);
-    await forgetPerson({ terms, by: `${person}`, why: `${address} wrote a letter` }, { store, clock });
+    await forgetPerson(
+      { terms, by: `${person}`, why: `${address} wrote a letter` },
+      { store, clock, write: store.transaction },
+    );
     expect((await verifyStore(store)).flaws).toEqual([]);
     const [retry, forget] = await store.audit.page(0, 9, 9);
     expect(retry?.texts).toEqual({
@@ -118,7 +124,7 @@ describe.each(bothKinds)('on %s', (kind) => {
       ...{ rows: { deals: 1, handoffs: 1 }, deals: ['501'], projects: [], unsettled: [] },
     });
     expect((await findPerson(requireTerm(address), { store, now: 0, isExact: true })).rows).toEqual({ deals: 1 });
-    await forgetPerson({ terms: found.terms, by: 'ops', why: 'asked' }, { store, clock });
+    await forgetPerson({ terms: found.terms, by: 'ops', why: 'asked' }, { store, clock, write: store.transaction });
     expect(await store.shares.deferred()).toEqual(['501']);
     expect((await store.deals.find('501'))?.snapshot).toEqual({
       ...{ id: '501', properties: { dealname: 'Acme', call: '(removed)' } },
@@ -139,7 +145,7 @@ describe.each(bothKinds)('on %s', (kind) => {
     }
     const both = [...terms, requireTerm('Ana Silva')];
     expect(await store.forgotten.keys(createEraser(both))).toEqual([key]);
-    await forgetPerson({ terms: both, by: 'ops', why: 'asked' }, { store, clock });
+    await forgetPerson({ terms: both, by: 'ops', why: 'asked' }, { store, clock, write: store.transaction });
     expect((await store.ledger.get([place.key, key])).size).toBe(1);
     expect((await store.ledger.get([key])).get(key)).toMatchObject({ state: 'done', request: { name: '(removed)' } });
   });
@@ -148,7 +154,7 @@ describe.each(bothKinds)('on %s', (kind) => {
     const { store, clock } = await newStore();
     await store.handoffs.save(handoffRow({ because: person }));
     await store.ledger.claim(intent({ state: 'sent', request: { name: `${person} · Onboarding` } }));
-    const refused = forgetPerson({ terms, by: 'ops', why: 'asked' }, { store, clock });
+    const refused = forgetPerson({ terms, by: 'ops', why: 'asked' }, { store, clock, write: store.transaction });
     await expect(refused).rejects.toEqual(expect.objectContaining({ code: 'FORGET_UNSETTLED' }));
     expect((await store.handoffs.get(['501/e1'])).get('501/e1')?.because).toBe(person);
   });

@@ -20,15 +20,16 @@ export interface Forgot extends Omit<Findings, 'terms' | 'unsettled'> {
 
 /**
  * Takes somebody out of every table and notes that it was done; what the CRM and ClickUp still have is read again by the
- * next pass, which knows them again. Whoever calls sees to it that no pass is under way: it would write what it has read.
+ * next pass, which knows them again. `write` is a transaction during which no pass begins and none is under way: it would
+ * write down what it had read before.
  */
 export async function forgetPerson(
   { terms, by, why }: Wish,
-  { store, clock }: { readonly store: Store; readonly clock: Clock },
+  { store, clock, write }: { readonly store: Store; readonly clock: Clock; readonly write: Store['transaction'] },
 ): Promise<Forgot> {
   const eraser = createEraser(terms);
   const at = clock.now();
-  const { unsettled, ...found } = await store.transaction(async (inside) => {
+  const { unsettled, ...found } = await write(async (inside) => {
     const found = await collect(inside.forgotten.erase(eraser), at);
     if (found.unsettled.length > 0) throw notYet(found.unsettled);
     // A copy without them is not what the deal says: nothing is planned by it before it was read anew.
