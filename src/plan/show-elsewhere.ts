@@ -26,7 +26,9 @@ export function showElsewhere(context: PlanContext): Part {
   if (before !== undefined) return showIn(Shown.parse(JSON.parse(before)), context);
   const found = findList(context);
   if ('lookups' in found) return found;
-  const brought = project.tasks.filter((task) => task.marker === undefined && isOnTop(task)).map(({ id }) => id);
+  const brought = inOrder(project.tasks.filter((task) => task.marker === undefined && isOnTop(task))).map(
+    ({ id }) => id,
+  );
   const shown = { list: found.id, name: found.name, tasks: brought };
   return join(agreeing(context, { key: shownKey, value: JSON.stringify(shown) }), showIn(shown, context));
 }
@@ -35,7 +37,7 @@ function showIn({ list, name, tasks }: Shown, context: PlanContext): Part {
   const rule = context.mapping.project.showIn;
   const isOwn = ({ id, marker }: ObservedTask) =>
     rule?.onlyBrief === true ? marker === stepKey(context, briefStep) : marker !== undefined || tasks.includes(id);
-  const open = (context.project?.tasks ?? []).filter(
+  const open = inOrder(context.project?.tasks ?? []).filter(
     (task) =>
       isOnTop(task) &&
       isOwn(task) &&
@@ -58,6 +60,10 @@ function showIn({ list, name, tasks }: Shown, context: PlanContext): Part {
   }));
   return planning(...operations);
 }
+
+/** The oldest first, whatever order they were read in. */
+const inOrder = (tasks: readonly ObservedTask[]): readonly ObservedTask[] =>
+  tasks.toSorted((a, b) => a.dateCreated - b.dateCreated || a.id.localeCompare(b.id));
 
 /** A sub-task comes along with its task. */
 const isOnTop = ({ parentId, archived }: ObservedTask): boolean => parentId === undefined && !archived;
@@ -85,7 +91,10 @@ function findList(context: PlanContext): ClickUpList | Part {
             wanted,
             lists.map(({ name }) => name),
           )}`
-        : `The space has ${found.length} lists "${wanted}": ${found.map(({ id }) => id).join(', ')}.`,
+        : `The space has ${found.length} lists "${wanted}": ${found
+            .map(({ id }) => id)
+            .sort()
+            .join(', ')}.`,
     fix: `Correct \`into.show_in\` in ${placeInFile(mapping, mapping.project.showIn?.line ?? 0)} (a name or an id), or make the list; it is looked for again by itself.`,
   });
 }

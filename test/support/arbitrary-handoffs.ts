@@ -95,13 +95,23 @@ const settingsOfFile = merged(
 );
 const projectOfFile = merged(
   maybe('template', often({ list: 'Missing' }, { list: 'Standard' }, { folder: 'Enterprise' })),
-  maybe('into', fc.constant({ space: 'Delivery', folder: 'Clients' })),
+  maybe(
+    'into',
+    fc.constantFrom<object>(
+      { space: 'Delivery', folder: 'Clients' },
+      { space: 'Delivery', show_in: 'Roadmap' },
+      { space: 'Delivery', show_in: { list: 'Roadmap', only: 'brief' } },
+    ),
+  ),
 );
 
 /** Mappings of every kind of part; a folder template in a folder is the one combination that the language refuses. */
 export const mappings: fc.Arbitrary<Mapping> = fc
   .tuple(settingsOfFile, projectOfFile)
-  .filter(([, one]) => !('into' in one && 'template' in one && 'folder' in Object(one.template)))
+  .filter(
+    ([, one]) =>
+      !('into' in one && 'folder' in Object(one.into) && 'template' in one && 'folder' in Object(one.template)),
+  )
   .map(([file, project]) => mapping({ ...file, project }));
 
 const deals = fc
@@ -185,6 +195,7 @@ export const handoffWorlds: fc.Arbitrary<PlannerWorld> = fc
           'like:template:Standard': [],
           'like:template:Enterprise': [],
         },
+        folderlessLists: { s1: [{ id: 'client', name: 'Roadmap', archived: false }] },
       }),
     }),
     template,

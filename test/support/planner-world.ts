@@ -75,6 +75,7 @@ const remoteIdOf = (operation: Operation): string => {
     case 'update-task':
     case 'set-field':
     case 'add-dependency':
+    case 'show-task':
     case 'update-checklist-item':
       return known(operation.task);
     default:
@@ -107,6 +108,11 @@ function changeClickUp(world: PlannerWorld, operation: Operation): PlannerWorld 
       return changeTask(world, known(operation.task), (one) => ({
         ...one,
         waitsFor: [...(one.waitsFor ?? []), known(operation.on)],
+      }));
+    case 'show-task':
+      return changeTask(world, known(operation.task), (one) => ({
+        ...one,
+        alsoIn: [...(one.alsoIn ?? []), operation.listId],
       }));
     case 'set-field':
       return changeTask(world, known(operation.task), (one) => ({
