@@ -13,17 +13,23 @@ export interface WeeklyDeps extends ReportDeps {
 }
 
 const cursor = 'figures-told';
+/** Who has not been told for longer begins anew; a week is an hour longer or shorter when the clocks are changed. */
+const lostAfterMs = 8 * 24 * 60 * 60_000;
 
 /**
  * Puts the figures of the last seven days among the messages when their hour has come: once a week, whatever number of
- * processes asks and however often. The first time it only remembers the hour, so that nobody is told in the middle of a week.
+ * processes asks and however often. The first time, and after a pause, it only remembers the hour, so that nobody is told in the
+ * middle of a week.
  */
 export async function tellWeekly(deps: WeeklyDeps): Promise<'told' | 'nothing to tell' | 'not yet'> {
   const { store, clock, to, publicUrl } = deps;
   const { day, instant } = lastMoment(deps, clock.now());
-  const told = await store.cursors.get(cursor);
-  if (told === undefined) await store.cursors.set(cursor, String(instant));
-  if (told === undefined || Number(told) >= instant) return 'not yet';
+  const told = Number((await store.cursors.get(cursor)) ?? Number.NEGATIVE_INFINITY);
+  if (told >= instant) return 'not yet';
+  if (instant - told > lostAfterMs) {
+    await store.cursors.set(cursor, String(instant));
+    return 'not yet';
+  }
   const week = await figuresOfWeek(day, deps);
   const digest = weeklyDigest(week, await figuresOfWeek(day.subtract({ weeks: 1 }), deps), publicUrl);
   return store.transaction(async (inside) => {
