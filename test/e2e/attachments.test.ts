@@ -107,6 +107,19 @@ describe('files of the deal as copies', () => {
     expect(copies(passes)).toEqual([`Handoff brief: Contract #${id}.pdf`]);
   });
 
+  test('stand on a brief that the template brought, too', async () => {
+    const text = `name: Files
+when: { since: 2026-01-01 }
+project: { template: { list: Onboarding – Standard }, into: { space: Delivery }, name: "{{ deal.dealname }}" }
+brief: { name: Kickoff call, attachments: copies }
+`;
+    const passes = await createPasses({ deals: 0, texts: { 'a.yaml': text } });
+    const deal = passes.win();
+    const { result } = Attached.parse(passes.world.act({ act: 'attach-file', deal, name: 'Contract.pdf' }));
+    for (let count = 0; count < 3; count += 1) await passes.pass();
+    expect(copies(passes)).toEqual([`Kickoff call: Contract #${result.id}.pdf`]);
+  });
+
   test('hang in a property of the deal just as well', async () => {
     const { passes, attach } = await begun('{ as: copies, from: deal.signed_contract }');
     await passes.crm.createProperty('dealinformation', {

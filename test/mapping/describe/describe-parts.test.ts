@@ -27,6 +27,19 @@ describe('a part with a condition is read back with it', () => {
       says: 'deal.amount → the field “Value”; sales owns it, a change by delivery is accepted; only if `sold contains "X"`.',
     },
     {
+      name: 'a copy of files',
+      lines: `${project}\nbrief: { attachments: { as: copies, from: [notes, deal.contract], up_to: 500 KB, if: deal.amount > 5 } }`,
+      heading: 'Builds',
+      says: 'Delivery first reads “Handoff brief”: with the files on the notes of the deal and deal.contract as copies up to 0.5 MB, if `deal.amount > 5`.',
+    },
+    {
+      name: 'a list that shows the tasks as well',
+      lines:
+        'project: { template: { list: S }, into: { space: D, show_in: { list: Roadmap, only: brief } }, name: "{{ deal.dealname }}" }',
+      heading: 'Builds',
+      says: 'A copy of the list template “S”, in the space “D”; its brief is shown in the list “Roadmap” as well.',
+    },
+    {
       name: 'a line of the brief',
       lines: `${project}\nbrief: { include: [{ label: Source, value: as told, if: sold contains "X" }] }`,
       heading: 'Builds',
