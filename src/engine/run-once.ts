@@ -74,8 +74,8 @@ export async function runOnce(deps: PassDeps, options: RunOptions): Promise<Pass
     const summary = await summarise(store, { startedAt, finishedAt: clock.now(), operations, requests });
     // What is open is kept by itself, and would be repeated with every pass.
     const { exceptions: _open, ...kept } = summary;
-    await store.passes.finish(passId, kept);
     await store.transaction(({ audit }) => audit.seal(mostSealed));
+    await store.passes.finish(passId, kept);
     return summary;
   } finally {
     await fence.release();
