@@ -82,8 +82,20 @@ async function take({ name, path, width = 1200, height = 800, dark = false }: Pi
 /** One that delivery works on: its page has most to show. */
 const [shown] = await session.store.board.column({ state: 'in_delivery', limit: 1 });
 const one = `/handoffs/${shown?.deal ?? ''}`;
+const [held] = await session.store.board.column({ state: 'held', limit: 1 });
+const tried = `/mappings/${encodeURIComponent(held?.mapping ?? '')}/try?deal=${held?.deal ?? ''}`;
+/** Somebody is at one of the things that need somebody, and a process is there. */
+const [first] = await session.store.exceptions.needing(1);
+if (first !== undefined) {
+  const { id: exception, code, deal } = first;
+  await session.store.exceptionWords.say({ exception, code, deal, at: at - hour, by: 'Ana', said: 'claim' });
+}
+await session.store.processes.beat({ id: '1', name: 'handoff, process 1', startedAt: at - 30 * hour, seenAt: at }, 0);
 try {
   await take({ name: 'today', path: '/' });
+  await take({ name: 'try-mapping', path: tried, height: 1000 });
+  // Without the address of the store, which is another one each time.
+  await take({ name: 'health', path: '/health#connections', height: 900 });
   await take({ name: 'board', path: '/handoffs' });
   await take({ name: 'figures', path: '/figures?by=mapping', height: 1100 });
   await take({ name: 'handoff', path: one, height: 1100 });

@@ -53,13 +53,16 @@ export function exceptionRoutes({ store, clock, onDecided }: ExceptionRouteDeps,
         // Its task in ClickUp follows.
         if (about.deal !== undefined && (word === 'resolve' || word === 'wake')) await onDecided(about.deal);
         rememberName(c, by);
-        return c.redirect(back, 303);
+        return c.redirect(stays(word) ? `${back}#x-${about.id}` : back, 303);
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         return form(c, id, word, back, error);
       }
     });
 }
+
+/** Whether it stands in the same list as before, where whoever said it goes on. */
+const stays = (word: Word): boolean => word === 'claim' || word === 'release';
 
 function saidIn(word: Word, filled: Filled, now: number): Pick<ExceptionWord, 'said' | 'reason' | 'until'> {
   switch (word) {

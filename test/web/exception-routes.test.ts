@@ -29,7 +29,8 @@ describe('what is said of an exception on a page', () => {
   ])('$word $filled is written down under the name of whoever says it', async ({ word, filled, said }) => {
     const page = await opened(`/exceptions/THE-EXCEPTION/${word}`);
     const answer = await page.post({ by: 'Ana', back: '/?show=mine', ...filled });
-    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/?show=mine']);
+    const place = word === 'claim' || word === 'release' ? `/?show=mine#x-${page.exception}` : '/?show=mine';
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, place]);
     const about = { exception: page.exception, code: 'A_CODE', deal: '501' };
     expect(await wordsOf(page)).toEqual([{ ...about, by: 'Ana', said: word, ...said }]);
   });
@@ -66,7 +67,7 @@ describe('what is said of an exception on a page', () => {
     'leads back into the dashboard and not to %s',
     async (back) => {
       const page = await opened('/exceptions/THE-EXCEPTION/claim');
-      expect((await page.post({ by: 'Ana', back })).headers.get('location')).toBe('/');
+      expect((await page.post({ by: 'Ana', back })).headers.get('location')).toBe(`/#x-${page.exception}`);
     },
   );
 

@@ -3,7 +3,7 @@ export const style = `
 :root{color-scheme:light dark;--calm:light-dark(#3a6ea5,#6aa0d8);--ink:light-dark(#1c2430,#e8ebf0);--quiet:light-dark(#566070,#a3adbb);--line:light-dark(#dfe3e9,#323a47);
 --ground:light-dark(#f6f7f9,#12161d);--card:light-dark(#fff,#1b212b);--accent:light-dark(#1d4ed8,#93b4ff);--warn:light-dark(#9a5b00,#f2b65a);
 --bad:light-dark(#b42318,#ff9b8f);--good:light-dark(#1a7f4b,#6fd49b);--focus:light-dark(#1d4ed8,#93b4ff);font:15px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-*{box-sizing:border-box}
+*{box-sizing:border-box}html{scroll-padding-top:4.2rem}
 body{margin:0;background:var(--ground);color:var(--ink)}
 a{color:var(--accent);text-underline-offset:.15em}a:not(:hover){text-decoration-thickness:1px}
 :focus-visible{outline:2px solid var(--focus);outline-offset:2px;border-radius:3px}
