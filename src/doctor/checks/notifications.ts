@@ -55,7 +55,7 @@ const placeMissing = (variable: string, where: string): Finding => ({
 });
 
 const weeklyMissing = (variable: string): Finding => ({
-  ...placeMissing(variable, 'FIGURES_TO'),
+  ...placeMissing(variable, `FIGURES_TO`),
   what: `The figures of each week go to a place by ${variable}, which is not set.`,
   cause: 'FIGURES_TO names a place, and the address of it is not in the environment.',
   fix: `Set ${variable}, or take the place out of FIGURES_TO; docs/notifications.md has the addresses.`,
