@@ -17,6 +17,7 @@ const commands = [
   'explain',
   'diff',
   'schema',
+  'report',
   'user',
   'exceptions',
   'claim',
@@ -32,6 +33,8 @@ const commands = [
   'retry',
   'adopt',
   'backup',
+  'audit',
+  'forget',
   'notifications',
   'notify',
 ] as const;
