@@ -1,4 +1,3 @@
-import type { Agreement } from '../domain/agreement.ts';
 import type { ClickUpMember } from '../domain/catalogue.ts';
 import { sameFieldValue } from '../domain/field-values.ts';
 import type { OperationKey } from '../domain/ids.ts';
@@ -7,6 +6,7 @@ import type { ObservedTask } from '../domain/project.ts';
 import { briefMarkdown } from './brief.ts';
 import { templateName } from './choose-template.ts';
 import { instantFor } from './dates.ts';
+import { meantFields } from './fields/agreed-field.ts';
 import type { FieldPlace } from './fields/find-fields.ts';
 import type { FieldPlan, FieldToSet } from './fields/plan-fields.ts';
 import { planFields } from './fields/plan-fields.ts';
@@ -38,7 +38,7 @@ export function buildBrief(context: PlanContext, others: readonly OperationKey[]
     list,
     task: { ...draft(context, who.member), fields: fields.sets.map((set) => set.write) },
     values: fields.sets.map((set) => set.value),
-    ...agreesOn([...fields.sets.map((set) => set.agreement), ...fields.leftEmpty]),
+    ...agreesOn(fields, fields.sets, context),
   };
   return join(who.part, fields.part, planning(create));
 }
@@ -105,8 +105,17 @@ const setField = (
   agrees: [agreement],
 });
 
-const agreesOn = (agreements: readonly Agreement[]): Pick<Operation, 'agrees'> =>
-  agreements.length === 0 ? {} : { agrees: agreements };
+/** `carried`: the values that stand there with it. */
+function agreesOn(
+  { sets, leftEmpty, names }: FieldPlan,
+  carried: readonly FieldToSet[],
+  context: PlanContext,
+): Pick<Operation, 'agrees'> {
+  const known = [...carried.map((set) => set.agreement), ...leftEmpty];
+  const others = sets.filter((set) => !carried.includes(set)).map((set) => set.agreement.key);
+  const agrees = meantFields(names, known, others, context);
+  return agrees.length === 0 ? {} : { agrees };
+}
 
 /** The template brought a task of the brief's name: that one is filled in, which costs a request for each field. */
 function fillIn(task: ObservedTask, context: PlanContext, others: readonly OperationKey[]): Part {
@@ -131,7 +140,7 @@ function fillIn(task: ObservedTask, context: PlanContext, others: readonly Opera
     kind: 'update-task',
     changes: { ...changes, ...added },
     values: [],
-    ...agreesOn([...standing.map((set) => set.agreement), ...fields.leftEmpty]),
+    ...agreesOn(fields, standing, context),
   };
   return isDone(context, key) ? nothing : join(who.part, fields.part, planning(...openSets, update));
 }

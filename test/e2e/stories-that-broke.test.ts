@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { define, type StoryAct } from '../../scripts/stories/acts/act.ts';
 import { returnWithReason, setGoLiveInBrief } from '../../scripts/stories/acts/brief-acts.ts';
-import { moveDeal, setGoLive, setType } from '../../scripts/stories/acts/deal-acts.ts';
+import { moveDeal, setGoLive, setScope, setType } from '../../scripts/stories/acts/deal-acts.ts';
+import { fieldIsRenamed } from '../../scripts/stories/acts/passing-troubles.ts';
+import { deleteList } from '../../scripts/stories/acts/project-acts.ts';
 import { missProject, winAgainAs } from '../../scripts/stories/acts/scenes.ts';
-import { pass, wait } from '../../scripts/stories/acts/service-acts.ts';
+import { pass, quiet, wait } from '../../scripts/stories/acts/service-acts.ts';
+import { choose } from '../../scripts/stories/acts/word-acts.ts';
 import type { Opening } from '../../scripts/stories/cast.ts';
 import { tellStory } from '../../scripts/stories/tell-stories.ts';
 
@@ -41,6 +44,16 @@ const storiesThatBroke: readonly StoryThatBroke[] = [
         expect(look().deal['handoff_state']).toBe('returned');
       }),
     ],
+  },
+  {
+    name: 'a field that was called otherwise while the brief was made is its owner’s when both sides fill it',
+    opening: 'held',
+    acts: [setScope('Move two sites over'), fieldIsRenamed('2027-01-29', 60), setGoLiveInBrief('2027-03-31')],
+  },
+  {
+    name: 'a field that was called otherwise while the project was built again does not empty the deal',
+    opening: 'built',
+    acts: [deleteList, quiet, choose(0), fieldIsRenamed('2027-03-31', 60)],
   },
 ];
 

@@ -63,8 +63,23 @@ describe('the brief', () => {
         agrees: [
           { key: 'field:f-value', value: '["12000","12000"]' },
           { key: 'field:f-client', value: '["Acme rollout","Acme rollout"]' },
+          { key: 'brief/fields', value: '["Value","Client"]' },
         ],
       },
+    ]);
+  });
+
+  test('that is made again forgets what was agreed on for a field that is not there', () => {
+    const before = ['f-value', 'f-gone'].map((id) => [
+      `field:${id}`,
+      { value: '["1","1"]', at: 0, flips: 0, flipsSince: 0 },
+    ]);
+    const [create] = part({ agreed: new Map(before as never) }).operations;
+    expect(create?.agrees).toEqual([
+      { key: 'field:f-value', value: '["12000","12000"]' },
+      { key: 'field:f-client', value: '["Acme rollout","Acme rollout"]' },
+      { key: 'field:f-gone', value: '["",""]' },
+      { key: 'brief/fields', value: '["Value","Client"]' },
     ]);
   });
 
@@ -110,13 +125,17 @@ describe('a brief that the template brought', () => {
   });
 
   test('is known to say what it said already, and to lack what the deal lacks', () => {
-    const changes = { project: brought({ fields: { 'f-value': '12000' } }), deal: deal({ properties: { dealname: '' } }) };
+    const changes = {
+      project: brought({ fields: { 'f-value': '12000' } }),
+      deal: deal({ properties: { dealname: '' } }),
+    };
     expect(part(changes).operations.map(({ key, agrees }) => [key, agrees])).toEqual([
       [
         keyOf('brief'),
         [
           { key: 'field:f-value', value: '["12000","12000"]' },
           { key: 'field:f-client', value: '["",""]' },
+          { key: 'brief/fields', value: '["Value","Client"]' },
         ],
       ],
     ]);

@@ -8,7 +8,8 @@ export interface BothSides {
   readonly clickup: string;
 }
 
-const keyOf = ({ id }: Pick<ClickUpField, 'id'>): string => `field:${id}`;
+const prefix = 'field:';
+const keyOf = ({ id }: Pick<ClickUpField, 'id'>): string => `${prefix}${id}`;
 
 export const agreementOn = (field: Pick<ClickUpField, 'id'>, { crm, clickup }: BothSides): Agreement => ({
   key: keyOf(field),
@@ -31,6 +32,42 @@ export function mayBeAgreedField(field: Pick<ClickUpField, 'id'>, { mayBeAgreed 
   const value = mayBeAgreed?.get(keyOf(field));
   return value === undefined ? undefined : sidesIn(value);
 }
+
+/** The names of all fields that the brief was to have when it was made, be it that one of them was not there. */
+const meantKey = 'brief/fields';
+
+/**
+ * A brief that is made says anew what is agreed on: nothing for a field that was not there, whatever an earlier brief said.
+ * `others`: keys of what is settled by other writes.
+ */
+export function meantFields(
+  names: readonly string[],
+  known: readonly Agreement[],
+  others: readonly string[],
+  { agreed }: Pick<PlanContext, 'agreed'>,
+): Agreement[] {
+  const earlier = [...agreed.keys()].filter(
+    (key) => key.startsWith(prefix) && !others.includes(key) && !known.some((one) => one.key === key),
+  );
+  const nobody = JSON.stringify(['', '']);
+  return [
+    ...known,
+    ...earlier.map((key) => ({ key, value: nobody })),
+    ...(names.length === 0 ? [] : [{ key: meantKey, value: JSON.stringify(names) }]),
+  ];
+}
+
+/** Whether the brief was to have a field of this name; where nobody heard whether it was made so, that is remembered now. */
+export function wasMeant(name: string, { agreed, mayBeAgreed }: PlanContext): boolean {
+  const names: unknown = JSON.parse(agreed.get(meantKey)?.value ?? mayBeAgreed?.get(meantKey) ?? '[]');
+  return Array.isArray(names) && names.includes(name);
+}
+
+/** What is remembered of the fields of a brief that stands, where it may have been set up without anybody hearing of it. */
+export const rememberMeant = ({ agreed, mayBeAgreed }: PlanContext): readonly Agreement[] => {
+  const value = agreed.has(meantKey) ? undefined : mayBeAgreed?.get(meantKey);
+  return value === undefined ? [] : [{ key: meantKey, value }];
+};
 
 function sidesIn(value: string): BothSides {
   const sides: unknown = JSON.parse(value);

@@ -16,10 +16,12 @@ export interface FieldPlan {
   readonly sets: readonly FieldToSet[];
   /** Of fields for which the deal has nothing: that both sides were empty, so that what is entered later is a change. */
   readonly leftEmpty: readonly Agreement[];
+  /** All that the mapping names, also those that are not there or cannot take the value. */
+  readonly names: readonly string[];
   readonly part: Part;
 }
 
-const noField: FieldPlan = { sets: [], leftEmpty: [], part: nothing };
+const noField: FieldPlan = { sets: [], leftEmpty: [], names: [], part: nothing };
 
 export interface FieldToSet {
   readonly field: ClickUpField;
@@ -37,6 +39,7 @@ export function planFields(context: PlanContext, place: FieldPlace): FieldPlan {
   return {
     sets: plans.flatMap((plan) => plan.sets),
     leftEmpty: plans.flatMap((plan) => plan.leftEmpty),
+    names: rules.map(({ clickup }) => clickup),
     part: join(part, ...plans.map((plan) => plan.part)),
   };
 }

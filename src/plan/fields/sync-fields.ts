@@ -9,7 +9,7 @@ import type { Part, PlanContext } from '../plan-input.ts';
 import { agreeing, isDone, join, nothing, raising, remembering, stepKey, waitingUntil } from '../plan-input.ts';
 import { appliesTo } from '../task-refs.ts';
 import type { AgreedField, BothSides } from './agreed-field.ts';
-import { agreedField, agreementOn, mayBeAgreedField, replacedKey } from './agreed-field.ts';
+import { agreedField, agreementOn, mayBeAgreedField, rememberMeant, replacedKey, wasMeant } from './agreed-field.ts';
 import type { FieldPlace, FoundField } from './find-fields.ts';
 import { findFields } from './find-fields.ts';
 import { settleField } from './settle-field.ts';
@@ -30,7 +30,8 @@ export function syncFields(context: PlanContext, place: FieldPlace): Part {
   if (brief === undefined || brief.archived) return nothing;
   const rules = context.mapping.fields.filter((rule) => appliesTo(rule, context.scope));
   const { found, part } = findFields(rules, place, context);
-  return join(part, ...found.map((one) => syncSetUp(one, brief, context)));
+  const meant = agreeing(context, ...rememberMeant(context));
+  return join(part, meant, ...found.map((one) => syncSetUp(one, brief, context)));
 }
 
 /** The service died before it could remember what the two sides agreed on first. */
@@ -117,8 +118,10 @@ const isSettled = (before: BothSides, now: BothSides): boolean =>
   before.crm === now.crm && before.clickup === now.clickup;
 
 /**
- * Nothing was ever agreed on: not even that both sides were empty when this service made the brief. Of an empty side it is certain that the other one is to be carried over, unless this store
- * does not know what it built; whatever stands on both sides is taken as it is, so that nobody's work is lost.
+ * Nothing was ever agreed on. A field that this service's brief was to have, and that was not there or could not take the
+ * value, lacked it: what stands anywhere was entered since, or is still to be carried over. Else it is certain of an empty
+ * side that the other one is to be carried over, unless this store does not know what it built; whatever stands on both
+ * sides is taken as it is, so that nobody's work is lost.
  */
 function neverSettled(
   { rule, field }: FoundField,
@@ -126,6 +129,9 @@ function neverSettled(
   now: BothSides,
   context: PlanContext,
 ): BothSides | undefined {
+  const isBlank = now.crm === '' && now.clickup === '';
+  if (rule.direction !== 'to_crm' && wasMeant(rule.clickup, context))
+    return isBlank ? undefined : { crm: '', clickup: '' };
   const builtHere = context.ledger.get(stepKey(context, briefStep))?.state === 'done';
   const wasSet = isDone(context, stepKey(context, `${briefStep}/field:${field.id}`));
   const isLacking = now.clickup === '' && !wasSet && (builtHere || brief.touchedAt === undefined);

@@ -120,13 +120,19 @@ describe('a field of the brief', () => {
     expect(plan(rule, [field('Seats', 'number')])).toEqual({
       sets: [],
       leftEmpty: [{ key: 'field:f-seats', value: '["",""]' }],
+      names: ['Seats'],
       part: nothing,
     });
   });
 
   test('is left alone when only the deal is written', () => {
     const rule = { crm: 'deal.seats', clickup: 'Seats', direction: 'to_crm' };
-    expect(plan(rule, [field('Seats', 'number')])).toEqual({ sets: [], leftEmpty: [], part: nothing });
+    expect(plan(rule, [field('Seats', 'number')])).toEqual({
+      sets: [],
+      leftEmpty: [],
+      names: [],
+      part: nothing,
+    });
   });
 });
 

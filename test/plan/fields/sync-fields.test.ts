@@ -332,6 +332,37 @@ describe('a field of a brief that stands', () => {
     });
   });
 
+  describe('that was not there when the brief was made, which was to have it', () => {
+    const rule = { ...regions, direction: 'both', owner: 'delivery' };
+    const meant = { key: 'brief/fields', value: '["Region"]' };
+    const agreed = new Map([[meant.key, agreeOn(undefined, meant.value, 0)]]);
+
+    test.each([
+      { name: 'is filled once it is there', crm: 'EMEA', fields: {}, does: [{ id: 'f-region', value: 'o-europe' }] },
+      {
+        name: 'goes to the deal where that has nothing',
+        crm: '',
+        fields: { 'f-region': 0 },
+        does: [{ region: 'EMEA' }],
+      },
+      {
+        name: 'is its owner’s where both sides say something else',
+        crm: 'APAC',
+        fields: { 'f-region': 0 },
+        does: ['create-note', { region: 'EMEA' }],
+      },
+      { name: 'is left alone while both are empty', crm: '', fields: {}, does: [] },
+    ])('$name', ({ crm, fields, does }) => {
+      expect(brief0(sync({ rule, properties: { region: crm }, fields, changes: { agreed } }))).toEqual(does);
+    });
+
+    test('is known to have been meant although nobody heard whether the brief was made so', () => {
+      const changes = { mayBeAgreed: new Map([[meant.key, meant.value]]) };
+      const part = sync({ rule, properties: { region: 'APAC' }, fields: { 'f-region': 0 }, changes });
+      expect([brief0(part), part.agreed]).toEqual([['create-note', { region: 'EMEA' }], [meant]]);
+    });
+  });
+
   test('follows the choice of a person, once', () => {
     const rule = { ...regions, direction: 'both', owner: 'sales', on_conflict: 'ask' };
     const choice = { kind: 'choose', key: 'field:Region', choice: 'clickup', seq: 1, by: 'ana', at: monday } as const;
