@@ -23,7 +23,7 @@ export function briefMarkdown(context: PlanContext): string {
     section('What was sold', lines(deal.lineItems, soldLine)),
     section(
       'Promised deliverables',
-      promisedThings(context).map(({ rule, scope }) => `- ${clean(rule.name.render(scope))}`),
+      promisedThings(context).map(({ called }) => `- ${clean(called())}`),
     ),
     section('Dates and money', datesAndMoney(context)),
     section('Contacts', lines(deal.contacts, contactLine)),

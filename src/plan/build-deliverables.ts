@@ -52,8 +52,8 @@ const common = (context: PlanContext, key: OperationKey, why: string) => ({
 });
 
 /** What the task of a promised thing is called. */
-export const nameOf = ({ rule, scope }: Promised): string =>
-  shorten(oneLine(rule.name.render(scope)), longestName) || 'Deliverable';
+export const nameOf = ({ called }: Pick<Promised, 'called'>): string =>
+  shorten(oneLine(called()), longestName) || 'Deliverable';
 
 function plainTask(promised: Promised, key: OperationKey, context: PlanContext): Part {
   const { rule, source } = promised;

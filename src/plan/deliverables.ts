@@ -3,6 +3,7 @@ import type { Deliverables, Scope } from '../mapping/mapping.ts';
 import { shortHash } from './amend/short-hash.ts';
 import { deliverableSteps } from './deliverable-steps.ts';
 import type { PlanContext } from './plan-input.ts';
+import { workedOutOnce } from './worked-out-once.ts';
 
 /** One promised thing: an entry of `each`, with an id that stays the same when the deal is read again. */
 export interface Promised {
@@ -11,6 +12,8 @@ export interface Promised {
   readonly step: string;
   /** The plan's scope with `item` and `index`. */
   readonly scope: Scope;
+  /** What the file calls it, as it is rendered. */
+  readonly called: () => string;
   /** What was sold or promised, in the deal's own words. */
   readonly source: string;
   /** Its number, where it is one. */
@@ -29,7 +32,8 @@ export function listPromised(context: Omit<PlanContext, 'promised'>): Promised[]
       .map(({ id, item, source }, index): Promised => {
         const scope = { ...context.scope, item, index: index + 1 };
         const lineItem = rule.each.kind === 'line_items' ? { lineItem: id } : {};
-        return { rule, step: stepOf(position, id), scope, source, ...lineItem };
+        const called = workedOutOnce(() => rule.name.render(scope));
+        return { rule, step: stepOf(position, id), scope, called, source, ...lineItem };
       })
       .filter(({ scope }) => rule.if === undefined || rule.if.test(scope));
   });

@@ -6,6 +6,7 @@ import { dayFor } from './dates.ts';
 import { listPromised } from './deliverables.ts';
 import { asOwnMark } from './merged.ts';
 import type { PlanContext, PlanInput } from './plan-input.ts';
+import { workedOutOnce } from './worked-out-once.ts';
 
 /** What every part of the planner looks at, derived once. Throws when the start of the project cannot be read. */
 export function deriveContext(input: PlanInput): PlanContext {
@@ -22,15 +23,6 @@ export function deriveContext(input: PlanInput): PlanContext {
   const today = dayOf(now, calendar.timezone);
   const derived = { ...input, scope: { ...scope, start }, today, tasksByMarker: byMarker(project?.tasks ?? [], input) };
   return { ...derived, promised: workedOutOnce(() => listPromised(derived)) };
-}
-
-/** A dozen parts of the planner go by it, and what cannot be worked out is told where it is asked for. */
-function workedOutOnce<T extends object>(workOut: () => T): () => T {
-  let known: T | undefined;
-  return () => {
-    known ??= workOut();
-    return known;
-  };
 }
 
 /** The oldest task bears the mark when two do; the sweep for doubles is what tells people about the other. */

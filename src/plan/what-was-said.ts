@@ -42,7 +42,7 @@ export function whatIsSaid(context: PlanContext): Said {
       'Promised deliverables',
       attempt(() =>
         promisedThings(context)
-          .map(({ rule, scope: s }) => rule.name.render(s))
+          .map(({ called }) => called())
           .join('; '),
       ),
     ],

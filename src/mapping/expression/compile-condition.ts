@@ -7,6 +7,7 @@ import { checkValue } from './check-expression.ts';
 import type { Finding } from './findings.ts';
 import { expressionLimit, findExcess } from './limits.ts';
 import { describeParseFailure, describeRunFailure } from './liquid-failure.ts';
+import { rememberingLast } from './remembering-last.ts';
 import type { Surroundings } from './roots.ts';
 
 /** A comparison in Liquid's own words. Problems go to the bench. */
@@ -22,7 +23,8 @@ export function compileCondition(bench: Bench, path: FilePath, source: string, s
   for (const finding of walk.findings) bench.reportFinding(finding, path);
   bench.noteReads(walk.reads);
   const where = `${bench.file}:${line}`;
-  return { source, line, reads: walk.reads, test: (scope) => holds(bench.engine, parsed.value, scope, where) };
+  const test = rememberingLast((scope: Scope) => holds(bench.engine, parsed.value, scope, where));
+  return { source, line, reads: walk.reads, test };
 }
 
 function parse(engine: Liquid, source: string): { value: FilteredValueToken } | { finding: Finding } {

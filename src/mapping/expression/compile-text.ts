@@ -7,6 +7,7 @@ import type { Walk } from './check-access.ts';
 import { checkTemplates } from './check-templates.ts';
 import { findExcess, renderedLimit } from './limits.ts';
 import { describeParseFailure, describeRunFailure } from './liquid-failure.ts';
+import { rememberingLast } from './remembering-last.ts';
 import type { Surroundings } from './roots.ts';
 
 /** Text with `{{ }}`, parsed once. What is wrong with it goes to the bench; the text itself then never runs. */
@@ -18,7 +19,8 @@ export function compileText(bench: Bench, path: FilePath, source: string, surrou
   bench.noteReads(walk.reads);
   const line = bench.lineOf(path);
   const where = `${bench.file}:${line}`;
-  return { source, line, reads: walk.reads, render: (scope) => render(bench, templates, scope, where) };
+  const render = rememberingLast((scope: object) => renderText(bench, templates, scope, where));
+  return { source, line, reads: walk.reads, render };
 }
 
 function parse(bench: Bench, path: FilePath, source: string): Template[] {
@@ -35,7 +37,7 @@ function parse(bench: Bench, path: FilePath, source: string): Template[] {
   }
 }
 
-function render({ engine }: Bench, templates: Template[], scope: object, where: string): string {
+function renderText({ engine }: Bench, templates: Template[], scope: object, where: string): string {
   const text = renderUnchecked(engine, templates, scope, where);
   if (text.length <= renderedLimit) return text;
   throw new UserError('EXPR_TOO_LONG', `${where} gives ${text.length} characters; at most ${renderedLimit} fit`, {

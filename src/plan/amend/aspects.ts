@@ -1,5 +1,5 @@
 import type { Agreement } from '../../domain/agreement.ts';
-import type { DateRule, Mapping, TaskRule } from '../../mapping/mapping.ts';
+import type { DateRule, Mapping, TaskRule, Text } from '../../mapping/mapping.ts';
 import { briefStep } from '../build-brief.ts';
 import { nameOf } from '../build-deliverables.ts';
 import { dayFor } from '../dates.ts';
@@ -67,16 +67,10 @@ function originOf({ from }: DateRule, { project }: Pick<Mapping, 'project'>): st
 }
 
 const passing: readonly string[] = ['today', 'project', 'index'];
+const passingInText = new RegExp(`{{[^}]*\\b(?:${passing.join('|')})\\b`);
 /** A name with the day, the project's own name or a number in it is different without anybody having changed the deal. */
-const isPassing = ({
-  reads,
-  source,
-}: {
-  readonly reads: readonly { readonly root: string }[];
-  readonly source: string;
-}) =>
-  reads.some(({ root }) => passing.includes(root)) ||
-  passing.some((one) => new RegExp(`{{[^}]*\\b${one}\\b`).test(source));
+const isPassing = ({ reads, source }: Pick<Text, 'reads' | 'source'>) =>
+  reads.some(({ root }) => passing.includes(root)) || passingInText.test(source);
 
 function assigned(who: string | undefined, at: PlanContext): Aspect[] {
   const value = who === undefined ? undefined : namedPerson(who, at);
