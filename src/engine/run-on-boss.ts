@@ -136,7 +136,10 @@ const ShareJob = z.object({ share: z.string() });
 
 async function workOnShares(boss: Jobs, { work, abandon, handOver }: Handing, log: Logger): Promise<void> {
   const handling = (run: (share: string) => Promise<void>) => async (jobs: readonly { readonly data: unknown }[]) => {
-    for (const { data } of jobs) await told(() => run(ShareJob.parse(data).share), log);
+    for (const { data } of jobs) {
+      const { share } = ShareJob.parse(data);
+      await told(share, () => run(share), log);
+    }
     await handOver.tell([]);
   };
   await boss.work('share', { pollingIntervalSeconds, localConcurrency: sharesAtATime }, handling(work));
@@ -144,11 +147,11 @@ async function workOnShares(boss: Jobs, { work, abandon, handOver }: Handing, lo
 }
 
 /** The queue keeps what a job threw where nobody looks. */
-async function told(run: () => Promise<void>, log: Logger): Promise<void> {
+async function told(share: string, run: () => Promise<void>, log: Logger): Promise<void> {
   try {
     await run();
   } catch (error) {
-    log.error({ err: error }, 'a share failed; the queue tries again');
+    log.error({ err: error, share }, 'a share failed; the queue tries again');
     throw error;
   }
 }

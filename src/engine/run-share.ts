@@ -25,7 +25,8 @@ export async function runShare(share: string, deps: ShareDeps): Promise<void> {
   if (fence === undefined) return;
   const held = { ...deps, crm: underLease(deps.crm, fence), clickup: underLease(deps.clickup, fence), fence };
   try {
-    log.info({ share }, 'share begun');
+    // By name, so that each of them can be followed from here on.
+    log.info({ share, handoffs: await store.shares.of(share) }, 'share begun');
     const before = deps.requests();
     const catalogue = createCatalogue(held);
     const workspaceId = await catalogue.workspaceId();
@@ -34,7 +35,7 @@ export async function runShare(share: string, deps: ShareDeps): Promise<void> {
     const after = deps.requests();
     const requests = { hubspot: after.hubspot - before.hubspot, clickup: after.clickup - before.clickup };
     log.info({ share, handoffs: quiet.works.size, operations: quiet.counts, requests }, 'share done');
-    if (quiet.stop !== undefined) log.error({ err: quiet.stop }, 'a share was stopped; the next pass goes on');
+    if (quiet.stop !== undefined) log.error({ err: quiet.stop, share }, 'a share was stopped; the next pass goes on');
   } catch (error) {
     if (error instanceof LeaseLostError) {
       log.warn({ share }, 'somebody else has taken this share over');
