@@ -128,7 +128,7 @@ function firstLooks(plans: readonly Plan[], expectedTasks: Assumptions['expected
 
 /** What an operation says of itself and not of the world: without it, and without times, the intention is left. */
 const besidesIntent: ReadonlySet<string> = new Set([
-  ...['handoff', 'deal', 'why', 'requests', 'after', 'values'],
+  ...['handoff', 'deal', 'why', 'requests', 'after', 'values', 'agrees'],
   ...['dueAt', 'startDate', 'dueDate'],
 ]);
 
