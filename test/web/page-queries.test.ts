@@ -26,7 +26,14 @@ beforeAll(async () => {
   const clock = handClock(Date.UTC(2026, 10, 20));
   fillMany(path, 2_000, clock.now());
   explainer = new DatabaseSync(path);
-  const unused = { kind: 'sqlite', path, transaction: unasked, backup: unasked, scrub: unasked, close: unasked } as const;
+  const unused = {
+    kind: 'sqlite',
+    path,
+    transaction: unasked,
+    backup: unasked,
+    scrub: unasked,
+    close: unasked,
+  } as const;
   const store: Store = { ...repositories(db, clock), ...unused };
   const states = await store.handoffs.countByState();
   await store.passes.finish(await store.passes.start(1), { states });
