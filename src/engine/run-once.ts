@@ -14,6 +14,7 @@ import type { Progress, ReadDeps, WriteDeps } from '../sync/deps.ts';
 import { type PassOptions, runPass } from '../sync/run-pass.ts';
 import { type PassSummary, type RequestCounts, summarise } from '../sync/summary.ts';
 import { takeTurn } from './take-turn.ts';
+import { brokenIsOver } from './tell-broken.ts';
 
 export interface PassDeps {
   readonly crm: CrmPort;
@@ -69,6 +70,7 @@ export async function runOnce(deps: PassDeps, options: RunOptions): Promise<Pass
       firstSeen,
       options,
     );
+    await brokenIsOver(store);
     const after = deps.requests();
     const requests = { hubspot: after.hubspot - before.hubspot, clickup: after.clickup - before.clickup };
     const summary = await summarise(store, { startedAt, finishedAt: clock.now(), operations, requests });

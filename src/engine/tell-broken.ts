@@ -18,12 +18,13 @@ type Told = z.infer<typeof Told>;
 /** Another process is at it, which says nothing of either side. */
 const passing: readonly string[] = ['PASS_UNDER_WAY'];
 
-/** Raises what a pass that ends early ended of, until one comes to its end: nothing is done for anybody meanwhile. */
+/**
+ * Raises what a pass that ends early ended of, which stands until one comes to its end (`brokenIsOver`): nothing is done for anybody
+ * meanwhile.
+ */
 export async function tellingBroken<T>(deps: BrokenDeps, pass: () => Promise<T>): Promise<T> {
   try {
-    const done = await pass();
-    await note(undefined, deps);
-    return done;
+    return await pass();
   } catch (error) {
     if (!(error instanceof UserError && passing.includes(error.code))) await note(reportOf(error, deps.mask), deps);
     throw error;
@@ -42,17 +43,29 @@ function reportOf(error: unknown, mask: BrokenDeps['mask']): ExceptionReport {
   };
 }
 
+/** A pass has come to its end: what the one before ended of is over. */
+export async function brokenIsOver(store: Store): Promise<void> {
+  const before = await lastTold(store);
+  if (before === undefined) return;
+  await store.transaction(async (inside) => {
+    await resolve(before, inside);
+    await inside.cursors.set(cursor, '');
+  });
+}
+
+async function lastTold({ cursors }: Store): Promise<Told | undefined> {
+  const text = await cursors.get(cursor);
+  return text === undefined || text === '' ? undefined : Told.parse(JSON.parse(text));
+}
+
 /** What is known stays raised as it was first told; a pass whose own failure cannot be written down has failed all the same. */
-async function note(report: ExceptionReport | undefined, { store, log }: BrokenDeps): Promise<void> {
+async function note(report: ExceptionReport, { store, log }: BrokenDeps): Promise<void> {
   try {
-    const text = await store.cursors.get(cursor);
-    const before = text === undefined || text === '' ? undefined : Told.parse(JSON.parse(text));
-    if (report === undefined && before === undefined) return;
+    const before = await lastTold(store);
     await store.transaction(async (inside) => {
-      if (before !== undefined && !(report !== undefined && isSame(before, report))) await resolve(before, inside);
-      if (report !== undefined) await inside.exceptions.raise(report);
-      const told = report === undefined ? '' : JSON.stringify({ code: report.code, message: report.message });
-      await inside.cursors.set(cursor, told);
+      if (before !== undefined && !isSame(before, report)) await resolve(before, inside);
+      await inside.exceptions.raise(report);
+      await inside.cursors.set(cursor, JSON.stringify({ code: report.code, message: report.message }));
     });
   } catch (error) {
     log.warn({ err: error }, 'what ended the pass could not be noted');

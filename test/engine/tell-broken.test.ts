@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { UserError } from '../../src/domain/errors.ts';
-import { tellingBroken } from '../../src/engine/tell-broken.ts';
+import { brokenIsOver, tellingBroken } from '../../src/engine/tell-broken.ts';
 import { createLogger } from '../../src/log.ts';
 import { handClock, temporaryStores } from '../support/temporary-store.ts';
 
@@ -18,11 +18,12 @@ async function service() {
 }
 
 test('what a pass ended of is raised while passes end of it, and is over with the first that does not', async () => {
-  const { deps, ends, open } = await service();
+  const { store, deps, ends, open } = await service();
   expect(await ends(rejected)).toBe(rejected);
   await ends(rejected);
   expect(await open()).toEqual([{ code: 'CLICKUP_TOKEN_REJECTED', message: 'ClickUp refuses ***.' }]);
   expect(await tellingBroken(deps, async () => 'done')).toBe('done');
+  await brokenIsOver(store);
   expect(await open()).toEqual([]);
 });
 
@@ -36,13 +37,13 @@ test('another cause takes the place of the one before; what has no code is told 
 });
 
 test('that somebody else is at it says nothing, and what others raised stays', async () => {
-  const { store, deps, ends, open } = await service();
+  const { store, ends, open } = await service();
   const skew = { code: 'CLOCK_SKEW', message: 'Two minutes.', fix: 'Set it.' };
   await store.exceptions.raise(skew);
   await store.exceptions.raise({ ...skew, deal: '7' });
   await ends(new UserError('PASS_UNDER_WAY', 'Another process.', { fix: 'Wait.' }));
   await ends(rejected);
-  await tellingBroken(deps, async () => undefined);
+  await brokenIsOver(store);
   expect((await open()).map(({ code }) => code)).toEqual(['CLOCK_SKEW', 'CLOCK_SKEW']);
 });
 
@@ -50,5 +51,5 @@ test('a store that cannot be written keeps no pass from ending as it ended', asy
   const { store } = await service();
   const broken = { ...store, cursors: { ...store.cursors, get: () => Promise.reject(new Error('no store')) } };
   const deps = { store: broken, log, mask: (text: string) => text };
-  expect(await tellingBroken(deps, async () => 5)).toBe(5);
+  expect(await tellingBroken(deps, () => Promise.reject(rejected)).catch((error: unknown) => error)).toBe(rejected);
 });
