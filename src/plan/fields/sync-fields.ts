@@ -12,7 +12,7 @@ import type { AgreedField, BothSides } from './agreed-field.ts';
 import { agreedField, agreementOn, mayBeAgreedField, rememberMeant, replacedKey, wasMeant } from './agreed-field.ts';
 import type { FieldPlace, FoundField } from './find-fields.ts';
 import { findFields } from './find-fields.ts';
-import { settleField } from './settle-field.ts';
+import { settleField, type Verdict } from './settle-field.ts';
 import { fieldContext, sourceValue } from './source-value.ts';
 import { writeToClickUp, writeToDeal } from './write-field.ts';
 
@@ -70,12 +70,17 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
   if (clickupChanged && agreed !== undefined && mayBeStale(agreed, context))
     return waitingUntil(agreed.remembered.at + listingLagMs);
   const chosen = latestChoice(found, agreed, context);
-  const verdict = settleField(rule, {
-    crmChanged: !same(before.crm, now.crm),
-    clickupChanged,
-    equal: same(now.crm, now.clickup),
-    choice: chosen?.side,
-  });
+  // What the deal says first goes into an empty field, whoever owns it, as it would have when the brief was made.
+  const isFirst = agreed === undefined && now.clickup === '' && now.crm !== '' && rule.direction !== 'to_crm';
+  const verdict: Verdict =
+    isFirst && chosen === undefined
+      ? { kind: 'write', side: 'clickup', tell: false }
+      : settleField(rule, {
+          crmChanged: !same(before.crm, now.crm),
+          clickupChanged,
+          equal: same(now.crm, now.clickup),
+          choice: chosen?.side,
+        });
   const consumed = chosen?.spoken.map((one) => ({ key: decisionKey(one), value: 'done' })) ?? [];
   switch (verdict.kind) {
     case 'nothing':

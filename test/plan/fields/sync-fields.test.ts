@@ -340,6 +340,13 @@ describe('a field of a brief that stands', () => {
     test.each([
       { name: 'is filled once it is there', crm: 'EMEA', fields: {}, does: [{ id: 'f-region', value: 'o-europe' }] },
       {
+        name: 'is filled once it is there, and the deal not emptied, also where delivery owns it and others are refused',
+        crm: 'EMEA',
+        fields: {},
+        policy: { on_conflict: 'refuse' },
+        does: [{ id: 'f-region', value: 'o-europe' }],
+      },
+      {
         name: 'goes to the deal where that has nothing',
         crm: '',
         fields: { 'f-region': 0 },
@@ -352,8 +359,10 @@ describe('a field of a brief that stands', () => {
         does: ['create-note', { region: 'EMEA' }],
       },
       { name: 'is left alone while both are empty', crm: '', fields: {}, does: [] },
-    ])('$name', ({ crm, fields, does }) => {
-      expect(brief0(sync({ rule, properties: { region: crm }, fields, changes: { agreed } }))).toEqual(does);
+    ])('$name', ({ crm, fields, policy = {}, does }) => {
+      expect(
+        brief0(sync({ rule: { ...rule, ...policy }, properties: { region: crm }, fields, changes: { agreed } })),
+      ).toEqual(does);
     });
 
     test('is known to have been meant although nobody heard whether the brief was made so', () => {
