@@ -10,7 +10,7 @@ import { userOf } from './user-of.ts';
 
 interface BackupFlags {
   readonly file?: string | undefined;
-  /** Address of an empty PostgreSQL database. */
+  /** Address of an empty PostgreSQL database, or of a new file for a store that is in one. */
   readonly to?: string | undefined;
 }
 
@@ -18,7 +18,8 @@ interface BackupFlags {
 export async function backupCommand({ file, to }: BackupFlags, io: Io): Promise<Exit> {
   const { config } = readSettings(io);
   if ((file === undefined) === (to === undefined)) throw noTarget();
-  if (to !== undefined && parseStoreUrl(to).kind !== 'postgres') throw notPostgres();
+  const isInFile = (url: string): boolean => parseStoreUrl(url).kind === 'sqlite';
+  if (to !== undefined && isInFile(to) && isInFile(config.databaseUrl)) throw notPostgres();
   if (!(await isStoreThere(config.databaseUrl))) throw noStore();
   if (to !== undefined) await copyTo(to, config.databaseUrl, io);
   if (file !== undefined) await copyInto(file, config.databaseUrl, io);
@@ -65,7 +66,7 @@ const noTarget = (): UserError =>
 
 const notPostgres = (): UserError =>
   new UserError('BACKUP_TO', 'What --to names is not the address of a PostgreSQL database.', {
-    fix: 'Write `--to postgres://USER:PASSWORD@HOST/DATABASE`; a file is named without --to.',
+    fix: 'Write `--to postgres://USER:PASSWORD@HOST/DATABASE`; a file is named without --to, unless the store is on PostgreSQL and moves back into one.',
   });
 
 const noStore = (): UserError =>

@@ -76,11 +76,11 @@ export const onBoss =
     const boss = await given.start(deps.log);
     try {
       for (const { name, ...options } of queues) await boss.createQueue(name, options);
+      // Before anything is begun: what is wrong with it is said at the start.
+      await keepSchedule(boss, deps.schedule);
       const handOver = handingOver(boss, given);
       await workOnPasses(boss, { ...given, handOver }, deps);
       await workOnShares(boss, { ...given, handOver }, deps.log);
-      const { timeZone: tz } = Intl.DateTimeFormat().resolvedOptions();
-      await boss.schedule('pass', deps.schedule, null, { tz });
       await boss.send('pass');
       const listening = deps.early === undefined ? undefined : passBellOn(boss, deps.early, deps);
       await abortOf(deps.stopping);
@@ -89,6 +89,21 @@ export const onBoss =
       await boss.stop({ graceful: true, timeout: longestStopMs });
     }
   };
+
+/** What pg-boss makes of an expression is stricter than what node-cron does, which a store in a file goes by. */
+async function keepSchedule(boss: Jobs, schedule: string): Promise<void> {
+  const { timeZone: tz } = Intl.DateTimeFormat().resolvedOptions();
+  try {
+    await boss.schedule('pass', schedule, null, { tz });
+  } catch (error) {
+    // A database that is in trouble has a code; an expression that could not be read has none.
+    if (!(error instanceof Error) || 'code' in error) throw error;
+    throw new UserError('CONFIG_SCHEDULE', `SCHEDULE is "${schedule}", which the jobs on PostgreSQL cannot read.`, {
+      fix: 'Write ranges upwards and names in three letters, for example */5 8-18 * * mon-fri.',
+      cause: error,
+    });
+  }
+}
 
 /**
  * Only as many shares are in the queue as are worked on at a time, the oldest first: the others follow when one has

@@ -50,6 +50,23 @@ describe('handoff backup --to', () => {
     expect(JSON.parse(status.out).states).toEqual(before);
   });
 
+  test('moves it back into a file that a pass can go on from', async () => {
+    const { runWith, folder, clock } = await rehearse({ deals: 1 });
+    const env = { DATABASE_URL: await newPostgres() };
+    await runWith({ env }, 'sync');
+    const before: unknown = JSON.parse((await runWith({ env }, 'status', '--json')).out).states;
+    const back = `file:${join(folder, 'back.db')}`;
+    const { exit, out, err } = await runWith({ env }, 'backup', '--to', back);
+    expect({ exit, err, said: out.includes('every row copied and compared') }).toEqual({
+      exit: 0,
+      err: '',
+      said: true,
+    });
+    const copy = await openStore({ url: back, clock });
+    expect(await copy.handoffs.countByState()).toEqual(before);
+    await copy.close();
+  });
+
   test.each([
     { name: 'no place', args: [], code: 'BACKUP_TARGET' },
     { name: 'two places', args: ['copy.db', '--to', 'postgres://ana:canary@db/handoff'], code: 'BACKUP_TARGET' },

@@ -60,3 +60,36 @@ test('a share that fails whoever works on it ends as an exception that names its
     shares: [],
   });
 });
+
+test.each([{ schedule: '0 22-4 * * *' }, { schedule: '0 9 * * monday' }])(
+  'a schedule that only a store in a file can read is refused at the start: $schedule',
+  async ({ schedule }) => {
+    const [url, clock] = [await newPlace(), createSystemClock()];
+    const store = await openStore({ url, clock });
+    const address = parseStoreUrl(url);
+    if (address.kind !== 'postgres') throw new Error('the store is on PostgreSQL');
+    let passes = 0;
+    const ended = onBoss({
+      start: (log) => startBoss(address, log),
+      store,
+      work: async () => undefined,
+      abandon: async () => undefined,
+      lanes: async () => 2,
+      sleep: clock.sleep,
+    })({
+      schedule,
+      log: createLogger({ level: 'silent', clock, mask: (text) => text }),
+      pass: async () => {
+        passes += 1;
+        return { operations: {}, requests: {}, exceptions: [] } as unknown as PassSummary;
+      },
+      stopping: new AbortController().signal,
+    });
+    await expect(ended).rejects.toMatchObject({
+      code: 'CONFIG_SCHEDULE',
+      fix: expect.stringContaining('three letters'),
+    });
+    await store.close();
+    expect(passes).toBe(0);
+  },
+);

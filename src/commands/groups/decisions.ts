@@ -65,7 +65,10 @@ export function addDecisions(program: Command, io: Io, run: Run): void {
     .command('backup')
     .description('a safe copy of the store, also while the service runs')
     .argument('[file]', 'where to; never overwritten')
-    .option('--to <address>', 'into an empty PostgreSQL database instead, compared row by row; stop the service first')
+    .option(
+      '--to <address>',
+      'into an empty PostgreSQL database, or from there into file:NEW, compared row by row; stop the service first',
+    )
     .addHelpText(
       'after',
       examples(

@@ -7,6 +7,10 @@ export const refusals = {
     'A variable has a value that does not fit. All of them are named at once.',
     'What the message says.',
   ),
+  CONFIG_SCHEDULE: explained(
+    '`SCHEDULE` is an expression that a store in a file can read, and the jobs on PostgreSQL cannot.',
+    'Ranges upwards and names in three letters: `*/5 8-18 * * mon-fri`.',
+  ),
   CONFIG_SECRET_FILE: explained(
     'The file of a `…_FILE` variable is empty or cannot be read.',
     'Put the secret alone into it.',
