@@ -27,6 +27,8 @@ export interface SmallRun {
   readonly shares?: boolean;
   /** What people do before the first deal is won. */
   readonly prepare?: (world: World) => void;
+  /** What reps add to the deals that were won, before anybody looks. */
+  readonly supply?: (world: World) => void;
   /** A rep takes back a win while somebody is frozen: what that one wakes up with is out of date. */
   readonly takesBack?: boolean;
 }
@@ -68,7 +70,7 @@ export async function runSmall(run: SmallRun): Promise<SmallEnd> {
 }
 
 async function liveThrough(
-  { loaded, mishap, sabotage, takesBack, prepare, shares = false, settings = defaultApplySettings }: SmallRun,
+  { loaded, mishap, sabotage, takesBack, prepare, supply, shares = false, settings = defaultApplySettings }: SmallRun,
   runStore: RunStore,
   time: VirtualTime,
 ): Promise<SmallEnd> {
@@ -76,6 +78,7 @@ async function liveThrough(
   const world = createWorld({ clock: time, seed: 1, deals: 0, ...weather });
   prepare?.(world);
   for (const recipe of recipes) world.act({ vendor: 'hubspot', act: 'win', recipe });
+  supply?.(world);
   if (mishap?.kind === 'fault') world.setFaults([{ ...mishap.fault, nth: mishap.at }]);
   await time.sleep(minute);
   const { omen, points, staleRequests } = createFate(mishap, () => refuseWrites(runStore, time));
@@ -171,7 +174,7 @@ export interface Calm {
 }
 
 export const calmRuns = async (
-  run: Pick<SmallRun, 'loaded' | 'openRunStore' | 'shares' | 'prepare'>,
+  run: Pick<SmallRun, 'loaded' | 'openRunStore' | 'shares' | 'prepare' | 'supply'>,
 ): Promise<Calm> => ({
   plain: await runSmall(run),
   takenBack: await runSmall({ ...run, takesBack: true }),

@@ -24,6 +24,7 @@ const Task = z.object({
   dueDate: z.number().nullable(),
   timeEstimate: z.number().nullable(),
   fields: z.record(z.string(), z.unknown()),
+  attachments: z.array(z.string()),
   archived: z.boolean(),
 });
 const Place = z.object({ id: z.string(), name: z.string(), space: z.string() });
