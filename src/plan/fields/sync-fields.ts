@@ -71,14 +71,15 @@ function syncField(found: FoundField, brief: ObservedTask, context: PlanContext)
     return waitingUntil(agreed.remembered.at + listingLagMs);
   const chosen = latestChoice(found, agreed, context);
   // What the deal says first goes into an empty field, whoever owns it, as it would have when the brief was made.
-  const isFirst = agreed === undefined && now.clickup === '' && now.crm !== '' && rule.direction !== 'to_crm';
+  const equal = same(now.crm, now.clickup);
+  const isFirst = agreed === undefined && now.clickup === '' && !equal && rule.direction !== 'to_crm';
   const verdict: Verdict =
     isFirst && chosen === undefined
       ? { kind: 'write', side: 'clickup', tell: false }
       : settleField(rule, {
           crmChanged: !same(before.crm, now.crm),
           clickupChanged,
-          equal: same(now.crm, now.clickup),
+          equal,
           choice: chosen?.side,
         });
   const consumed = chosen?.spoken.map((one) => ({ key: decisionKey(one), value: 'done' })) ?? [];
