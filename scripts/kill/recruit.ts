@@ -13,6 +13,8 @@ export interface Recruits {
   readonly done: () => { readonly handoffs: number; readonly passes: number };
   /** One that has a share in hand while another is up; a new one is started in its place. False when there is none such. */
   readonly killOne: (random: () => number) => boolean;
+  /** What those said last that ended although nobody killed or dismissed them. */
+  readonly ended: () => readonly string[];
   readonly dismiss: () => Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
   const up = new Set<ChildProcess>();
   const orphans = new Map<string, number>();
   const takeovers: number[] = [];
+  const ended: string[] = [];
   let [handoffs, passes] = [0, 0];
   const hear = (child: ChildProcess, line: Line): void => {
     const { msg, share } = line;
@@ -50,7 +53,13 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     inHand.set(child, new Set());
+    let last = '';
+    child.once('close', (code) => {
+      up.delete(child);
+      if (inHand.delete(child) && code !== 0) ended.push(`exit ${code}: ${last}`);
+    });
     createInterface({ input: child.stderr }).on('line', (text) => {
+      last = text;
       // Libraries warn in words of their own.
       if (text.startsWith('{')) hear(child, Line.parse(JSON.parse(text)));
     });
@@ -58,6 +67,7 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
   return {
     start,
     takeovers: () => takeovers.toSorted((a, b) => a - b),
+    ended: () => ended,
     done: () => ({ handoffs, passes }),
     killOne(random) {
       const busy = [...inHand].filter(([, shares]) => shares.size > 0);
@@ -72,9 +82,9 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
     },
     async dismiss() {
       const ends = [...inHand.keys()].map((child) => {
-        const ended = new Promise((resolve) => child.once('close', resolve));
+        const gone = new Promise((resolve) => child.once('close', resolve));
         child.kill('SIGTERM');
-        return ended;
+        return gone;
       });
       await Promise.all(ends);
     },

@@ -120,6 +120,7 @@ async function play(
   const seconds = (now() - startedAt) / 1_000;
   await bell.stop();
   await crew.dismiss();
+  for (const last of crew.ended()) say(`a process ended by itself: ${last}`);
   world.setFaults([]);
   const states = await finishLater(ground);
   return {
