@@ -85,7 +85,7 @@ const open = (path: string, look: Look = {}) => openPage(`${service.url}${path}`
 
 const activeName = (page: Page): Promise<string> =>
   page.evaluate<string>(
-    `document.activeElement.id || document.activeElement.textContent.trim() || document.activeElement.name`,
+    `(({ tagName, id, name, textContent }) => (tagName === 'A' ? '' : id) || textContent.trim() || name)(document.activeElement)`,
   );
 
 describeInBrowser('every page of the dashboard', () => {

@@ -191,7 +191,7 @@ describeInBrowser('the dashboard of a running service', () => {
     const { page, noise } = await openPage(`${service.url}/mappings`);
     const tryOn = async (deal: string) => {
       await page.goto(`${service.url}/mappings`);
-      await page.getByRole('link', { name: 'Try Standard onboarding on a deal' }).click();
+      await page.getByRole('link', { name: 'Try it on a deal: Standard onboarding' }).click();
       await page.getByLabel('Number of the deal').fill(deal);
       await page.getByRole('button', { name: 'Try it' }).click();
       await page.getByText('That took').waitFor();

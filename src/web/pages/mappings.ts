@@ -87,7 +87,7 @@ const mapping = (
   one: MappingsView['mappings'][number],
   { now, files }: { readonly now: number; readonly files: boolean },
 ): Html => html`<section id="${encodeURIComponent(one.name)}" class="card"><div class="spread"><h2>${one.name}</h2>${files ? html`<span class="quiet small"><code>${one.file}</code></span>` : ''}</div>
-<p class="row"><a class="button" href="${mappingPath(one.name)}/try" aria-label="Try ${one.name} on a deal">Try it on a deal</a><a class="button" href="${mappingPath(one.name)}/versions" aria-label="Compare versions of ${one.name}">Compare versions</a></p>
+<p class="row"><a class="button" href="${mappingPath(one.name)}/try" aria-label="Try it on a deal: ${one.name}">Try it on a deal</a><a class="button" href="${mappingPath(one.name)}/versions" aria-label="Compare versions: ${one.name}">Compare versions</a></p>
 ${one.sections.map(({ heading, sentences }) => html`<h3>${heading}</h3><ul>${sentences.map((text) => html`<li>${text}</li>`)}</ul>`)}
 <details><summary>Versions (${one.versions.length})</summary><table><thead><tr><th>Version</th><th>First seen</th><th class="number">Handoffs</th><th>Differences</th></tr></thead>
 <tbody>${one.versions.map((version, index) => versionLine(version, { mapping: one, isFirst: index === one.versions.length - 1, now }))}</tbody></table></details></section>`;
