@@ -1,5 +1,5 @@
+import { mappingUnknown } from '../decide/mapping-versions.ts';
 import type { Clock } from '../domain/clock.ts';
-import { UserError } from '../domain/errors.ts';
 import { planDocument } from '../plan/cost.ts';
 import { formatPlan } from '../plan/format-plan.ts';
 import type { TriedOnDeal } from '../web/pages/try-mapping.ts';
@@ -18,10 +18,7 @@ export async function tryOnDeal(
   { mapping: name, deal }: { readonly mapping: string; readonly deal: string },
 ): Promise<TriedOnDeal> {
   const mapping = session.loaded.mappings.find((one) => one.name === name);
-  if (mapping === undefined)
-    throw new UserError('MAPPING_UNKNOWN', `There is no mapping "${name}".`, {
-      fix: 'Choose one of those on the page of mappings.',
-    });
+  if (mapping === undefined) throw mappingUnknown(name, session.loaded.mappings);
   const before = session.vendors.requests();
   const wish = { session, deals: [deal], progress: () => undefined, clock };
   const tried = await explainFailure(() =>

@@ -21,12 +21,7 @@ export async function readVersions(
 ): Promise<readonly Version[]> {
   const kept = await store.mappingVersions.of(name);
   const file = mappings.find((one) => one.name === name);
-  if (kept.length === 0 && file === undefined) {
-    const names = mappings.map((one) => one.name);
-    throw new UserError('MAPPING_UNKNOWN', `There is no mapping "${name}". ${suggest(name, names)}`, {
-      fix: 'Name it as its file does under `name`, in quotes.',
-    });
-  }
+  if (kept.length === 0 && file === undefined) throw mappingUnknown(name, mappings);
   const builtUnder = await store.mappingVersions.countHandoffs(name);
   const seen = kept.map(({ fingerprint, text, firstSeenAt }): Version => {
     const { mapping } = parseMapping(text, name);
@@ -36,6 +31,14 @@ export async function readVersions(
   return file === undefined || kept.some(({ fingerprint }) => fingerprint === file.fingerprint)
     ? seen
     : [...seen, { version: file.fingerprint, handoffs: 0, mapping: file }];
+}
+
+/** For a name that no mapping has. */
+export function mappingUnknown(name: string, mappings: readonly Pick<Mapping, 'name'>[]): UserError {
+  const names = mappings.map((one) => one.name);
+  return new UserError('MAPPING_UNKNOWN', `There is no mapping "${name}". ${suggest(name, names)}`, {
+    fix: 'Name it as its file does under `name`, in quotes.',
+  });
 }
 
 export interface Compared {
