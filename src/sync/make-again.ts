@@ -19,11 +19,17 @@ export async function makeAgain(checked: Checked, inside: Store, at: number): Pr
   } else await forgetTasks(checked, await chosenTasks(checked.row.id, inside, at), inside);
 }
 
-/** Whoever wanted the project rebuilt thought better of it since, before anything was done: the last word counts. */
+/**
+ * Whoever wanted the project rebuilt thought better of it since, before anything was done: the last word counts. A word about
+ * one of its tasks, which was spoken before all of it went, is none about the project.
+ */
 async function isLeftAlone(id: HandoffId, inside: Store): Promise<boolean> {
   const agreed = (await inside.agreements.ofMany([id])).get(id);
   const words = (await inside.decisions.ofMany([id])).get(id) ?? [];
   const last = words.findLast((one) => one.kind === 'choose' && one.key === projectChoice);
+  const open = words.filter((one) => one.kind === 'choose' && agreed?.has(decisionKey(one)) !== true);
+  const isOpen = open.some((one) => one === last);
+  if (!isOpen && open.some((one) => one.kind === 'choose' && one.key.startsWith('task:'))) return true;
   return last?.kind === 'choose' && last.choice === 'ignore' && agreed?.has(decisionKey(last)) !== true;
 }
 

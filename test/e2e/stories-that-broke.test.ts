@@ -4,7 +4,7 @@ import { returnWithReason, setGoLiveInBrief } from '../../scripts/stories/acts/b
 import { moveDeal, setGoLive, setScope, setType } from '../../scripts/stories/acts/deal-acts.ts';
 import { fieldIsRenamed } from '../../scripts/stories/acts/passing-troubles.ts';
 import { deleteList } from '../../scripts/stories/acts/project-acts.ts';
-import { missProject, winAgainAs } from '../../scripts/stories/acts/scenes.ts';
+import { missBrief, missProject, winAgainAs } from '../../scripts/stories/acts/scenes.ts';
 import { pass, quiet, wait } from '../../scripts/stories/acts/service-acts.ts';
 import { choose } from '../../scripts/stories/acts/word-acts.ts';
 import type { Opening } from '../../scripts/stories/cast.ts';
@@ -54,6 +54,11 @@ const storiesThatBroke: readonly StoryThatBroke[] = [
     name: 'a field that was called otherwise while the project was built again does not empty the deal',
     opening: 'built',
     acts: [deleteList, quiet, choose(0), fieldIsRenamed('2027-03-31', 60)],
+  },
+  {
+    name: 'who wanted the brief made again did not ask for a project that was deleted since',
+    opening: 'built',
+    acts: [missBrief(0), deleteList, moveDeal('reopen'), wait(60), pass],
   },
 ];
 
