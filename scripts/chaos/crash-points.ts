@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { ApplySettings } from '../../src/apply/settings.ts';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
+import { handoffStates } from '../../src/domain/handoff-state.ts';
+import { placeKey } from '../../src/domain/ids.ts';
+import type { OperationKind } from '../../src/domain/operation.ts';
 import type { LoadedMappings } from '../../src/mapping/load-mappings.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -37,6 +40,8 @@ export interface SmallEnd extends Course {
   readonly picture: Picture;
   readonly defects: readonly string[];
   readonly unsettled: readonly string[];
+  /** What kinds of operation the ledger says were done. */
+  readonly done: ReadonlySet<OperationKind>;
   /** Requests, other than the rest of a reading, of a worker that was replaced while it was frozen. */
   readonly staleRequests: number;
 }
@@ -108,14 +113,24 @@ async function liveThrough(
   await untilSettled(store, time);
   await workforce.stop();
   const unsettled = [...(await store.ledger.unfinished()), ...(await store.ledger.uncertain())];
+  const picture = takePicture(world);
   return {
-    picture: takePicture(world),
+    picture,
     points,
     requests: countRequests(world),
     defects: workforce.record().defects,
+    done: await kindsDone(store, picture),
     unsettled: unsettled.map((row) => `${row.key} is ${row.state}`),
     staleRequests: staleRequests(),
   };
+}
+
+async function kindsDone({ handoffs, ledger }: Store, { places }: Picture): Promise<ReadonlySet<OperationKind>> {
+  const all = await handoffs.inStates(handoffStates);
+  const own = [...(await ledger.ofMany(all.map(({ id }) => id))).values()].flat();
+  // What handoffs share belongs to none of them.
+  const shared = (await ledger.get(places.map((place) => placeKey(place.replace(' ', '/').toLowerCase())))).values();
+  return new Set([...own, ...shared].flatMap(({ state, kind }) => (state === 'done' ? [kind] : [])));
 }
 
 /** Until a worker or two have run into it. */
