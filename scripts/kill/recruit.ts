@@ -81,7 +81,9 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
       return true;
     },
     async dismiss() {
-      const ends = [...inHand.keys()].map((child) => {
+      const children = [...inHand.keys()];
+      inHand.clear();
+      const ends = children.map((child) => {
         const gone = new Promise((resolve) => child.once('close', resolve));
         child.kill('SIGTERM');
         return gone;

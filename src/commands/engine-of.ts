@@ -9,7 +9,10 @@ import type { Io } from './io.ts';
 import type { Session } from './session.ts';
 
 /** A store in a file has one process, which does everything; on PostgreSQL there may be any number. */
-export function engineOf({ config, log, store, worth, passDeps }: Session, { clock, random, stopping }: Io): Engine {
+export function engineOf(
+  { config, log, store, worth, about, passDeps }: Session,
+  { clock, random, stopping }: Io,
+): Engine {
   const address = parseStoreUrl(config.databaseUrl);
   if (address.kind === 'sqlite') return runOnSchedule;
   // Clients of their own, so that a pass counts its own requests; the limits they share as two processes do.
@@ -17,6 +20,7 @@ export function engineOf({ config, log, store, worth, passDeps }: Session, { clo
     ...{ config, clock, random, log },
     limits: store.limits,
     worth: worth.current,
+    about,
   });
   const deps = {
     ...passDeps(() => undefined),

@@ -45,6 +45,8 @@ export interface Session extends Settings {
   readonly vendors: Vendors;
   /** A command is asked for by a person who waits, unless it says otherwise. */
   readonly worth: WorthOfWork;
+  /** What requests are about, for the log; of whatever client. */
+  readonly about: () => object;
   readonly passDeps: (progress: Progress) => PassDeps;
   readonly loaded: LoadedMappings;
 }
@@ -86,6 +88,7 @@ export async function openSession(io: Io, mode: 'work' | 'look'): Promise<Sessio
     store,
     vendors,
     worth,
+    about: operations.current,
     loaded,
     passDeps: (progress) => ({
       crm,

@@ -24,14 +24,14 @@ const newDatabase = temporaryDatabases();
 
 const Status = z.object({ states: z.record(z.string(), z.number()) });
 
-async function site() {
+async function site(more: Readonly<Record<string, string>> = {}) {
   const mappings = join(newFolder(), 'mappings');
   mkdirSync(mappings);
   // Without templates, so that no time goes by waiting for copies.
   cpSync(join(shippedMappings, 'agency-kickoff.yaml'), join(mappings, 'agency-kickoff.yaml'));
   const sandbox = await startSandbox('--deals', '60');
   const { url } = await newDatabase();
-  const env = { ...sandbox.env, MAPPINGS_DIR: mappings, DATABASE_URL: url, PORT: '0' };
+  const env = { ...sandbox.env, MAPPINGS_DIR: mappings, DATABASE_URL: url, PORT: '0', ...more };
   const cwd = newFolder();
   return {
     sandbox,
@@ -61,12 +61,20 @@ async function finishLater(env: Readonly<Record<string, string>>): Promise<void>
 const endOf = (process: Running) => process.says(/"share done"/);
 
 test('two processes build each project once, and what a killed one had in hand the other finishes', async () => {
-  const calm = await site();
+  const calm = await site({ LOG_LEVEL: 'debug' });
   const alone = calm.start();
   await endOf(alone);
   const whole = { counts: await countsOf(calm.sandbox), states: await calm.states() };
   alone.kill('SIGTERM');
-  expect((await alone.ended).exit).toBe(0);
+  const { exit, err } = await alone.ended;
+  expect(exit).toBe(0);
+  const writes = err
+    .split('\n')
+    .filter((line) => /"msg":"request"/.test(line) && /"vendor":"clickup","method":"POST"/.test(line))
+    .map((line): Record<string, unknown> => JSON.parse(line));
+  // Also what a share builds is logged with what it is for.
+  expect(writes.length).toBeGreaterThan(0);
+  expect(writes.filter(({ operation }) => operation === undefined)).toEqual([]);
 
   const { sandbox, start, states, env } = await site();
   await sandbox.setFaults({ fault: 'slow', slowMs: 300, vendor: 'clickup', method: 'POST' });
