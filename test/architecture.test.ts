@@ -71,6 +71,16 @@ describe('imports', () => {
     expect([...new Set(files.map(folderOf))].sort()).toEqual(Object.keys(allowed).sort());
   });
 
+  test('never lead back to where they came from, within a folder either', () => {
+    const left = new Map(sources.map(({ file, source }) => [file, importsOf(file, source)]));
+    // What imports nothing that is left goes; what remains in the end goes round in circles.
+    for (let before = -1; before !== left.size; ) {
+      before = left.size;
+      for (const [file, imports] of left) if (!imports.some((one) => left.has(one))) left.delete(file);
+    }
+    expect([...left.keys()]).toEqual([]);
+  });
+
   test.each(sources)('run one way from $file', ({ file, source }) => {
     const folder = folderOf(file);
     const wrong = importsOf(file, source).filter((target) => {

@@ -1,5 +1,5 @@
 import { explainClickUpFailure, isNameTaken } from '../clickup/explain-failure.ts';
-import type { ClickUpPort } from '../clickup/port.ts';
+
 import type { HandoffId } from '../domain/ids.ts';
 import type {
   AddDependency,
@@ -14,14 +14,15 @@ import type {
 import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry, entryOf, failed, unclear } from './applied.ts';
+import type { ClickUpDeps } from './clickup-deps.ts';
 import { copyFile } from './copy-file.ts';
-import type { Created, LedgerDeps } from './create-once.ts';
+import type { Created } from './create-once.ts';
 import { createOnce, readyToSend } from './create-once.ts';
 import { lookFor } from './look-for.ts';
 import type { Made } from './made.ts';
 import { newProject } from './made.ts';
 import { readPlacesOnce } from './read-once.ts';
-import type { RecogniseDeps } from './recognise.ts';
+
 import { recordDone } from './record-done.ts';
 import { answeredMade } from './resolve-unclear.ts';
 import type { ClickUpCreate } from './send-create.ts';
@@ -29,7 +30,6 @@ import { idOf, sendCreate } from './send-create.ts';
 import { isChecklistGone, setChecklistItem } from './set-checklist-item.ts';
 import { knownFolder } from './shared-folder.ts';
 
-export type ClickUpDeps = LedgerDeps & RecogniseDeps & { readonly clickup: ClickUpPort; readonly workspaceId: string };
 export type ClickUpOperation = Extract<Operation, { target: 'clickup' }>;
 
 /** Carries out one ClickUp operation whose references are known. Throws only for bugs and a lost lease. */
@@ -97,7 +97,7 @@ async function leaveUnnamed(operation: ClickUpCreate, { store, clock, fence }: C
 }
 
 /** Shows the tasks of many lists as they were just read, and may lack what stands there. */
-export type Glance = Pick<ClickUpPort, 'listTasks'>;
+export type Glance = Pick<ClickUpDeps['clickup'], 'listTasks'>;
 
 /** Finds such copies in what was read, else in their lists; what does not show yet is looked for by a later pass. */
 export async function nameCopies(unnamed: readonly Applied[], glance: Glance, deps: ClickUpDeps): Promise<Applied[]> {

@@ -2,7 +2,7 @@ import type { CreateFolder } from '../domain/operation.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Applied } from './applied.ts';
 import { doneEntry } from './applied.ts';
-import type { ClickUpDeps } from './apply-clickup.ts';
+import type { ClickUpDeps } from './clickup-deps.ts';
 
 /**
  * A folder that was made once and that the listing of its space lacks: renamed or archived it still takes projects,

@@ -1,4 +1,4 @@
-import type { Condition, DateRule, Path, Text } from './mapping.ts';
+import type { Condition, DateRule, Path, Text } from './written.ts';
 
 /** Documents that a property of the deal leads to. */
 export interface LinkRule {

@@ -7,52 +7,12 @@ import type { Report } from './report-rules.ts';
 import type { Role } from './role.ts';
 import type { WholeText } from './shared/with-shared.ts';
 import type { TeamCalendar } from './team-calendar.ts';
+import type { Condition, DateRule, Path, Text } from './written.ts';
 
 export type { AttachmentRule, Brief, LinkRule } from './brief-rules.ts';
+export type { MappingProblem } from './mapping-problem.ts';
 export type { HealthRules, Report, ReportEntry } from './report-rules.ts';
-
-/** What an expression may look at, by name. Built from a deal snapshot; plain data with own properties only. */
-export type Scope = Readonly<Record<string, unknown>>;
-
-/** One thing an expression reads: `{ root: 'deal', property: 'amount' }`. */
-export interface Read {
-  readonly root: string;
-  readonly property: string;
-}
-
-interface Written {
-  /** As it stands in the file. */
-  readonly source: string;
-  readonly line: number;
-  readonly reads: readonly Read[];
-}
-
-/** Text with `{{ }}` in it. `render` is pure; it throws a `UserError` naming the line when it exceeds its limits. */
-export interface Text extends Written {
-  readonly render: (scope: Scope) => string;
-}
-
-/** A comparison, as in `deal.amount >= 5000 and deal.dealtype != "renewal"`. */
-export interface Condition extends Written {
-  readonly test: (scope: Scope) => boolean;
-}
-
-/** A plain path such as `deal.amount`; `value` gives what stands there, or undefined. */
-export interface Path extends Written {
-  readonly root: string;
-  readonly property: string;
-  readonly value: (scope: Scope) => unknown;
-}
-
-/** A day reckoned from another: `from` is `start`, `won`, `today` or a path that holds a date. */
-export interface DateRule {
-  readonly line: number;
-  readonly from: 'start' | 'won' | 'today' | Path;
-  readonly amount: number;
-  readonly unit: DayUnit;
-  /** Whose working days count, where the file has calendars of teams: whoever does the task. */
-  readonly who?: string;
-}
+export type { Condition, DateRule, Path, Read, Scope, Text } from './written.ts';
 
 export type RequiredKind =
   | 'date'
@@ -266,16 +226,4 @@ export interface Mapping {
   readonly reads: MappingReads;
   /** What it has from the file that mappings share; absent where it takes nothing from there. */
   readonly shared?: Pick<WholeText, 'taken' | 'homeOf'>;
-}
-
-/** Something wrong in a mapping file. Positions count from 1. */
-export interface MappingProblem {
-  readonly code: string;
-  readonly severity: 'error' | 'warning';
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  /** What was found, and what was expected. */
-  readonly message: string;
-  readonly fix: string;
 }

@@ -1,4 +1,4 @@
-import type { Path } from './mapping.ts';
+import type { Path } from './written.ts';
 
 /** One deal property that is reported to, and the line of the file that says so. */
 export interface ReportEntry {

@@ -1,4 +1,4 @@
-import type { Path, Scope } from './mapping.ts';
+import type { Path, Scope } from './written.ts';
 
 /** What is counted to see whose turn it is. */
 export type OpenWorkUnit = 'open projects' | 'open tasks';

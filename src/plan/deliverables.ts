@@ -1,24 +1,10 @@
 import { UnknownFact } from '../mapping/expression/unknown-fact.ts';
-import type { Deliverables, Scope } from '../mapping/mapping.ts';
+import type { Deliverables } from '../mapping/mapping.ts';
 import { shortHash } from './amend/short-hash.ts';
 import { deliverableSteps } from './deliverable-steps.ts';
 import type { PlanContext } from './plan-input.ts';
+import type { Promised } from './promised.ts';
 import { workedOutOnce } from './worked-out-once.ts';
-
-/** One promised thing: an entry of `each`, with an id that stays the same when the deal is read again. */
-export interface Promised {
-  readonly rule: Deliverables;
-  /** Last part of the operation key: `deliverable:<id>`. */
-  readonly step: string;
-  /** The plan's scope with `item` and `index`. */
-  readonly scope: Scope;
-  /** What the file calls it, as it is rendered. */
-  readonly called: () => string;
-  /** What was sold or promised, in the deal's own words. */
-  readonly source: string;
-  /** Its number, where it is one. */
-  readonly lineItem?: string;
-}
 
 /** Every deliverable of the deal under this mapping, in the order of the file and of the deal. */
 export const promisedThings = ({ promised }: Pick<PlanContext, 'promised'>): readonly Promised[] => promised();

@@ -1,10 +1,10 @@
 import type { Ref } from '../domain/operation.ts';
 import { listStep } from './add-lists.ts';
 import { chosenParts } from './choose-template.ts';
-import type { Promised } from './deliverables.ts';
 import type { PlanContext } from './plan-input.ts';
 import { madeBy, stepKey } from './plan-input.ts';
 import { bearsNumber } from './project-name.ts';
+import type { Promised } from './promised.ts';
 import { mainList } from './task-refs.ts';
 
 /**

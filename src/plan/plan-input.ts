@@ -11,7 +11,7 @@ import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
 import type { DealSnapshot } from '../domain/snapshot.ts';
 import type { Mapping, Scope } from '../mapping/mapping.ts';
 import type { HistoryEntry } from './clocks/courses.ts';
-import type { Promised } from './deliverables.ts';
+import type { Promised } from './promised.ts';
 
 /** What the ledger knows of an operation: `open` means sent or about to be sent and not settled. */
 export interface LedgerEntry {

@@ -8,9 +8,10 @@ import { hashOf } from './amend/deltas.ts';
 import { hasBrief } from './build-brief.ts';
 import { nameOf } from './build-deliverables.ts';
 import { dayKept } from './dates.ts';
-import { type Promised, promisedThings } from './deliverables.ts';
+import { promisedThings } from './deliverables.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { isDone, madeBy, nothing, raising, stepKey } from './plan-input.ts';
+import type { Promised } from './promised.ts';
 import { isFinished } from './roll-up/project-work.ts';
 
 /** Undefined while nothing stands that could cover them, or while the line items could not be read. */

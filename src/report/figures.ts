@@ -1,9 +1,20 @@
 import type { ClockName, Side } from '../domain/handoff-clock.ts';
 import type { HandoffState } from '../domain/handoff-state.ts';
-import type { Saved } from './findings/saved-work.ts';
+import type { AssumedKind } from './assumptions.ts';
 import type { Spread } from './spread.ts';
 import type { Stage } from './story.ts';
 import type { TakenOver } from './trail.ts';
+
+/** What was done that somebody did by hand before, if each takes as long as is assumed. */
+export interface Saved {
+  readonly lines: readonly {
+    readonly kind: AssumedKind;
+    readonly count: number;
+    readonly minutesEach: number;
+    readonly hours: number;
+  }[];
+  readonly hours: number;
+}
 
 /** So many of so many. */
 export interface Share {

@@ -1,16 +1,8 @@
 import type { Kysely } from 'kysely';
+import type { ProcessRow } from './rows.ts';
 import type { Tables } from './tables.ts';
 
 export type LiveProcesses = ReturnType<typeof liveProcessesIn>;
-
-/** A process of the service. Times are epoch milliseconds. */
-export interface ProcessRow {
-  readonly id: string;
-  /** The machine and its number there, for people. */
-  readonly name: string;
-  readonly startedAt: number;
-  readonly seenAt: number;
-}
 
 /** Which processes there are, each by its last sign of life. */
 export const liveProcessesIn = (db: Kysely<Tables>) => ({

@@ -196,3 +196,12 @@ export interface SignIn {
   readonly nameKey: string;
   readonly address: string;
 }
+
+/** A process of the service. Times are epoch milliseconds. */
+export interface ProcessRow {
+  readonly id: string;
+  /** The machine and its number there, for people. */
+  readonly name: string;
+  readonly startedAt: number;
+  readonly seenAt: number;
+}

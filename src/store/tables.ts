@@ -8,7 +8,6 @@ import type { Digest, Notice, NoticeChannel } from '../domain/notice.ts';
 import type { Move, ProjectPromise } from '../domain/plan.ts';
 import type { ObservedProject, ObservedTask } from '../domain/project.ts';
 import type { CopyProof, ProjectCheck } from '../domain/project-check.ts';
-import type { ProcessRow } from './live-processes.ts';
 import type {
   DealRow,
   ExceptionReport,
@@ -18,6 +17,7 @@ import type {
   MappingVersion,
   NotedSet,
   PassRow,
+  ProcessRow,
   SentValue,
   SessionRow,
   SignIn,

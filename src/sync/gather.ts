@@ -6,10 +6,10 @@ import type { DealRow, HandoffRow, Store } from '../store/store.ts';
 import { dealPropertiesInUse } from './deal-properties.ts';
 import type { ReadDeps } from './deps.ts';
 import { snapshotDeals } from './furniture.ts';
-import type { Shared } from './leave-to-shares.ts';
 import type { LookCursor } from './look-at-tasks.ts';
 import { lookAtTasks, parseLookCursor } from './look-at-tasks.ts';
 import type { Narrow } from './narrow.ts';
+import type { Shared } from './shared.ts';
 import type { WatchCursor } from './watch-deals.ts';
 import { parseWatchCursor, watchDeals } from './watch-deals.ts';
 

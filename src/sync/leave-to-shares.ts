@@ -2,14 +2,9 @@ import type { HandoffId } from '../domain/ids.ts';
 import type { HandoffRow, Store } from '../store/store.ts';
 import type { Gathered } from './gather.ts';
 import { seenIn } from './seen-in.ts';
+import type { Shared } from './shared.ts';
 import { whatWasNoted } from './what-was-noted.ts';
 import type { Work } from './work.ts';
-
-/** What other processes have in hand, with its deals. During a pass shares only end; none is opened but by the pass. */
-export interface Shared {
-  readonly handoffs: ReadonlySet<HandoffId>;
-  readonly deals: ReadonlySet<string>;
-}
 
 /** Asked before anything is read: of what has been written down by then, the reading knows. */
 export async function readShared({ shares }: Pick<Store, 'shares'>): Promise<Shared> {

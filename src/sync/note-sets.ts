@@ -1,27 +1,10 @@
 import { quarantineMs } from '../apply/settings.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
-import type { Operation, OperationKind } from '../domain/operation.ts';
+import type { Operation } from '../domain/operation.ts';
 import type { Store } from '../store/store.ts';
+import { isChanging } from './changing-operation.ts';
 import type { ReadDeps, WriteDeps } from './deps.ts';
 import type { Work } from './work.ts';
-
-/** A word, a file or a checklist on a task is a create, but what it does to the task's time of change is told by no answer either. */
-const changing = [
-  'update-task',
-  'set-field',
-  'add-dependency',
-  'show-task',
-  'create-checklist',
-  'create-checklist-item',
-  'update-checklist-item',
-  'create-comment',
-  'copy-file',
-  'update-deal',
-] as const satisfies OperationKind[];
-export type ChangingOperation = Extract<Operation, { kind: (typeof changing)[number] }>;
-
-export const isChanging = (operation: Operation): operation is ChangingOperation =>
-  changing.some((kind) => kind === operation.kind);
 
 /**
  * What a round is about to set, in one commit before the first of it is sent: should nobody hear what came of it, what

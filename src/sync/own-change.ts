@@ -1,7 +1,7 @@
 import { isSameDay } from '../domain/business-calendar.ts';
 import type { Ref } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import type { ChangingOperation } from './note-sets.ts';
+import type { ChangingOperation } from './changing-operation.ts';
 import { withChanges } from './with-changes.ts';
 
 /**

@@ -6,7 +6,7 @@ import { agreeOn } from '../domain/agreement.ts';
 import { operationEffect } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { LedgerRow, NotedSet } from '../store/store.ts';
-import { type ChangingOperation, isChanging } from './note-sets.ts';
+import { type ChangingOperation, isChanging } from './changing-operation.ts';
 
 /** What an earlier round was about to set on the far side and nobody heard the end of. */
 export interface Noted {

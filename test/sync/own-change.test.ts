@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { operationEffect, type TaskChanges } from '../../src/domain/operation.ts';
 import type { ObservedTask } from '../../src/domain/project.ts';
-import { type ChangingOperation, isChanging } from '../../src/sync/note-sets.ts';
+import { type ChangingOperation, isChanging } from '../../src/sync/changing-operation.ts';
 import { isOwnChange } from '../../src/sync/own-change.ts';
 import { task } from '../support/store-rows.ts';
 

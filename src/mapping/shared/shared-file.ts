@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { isMap, isScalar, parseDocument } from 'yaml';
-import type { MappingProblem } from '../mapping.ts';
+import type { MappingProblem } from '../mapping-problem.ts';
 import { suggest } from '../nearest.ts';
 import { mappingShape } from '../shape/shape.ts';
 import { problem, readSource } from '../source/read-source.ts';

@@ -1,5 +1,5 @@
 import { parseDocument } from 'yaml';
-import type { MappingProblem } from '../mapping.ts';
+import type { MappingProblem } from '../mapping-problem.ts';
 import { type ProblemCode, problemCatalogue } from '../problem-catalogue.ts';
 import { type FindPlace, linesOf, type Place, placesOf } from './places.ts';
 import { type PlainValue, toPlainValue } from './plain-value.ts';

@@ -3,17 +3,6 @@ import { type AssumedKind, assumedKinds, type Minutes } from '../assumptions.ts'
 import type { Figures } from '../figures.ts';
 import { counted, type Finding, isWithin, type Window } from './finding.ts';
 
-/** What was done that somebody did by hand before, if each takes as long as is assumed. */
-export interface Saved {
-  readonly lines: readonly {
-    readonly kind: AssumedKind;
-    readonly count: number;
-    readonly minutesEach: number;
-    readonly hours: number;
-  }[];
-  readonly hours: number;
-}
-
 type SavedWork = Pick<Figures, 'saved' | 'takenOver'>;
 
 /** States that delivery or sales is told of by the service. */

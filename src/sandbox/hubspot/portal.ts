@@ -3,7 +3,7 @@ import { type ObjectType, type PerObjectType, perType } from './objects/object-t
 import { emptyShelf, type HubSpotRecord, type RecordShelf } from './objects/record.ts';
 import { createOwners, type Owner } from './owners.ts';
 import { createPipelines, type Pipeline, type PortalVariant } from './pipelines.ts';
-import type { PortalFile } from './portal-files.ts';
+import type { PortalFile } from './portal-file.ts';
 import { createSchemas, type Schema } from './schema/schema.ts';
 import { emptyIndex, type SearchIndex } from './search/search-index.ts';
 import { noWebhooks, type PortalWebhooks } from './webhooks/subscription.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProcessRow } from '../../store/live-processes.ts';
+import type { ProcessRow } from '../../store/rows.ts';
 import type { OpenException, SignIn, Store } from '../../store/store.ts';
 import type { Readiness } from '../machines/readiness.ts';
 

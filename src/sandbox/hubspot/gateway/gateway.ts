@@ -1,6 +1,7 @@
 import type { VendorRequest, VendorResponse } from '../../vendor.ts';
 import type { Portal } from '../portal.ts';
-import { type PortalFile, signedFile } from '../portal-files.ts';
+import type { PortalFile } from '../portal-file.ts';
+import { signedFile } from '../portal-files.ts';
 import { type Caller, demandScopes, identify, type Tokens } from './access.ts';
 import type { Reply } from './call.ts';
 import { admitCall, type RateLimits } from './rate-limits.ts';

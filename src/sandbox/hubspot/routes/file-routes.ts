@@ -3,7 +3,8 @@ import { answered, type Call, param, type Reply } from '../gateway/call.ts';
 import { notFound } from '../gateway/refusal.ts';
 import type { Route } from '../gateway/routing.ts';
 import { instantText } from '../instant-text.ts';
-import { type PortalFile, signedAddress } from '../portal-files.ts';
+import type { PortalFile } from '../portal-file.ts';
+import { signedAddress } from '../portal-files.ts';
 import { everyVersion } from './versions.ts';
 
 const hiddenScope = 'files.ui_hidden.read';
