@@ -1,11 +1,11 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
 import type { Exception } from '../domain/plan.ts';
-import { placeInFile } from '../mapping/place-in-file.ts';
-import { acceptanceTask, wasTaken, wordOf } from './acceptance.ts';
+import { wasTaken } from './acceptance.ts';
 import { nothingToIgnore, projectChoice, raiseUnlessIgnored } from './choices.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { join, nothing, raising } from './plan-input.ts';
 import { contentsOf, lackingIn } from './prove-copy.ts';
+import { tellUnknownWord } from './unknown-word.ts';
 
 /**
  * What a check found different from how the service left it. It is told, never put right unasked: people delete,
@@ -18,8 +18,9 @@ export const tellDrift = (context: PlanContext, state: HandoffState): Part =>
     raising(
       ...doubles(context),
       // Whoever accepts a project has looked at it.
-      ...(wasTaken(state) ? unknownAcceptance(context) : lackingCopy(context)),
+      ...(wasTaken(state) ? [] : lackingCopy(context)),
     ),
+    tellUnknownWord(context, state),
   );
 
 /** A project that is gone or put away takes nothing in. */
@@ -79,23 +80,6 @@ function lackingCopy({ proof, project, deal }: PlanContext): Exception[] {
       code: 'TEMPLATE_COPY_DIFFERS',
       message: `The copy of the template lacks what the one before had: ${lacks.join('; ')}.`,
       fix: `Compare the project with the template in ClickUp and add what is lacking. If the template was changed, nothing is wrong: \`handoff retry ${deal.id}\` confirms it.`,
-    },
-  ];
-}
-
-function unknownAcceptance(context: PlanContext): Exception[] {
-  const { mapping, project } = context;
-  const { accept } = mapping;
-  if (accept === undefined || project === undefined) return [];
-  const task = acceptanceTask(context, project.tasks);
-  if (task === undefined || task.archived) return [];
-  const { says, word: name } = wordOf(context, task);
-  if (says !== 'unknown' || name === undefined) return [];
-  return [
-    {
-      code: 'ACCEPT_STATUS_UNKNOWN',
-      message: `"${task.name}" was accepted and stands at "${name}" now, which the mapping does not know (${placeInFile(mapping, accept.line)}); it goes on counting as accepted.`,
-      fix: `If the status was renamed, write \`accepted: [${[...accept.accepted, name].join(', ')}]\` there; or set the task to one of ${[...accept.accepted, ...accept.returned].join(', ')}.`,
     },
   ];
 }

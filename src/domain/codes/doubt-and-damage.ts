@@ -58,9 +58,9 @@ export const doubtAndDamage = {
     'The project is used as it is, and what is lacking is forgotten.',
   ),
   ACCEPT_STATUS_UNKNOWN: admin(
-    'The task by which delivery accepts was accepted and now stands at a status that the mapping does not name.',
-    'If the status was renamed, add its new name under `accept`.',
-    'The handoff goes on counting as accepted.',
+    'The task by which delivery accepts says something that the mapping does not name: after it was accepted, or while its list or field has no longer every word of `accept`.',
+    'If a status or an option was renamed, add its new name under `accept`; that counts for what was begun, too.',
+    'What was accepted goes on counting as accepted; what was not, as not answered.',
   ),
   ACCEPT_TASK_GONE: delivery(
     'Somebody accepted or returned a handoff by a command, and the task that would say so in ClickUp is gone.',
