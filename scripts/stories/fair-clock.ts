@@ -61,6 +61,9 @@ export function wrongClocks(stays: readonly Stay[], told: readonly string[], can
   });
 }
 
+/** In these no clock that is watched has ever run. */
+const unbegun = ['', 'waiting', 'held', 'building'];
+
 /** From the look before it began up to now; undefined where there is none, or where it began before anybody looked. */
 function lastRun(stays: readonly Stay[], { runs, ends }: Limit): readonly Stay[] | undefined {
   const handoff = stays.at(-1)?.handoff;
@@ -70,7 +73,9 @@ function lastRun(stays: readonly Stay[], { runs, ends }: Limit): readonly Stay[]
   const began = own.findIndex(({ state }, at) => at > ended && state === runs);
   // Another went on in between, and its clock may have begun before that.
   const isResumed = ended === -1 && stays.slice(0, cut).some((one) => one.handoff === handoff);
-  return began < 1 || isResumed ? undefined : own.slice(began - 1);
+  // Nobody watched it while it was that of a double, whose deal was merged into this one since.
+  const wasAnothers = ended === -1 && !unbegun.includes(own[0]?.state ?? '');
+  return began < 1 || isResumed || wasAnothers ? undefined : own.slice(began - 1);
 }
 
 /** Working time that the clock ran for certain, or at most. */

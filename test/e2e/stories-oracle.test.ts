@@ -161,6 +161,12 @@ describe('a clock that is watched', () => {
       },
       { name: 'ended in time', stays: [...begun, stay(5.1, 'accepted')], wrong: [] },
       {
+        name: 'is not judged for the time in which it was that of a deal that was merged in since',
+        stays: [stay(0, 'paused', { handoff: '0/e1' }), stay(8, 'returned'), stay(9, 'offered'), stay(9.1, 'offered')],
+        told: [nudge],
+        wrong: [],
+      },
+      {
         name: 'is not judged for what nobody knows',
         stays: [...begun, stay(5.1, 'offered', { isSure: false })],
         wrong: [],
