@@ -34,8 +34,10 @@ export function span(ms: number): string {
 }
 
 /** How long ago, with the time itself for whoever points at it and for machines. */
-export const ago = (at: number, now: number): Html =>
-  html`<time datetime="${isoTime(at)}" title="${isoTime(at)}">${span(Math.max(0, now - at))}</time>`;
+export function ago(at: number, now: number): Html {
+  const iso = isoTime(at);
+  return html`<time datetime="${iso}" title="${iso}">${span(Math.max(0, now - at))}</time>`;
+}
 
 /** A time to come, as a day and a time in UTC. */
 export const moment = (at: number): Html =>
