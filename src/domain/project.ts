@@ -23,7 +23,9 @@ export interface ObservedTask {
   readonly dueDate?: number;
   readonly dateDone?: number;
   readonly dateCreated: number;
+  /** 0 where an own write changed it whose answer does not tell; then `changedFrom` is the last time that was known. */
   readonly dateUpdated: number;
+  readonly changedFrom?: number;
   readonly archived: boolean;
   /** Absent when nobody has set one. */
   readonly timeEstimateMs?: number;

@@ -11,7 +11,7 @@ import type { WriteDeps } from './deps.ts';
 import { gatherWrites } from './gathered-writes.ts';
 import { mergeTasks } from './merge-tasks.ts';
 import type { Noted } from './what-was-noted.ts';
-import { withChanges } from './with-changes.ts';
+import { changedUnseen, withChanges } from './with-changes.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -181,7 +181,7 @@ function changedProject(
     const { id } = operation.task;
     const changed = (one: ObservedTask): ObservedTask => ({
       ...one,
-      dateUpdated: 0,
+      ...changedUnseen(one),
       ...(operation.kind === 'set-field' ? { fields: withField(one.fields, operation.field) } : {}),
       ...(operation.kind === 'show-task' ? { alsoIn: [...new Set([...(one.alsoIn ?? []), operation.listId])] } : {}),
     });
@@ -206,9 +206,9 @@ const changesUnseen = (operation: Operation): operation is Unseen => unseen.some
 function withDependency(project: ObservedProject, { task, on }: AddDependency): ObservedProject {
   if (!('id' in task) || !('id' in on)) return project;
   const tasks = project.tasks.map((one) => {
-    if (one.id === on.id) return { ...one, dateUpdated: 0 };
+    if (one.id === on.id) return { ...one, ...changedUnseen(one) };
     if (one.id !== task.id) return one;
-    return { ...one, dateUpdated: 0, waitsFor: [...new Set([...(one.waitsFor ?? []), on.id])] };
+    return { ...one, ...changedUnseen(one), waitsFor: [...new Set([...(one.waitsFor ?? []), on.id])] };
   });
   return { ...project, tasks };
 }

@@ -19,7 +19,7 @@ export function mergeTask(
   isOwn = knowsOfNone,
 ): ObservedTask {
   // A listing that lags shows what stood there before the service's own write; taken for news, the write would be news next.
-  if (how !== 'own write' && known !== undefined && seen.dateUpdated < known.dateUpdated) return known;
+  if (how !== 'own write' && known !== undefined && seen.dateUpdated < lastKnown(known)) return known;
   const marker = seen.marker ?? known?.marker;
   // Setting a field answers no task, so the time of that own write is not known (0) and the next sight of it is no news.
   const isChanged = how === 'look' && known?.dateUpdated !== seen.dateUpdated && known?.dateUpdated !== 0;
@@ -28,6 +28,8 @@ export function mergeTask(
   const { touchedAt: _seen, ...rest } = seen;
   return { ...rest, ...(marker === undefined ? {} : { marker }), ...(touchedAt === undefined ? {} : { touchedAt }) };
 }
+
+const lastKnown = ({ dateUpdated, changedFrom = 0 }: ObservedTask): number => Math.max(dateUpdated, changedFrom);
 
 /** Tasks by id, the newer reading of each; order of first sight. */
 export function mergeTasks(

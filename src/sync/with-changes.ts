@@ -20,6 +20,14 @@ export function withChanges(task: ObservedTask, changes: TaskChanges): ObservedT
     ...(marker === undefined ? {} : { marker }),
     assignees: [...new Set([...task.assignees, ...addAssignees])].filter((id) => !removeAssignees.includes(id)),
     tags: [...new Set([...task.tags, ...addTags])].filter((tag) => !removeTags.some((one) => sameName(one, tag))),
-    dateUpdated: 0,
+    ...changedUnseen(task),
   };
+}
+
+/** The time of a change is not known; it is later than any that was, so that what is read from before it is old. */
+export function changedUnseen({
+  dateUpdated,
+  changedFrom = 0,
+}: ObservedTask): Pick<ObservedTask, 'dateUpdated' | 'changedFrom'> {
+  return { dateUpdated: 0, changedFrom: Math.max(dateUpdated, changedFrom) };
 }

@@ -21,3 +21,9 @@ test('what changes after an own write is somebody’s', () => {
 test('an own write of which the time is not known is no news when it shows', () => {
   expect(mergeTask({ ...before, dateUpdated: 0 }, written, 'look')).toEqual(written);
 });
+
+test('what a listing shows from before what was known is older than an own write of which the time is not known', () => {
+  const set = task({ dateUpdated: 0, changedFrom: 200, fields: { f1: 'x' } });
+  const current = task({ dateUpdated: 250, fields: { f1: 'x' } });
+  expect([mergeTask(set, before, 'look'), mergeTask(set, current, 'look')]).toEqual([set, current]);
+});

@@ -25,10 +25,16 @@ test('what was set counts as set, at a time that is not known', () => {
     assignees: [1, 3],
     tags: ['eu', 'vip'],
     dateUpdated: 0,
+    changedFrom: before.dateUpdated,
   });
 });
 
 test('what was not set stays as it was', () => {
   const before = task({ priority: 1, dueDate: 5, marker: 'deal:501/e1/brief' });
-  expect(withChanges(before, {})).toEqual({ ...before, dateUpdated: 0 });
+  expect(withChanges(before, {})).toEqual({ ...before, dateUpdated: 0, changedFrom: before.dateUpdated });
+});
+
+test('of several changes the last time that is known is the one before the first', () => {
+  const twice = withChanges(withChanges(task({ dateUpdated: 7 }), { priority: 1 }), { priority: 2 });
+  expect([twice.dateUpdated, twice.changedFrom]).toEqual([0, 7]);
 });
