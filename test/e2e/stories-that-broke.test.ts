@@ -1,7 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { define, type StoryAct } from '../../scripts/stories/acts/act.ts';
 import { returnWithReason, setContactInBrief, setGoLiveInBrief } from '../../scripts/stories/acts/brief-acts.ts';
-import { moveDeal, renameLineItem, setContact, setGoLive, setScope, setType } from '../../scripts/stories/acts/deal-acts.ts';
+import {
+  moveDeal,
+  renameLineItem,
+  setContact,
+  setGoLive,
+  setScope,
+  setType,
+} from '../../scripts/stories/acts/deal-acts.ts';
 import { fieldIsRenamed } from '../../scripts/stories/acts/passing-troubles.ts';
 import { deleteList } from '../../scripts/stories/acts/project-acts.ts';
 import { missBrief, missProject, winAgainAs } from '../../scripts/stories/acts/scenes.ts';
