@@ -19,6 +19,8 @@ export interface ClickUpMember {
   readonly email: string;
   /** Addresses by which the CRM knows the same person, from the file of people. */
   readonly alsoKnownAs?: readonly string[];
+  /** The addresses by which the lock file knows them. */
+  readonly pinnedAs?: readonly string[];
   /** A guest is never assigned or invited on anybody's behalf. */
   readonly guest: boolean;
 }

@@ -44,7 +44,7 @@ export function withPins(catalogue: Catalogue, pins: Pins): Catalogue {
   return {
     ...catalogue,
     ...(spaces && { spaces: all('spaces', spaces) }),
-    ...(members && { members: members.map((one) => withFormerAddresses(one, former)) }),
+    ...(members && { members: members.map((one) => withFormerAddresses(one, { pins, former })) }),
     ...(listTemplates && { listTemplates: all('list_templates', listTemplates) }),
     ...(folderTemplates && { folderTemplates: all('folder_templates', folderTemplates) }),
     ...(taskTemplates && { taskTemplates: all('task_templates', taskTemplates) }),
@@ -78,9 +78,15 @@ function formerNames(pins: Pins): FormerNames {
   };
 }
 
-function withFormerAddresses(member: ClickUpMember, former: FormerNames): ClickUpMember {
-  const others = former('members', String(member.id), member.email);
-  return others.length === 0 ? member : { ...member, alsoKnownAs: [...(member.alsoKnownAs ?? []), ...others] };
+function withFormerAddresses(
+  member: ClickUpMember,
+  { pins, former }: { readonly pins: Pins; readonly former: FormerNames },
+): ClickUpMember {
+  const id = String(member.id);
+  const others = former('members', id, member.email);
+  if (others.length > 0) return { ...member, alsoKnownAs: [...(member.alsoKnownAs ?? []), ...others] };
+  const pinnedAs = pins.filter((pin) => pin.kind === 'members' && pin.id === id).map(({ name }) => name);
+  return pinnedAs.length === 0 ? member : { ...member, pinnedAs };
 }
 
 /** Behind the options as they are, so that what is read back has its present name. */

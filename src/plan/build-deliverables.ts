@@ -1,9 +1,9 @@
 import type { OperationKey } from '../domain/ids.ts';
-import { sameName, suggest } from '../domain/nearest.ts';
+import { sameName } from '../domain/nearest.ts';
 import type { Operation, Ref } from '../domain/operation.ts';
 import { instantFor } from './dates.ts';
 import { promisedThings } from './deliverables.ts';
-import { ambiguous, findNamed } from './find-named.ts';
+import { ambiguous, findNamed, whyMissing } from './find-named.ts';
 import { listFor } from './list-of-item.ts';
 import { resolvePerson } from './people.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -104,10 +104,7 @@ function fromTemplate(promised: Promised, name: string, key: OperationKey, conte
   if (template === undefined) {
     return raising({
       code: 'TEMPLATE_NOT_FOUND',
-      message: `ClickUp has no task template "${name}". ${suggest(
-        name,
-        templates.map((one) => one.name),
-      )}`,
+      message: `ClickUp has no task template "${name}". ${whyMissing(name, templates)}`,
       fix: `Correct ${context.mapping.file}:${rule.line}, or add the template to the workspace's library.`,
     });
   }

@@ -1,12 +1,13 @@
 import { isKnownAs } from '../domain/aliases.ts';
 import type { ClickUpMember } from '../domain/catalogue.ts';
-import { sameName, suggest } from '../domain/nearest.ts';
+import { sameName } from '../domain/nearest.ts';
 import type { Provenance } from '../domain/operation.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { CrmPerson } from '../domain/snapshot.ts';
 import { placeInFile } from '../mapping/place-in-file.ts';
 import type { Role } from '../mapping/role.ts';
 import { dealOwner } from './deal-owner.ts';
+import { findRenamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, nothing, raising, wanting } from './plan-input.ts';
 import type { Candidate, Place } from './role-players.ts';
@@ -187,13 +188,16 @@ function memberByEmail(email: string, as: string, { catalogue, mapping }: PlanCo
       ),
     };
   }
-  const emails = members.filter((one) => !one.guest).map((one) => one.email);
+  const others = members
+    .filter((one) => !one.guest)
+    .map(({ id, email: name, pinnedAs = [] }) => ({ id: String(id), name, pinnedAs }));
+  const isRenamed = findRenamed(email, others) !== undefined;
   return {
     part: raising(
       problem(
         'PERSON_NOT_IN_CLICKUP',
-        `${email} (${as}) is no member of the ClickUp workspace. ${suggest(email, emails)}`,
-        `Invite them to ClickUp, or name somebody else in ${mapping.file}.`,
+        `${email} (${as}) is no member of the ClickUp workspace. ${whyMissing(email, others)}`,
+        `${isRenamed ? 'Write the new address into' : 'Invite them to ClickUp, or name somebody else in'} ${mapping.file}.`,
       ),
     ),
   };

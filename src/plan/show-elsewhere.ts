@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { ClickUpList } from '../domain/catalogue.ts';
-import { suggest } from '../domain/nearest.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import { placeInFile } from '../mapping/place-in-file.ts';
 import { briefStep } from './build-brief.ts';
-import { findNamed } from './find-named.ts';
+import { findNamed, whyMissing } from './find-named.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, isDone, join, nothing, planning, raising, stepKey, wanting } from './plan-input.ts';
 import { oneLine } from './project-name.ts';
@@ -87,10 +86,7 @@ function findList(context: PlanContext): ClickUpList | Part {
     code: 'SHOW_IN_NOT_FOUND',
     message:
       list === undefined
-        ? `The space has no list "${wanted}" in which the tasks could be shown. ${suggest(
-            wanted,
-            lists.map(({ name }) => name),
-          )}`
+        ? `The space has no list "${wanted}" in which the tasks could be shown. ${whyMissing(wanted, lists)}`
         : `The space has ${found.length} lists "${wanted}": ${found
             .map(({ id }) => id)
             .sort()

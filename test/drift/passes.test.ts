@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { handoffStates } from '../../src/domain/handoff-state.ts';
 import { type Examined, examinedPortal } from '../doctor/examined-portal.ts';
 
+const standard = 'standard-onboarding.yaml';
 const { fresh } = examinedPortal();
 
 /** How the handoffs stand, by mapping: their states, and what is told of each. */
@@ -30,6 +31,8 @@ const codesOf = (all: Awaited<ReturnType<typeof standing>>) =>
 
 interface Case {
   readonly name: string;
+  /** Put into the files first, where no shipped mapping names such a thing. */
+  readonly edits?: readonly (readonly [file: string, from: string, to: string])[];
   readonly acts: readonly { readonly act: string; readonly [key: string]: unknown }[];
   /** Mapping, and the beginning and the end of what its deals are told. */
   readonly concerns?: readonly [mapping: string, code: string, says: string];
@@ -56,16 +59,60 @@ const cases: readonly Case[] = [
     acts: [{ act: 'rename-field', field: 'Seats', space: 'Delivery', name: 'Licences' }],
     concerns: ['Standard onboarding', 'FIELD_NOT_FOUND', 'renamed to "Licences"'],
   },
+  {
+    name: 'a task template is renamed',
+    acts: [{ act: 'rename-template', template: 'Data migration', name: 'Migration of data' }],
+    concerns: ['Enterprise implementation', 'TEMPLATE_NOT_FOUND', 'renamed to "Migration of data"'],
+  },
+  {
+    name: 'a folder is renamed',
+    acts: [{ act: 'rename-folder', folder: 'Client kick-offs', name: 'Kick-offs' }],
+    concerns: ['Agency kick-off', 'FOLDER_RENAMED', 'renamed to "Kick-offs"'],
+  },
+  {
+    name: 'a list that shows the tasks as well is renamed',
+    edits: [[standard, '    space: Delivery\n', '    space: Delivery\n    show_in: Bluebird Ltd · Onboarding\n']],
+    acts: [{ act: 'rename-list', list: 'Bluebird Ltd · Onboarding', name: 'Bluebird: all' }],
+    concerns: ['Standard onboarding', 'SHOW_IN_NOT_FOUND', 'renamed to "Bluebird: all"'],
+  },
+  {
+    name: 'somebody has another address',
+    acts: [{ act: 'change-address', member: 'rosa@example.com', email: 'r.lopez@example.com' }],
+    concerns: ['Standard onboarding', 'PERSON_NOT_IN_CLICKUP', 'renamed to "r.lopez@example.com"'],
+  },
+  {
+    name: 'an option is renamed',
+    edits: [[standard, 'clickup: Region }', 'clickup: Region, map: { EMEA: EMEA, AMER: AMER, APAC: APAC } }']],
+    acts: ['EMEA', 'AMER', 'APAC'].map((option) => ({
+      act: 'rename-option',
+      field: 'Region',
+      space: 'Delivery',
+      option,
+      name: `Region ${option}`,
+    })),
+    concerns: ['Standard onboarding', 'FIELD_VALUE_REFUSED', 'Region (EMEA|AMER|APAC)'],
+  },
+  {
+    name: 'a stage is renamed',
+    edits: [[standard, 'pipelines: [Sales Pipeline]', 'pipelines: [Sales Pipeline]\n  stages: [Closed Won]']],
+    acts: [{ act: 'rename-stage', stage: 'closedwon', label: 'Won at last' }],
+  },
+  {
+    name: 'a status is renamed at which no brief stands yet',
+    acts: [{ act: 'rename-status', space: 'Agency', status: 'in progress', name: 'working on it' }],
+  },
   { name: 'a pipeline is renamed', acts: [{ act: 'rename-pipeline', pipeline: 'Agency', label: 'Agencies' }] },
 ];
 
 describe('a pass after somebody renamed something', () => {
-  test.each(cases)('when $name, holds whom it concerns and nobody else', async ({ acts, concerns }) => {
+  test.each(cases)('when $name, holds whom it concerns and nobody else', async ({ edits = [], acts, concerns }) => {
     const untouched = await fresh();
+    for (const one of edits) untouched.edit(...one);
     await untouched.sync();
     const usual = await standing(untouched);
 
     const portal = await fresh();
+    for (const one of edits) portal.edit(...one);
     await portal.run('check', '--pin');
     for (const act of acts) portal.act(act);
     await portal.sync();

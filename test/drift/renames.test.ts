@@ -57,6 +57,25 @@ const renames: readonly Rename[] = [
     to: "'Bluebird: all'",
   },
   {
+    name: 'the list of exceptions',
+    file: standard,
+    edit: ['\nreport:', "\nexceptions: { list: 'Bluebird Ltd · Onboarding' } # ours\nreport:"],
+    act: { act: 'rename-list', list: 'Bluebird Ltd · Onboarding', name: 'Needs somebody' },
+    from: "list: 'Bluebird Ltd · Onboarding'",
+    to: "list: 'Needs somebody'",
+  },
+  {
+    name: 'the address of somebody who hears of a limit',
+    file: standard,
+    edit: [
+      '\nreport:',
+      '\nclocks: { first_action: { within: 1 business day, escalate: [{ to: sven@example.com }] } } # late\nreport:',
+    ],
+    act: { act: 'change-address', member: 'sven@example.com', email: 's.holm@example.com' },
+    from: 'to: sven@example.com',
+    to: 'to: s.holm@example.com',
+  },
+  {
     name: 'a list template',
     file: standard,
     act: { act: 'rename-template', template: 'Onboarding – Standard', name: 'Onboarding: new' },

@@ -61,6 +61,7 @@ const plainPlaces: readonly { readonly kind: PinKind; readonly at: string }[] = 
     'brief.assign',
     'deliverables.assign',
     'require.ask',
+    'clocks.*.escalate.to',
   ].map((at) => ({ kind: 'members', at }) as const),
 ];
 
@@ -68,6 +69,7 @@ const inSpace: typeof plainPlaces = [
   { kind: 'folders', at: 'project.into.folder' },
   { kind: 'lists', at: 'project.into.show_in' },
   { kind: 'lists', at: 'project.into.show_in.list' },
+  { kind: 'lists', at: 'exceptions.list' },
   ...['fields.clickup', 'promises.field', 'accept.field', 'accept.reason_field', 'accept.sentence_field'].map(
     (at) => ({ kind: 'fields', at }) as const,
   ),
