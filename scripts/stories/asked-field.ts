@@ -47,7 +47,7 @@ export function deliveryWrites(field: AskedField, before: string, value: string,
 }
 
 /** Longer than a listing takes to show an edit. */
-const listingMs = 10_000;
+export const listingMs = 10_000;
 
 /** The service looks. What was entered a moment ago shows in no listing yet, and what sales wrote is put in its place. */
 export function looks(field: AskedField, at: number): void {

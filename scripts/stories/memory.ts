@@ -1,4 +1,4 @@
-import { type AskedField, looks } from './asked-field.ts';
+import { type AskedField, listingMs, looks } from './asked-field.ts';
 import { looked, type TwoSided, untouched } from './two-sided.ts';
 
 /** What people did, as they would tell it themselves; nothing in here comes from the service but names of handoffs. */
@@ -13,6 +13,9 @@ export interface Memory {
   /** By task: what somebody set last. */
   readonly statuses: Map<string, string>;
   readonly names: Map<string, string>;
+  /** When that was (epoch ms); and those of which no listing showed it when the service looked. */
+  readonly namedAt: Map<string, number>;
+  readonly unseenNames: Set<string>;
   readonly dues: Map<string, string>;
   /** Tasks that somebody deleted, by their id, with their mark. */
   readonly deletedTasks: Map<string, string>;
@@ -55,7 +58,8 @@ export interface Memory {
 }
 
 /** To be called whenever the service has looked at the two sides, or has begun to. */
-export function serviceLooked({ edits, contact }: Memory, at: number): void {
+export function serviceLooked({ edits, contact, namedAt, unseenNames }: Memory, at: number): void {
+  for (const [id, namedThen] of namedAt) if (at < namedThen + listingMs) unseenNames.add(id);
   looked(edits.amount);
   looked(edits.goLive);
   if (contact !== undefined) looks(contact, at);
@@ -75,6 +79,8 @@ export const blankMemory = (): Memory => ({
   contact: undefined,
   statuses: new Map(),
   names: new Map(),
+  namedAt: new Map(),
+  unseenNames: new Set(),
   dues: new Map(),
   deletedTasks: new Map(),
   listNames: new Map(),

@@ -9,6 +9,9 @@ import {
   wrongIn,
 } from '../../scripts/stories/asked-field.ts';
 import { type Stay, workingTime, wrongClocks } from '../../scripts/stories/fair-clock.ts';
+import { findBroken } from '../../scripts/stories/invariants.ts';
+import { blankMemory, serviceLooked } from '../../scripts/stories/memory.ts';
+import type { SeenTask, Sight } from '../../scripts/stories/sight.ts';
 
 describe('a field that is asked about', () => {
   const [ana, raj, eve] = ['ana@acme.example', 'raj@acme.example', 'eve@acme.example'];
@@ -183,5 +186,31 @@ describe('a clock that is watched', () => {
     { name: 'a week', from: '2026-11-09T00:00:00Z', to: '2026-11-16T00:00:00Z', hours: 40 },
   ])('counts $name', ({ from, to, hours }) => {
     expect(workingTime(Date.parse(from), Date.parse(to))).toBe(hours * 3_600_000);
+  });
+});
+
+describe('the name that somebody gave a task', () => {
+  const task = (name: string): SeenTask => ({
+    ...{ id: 't1', name, list: 'l1', status: 'to do', statusType: 'open', dueDate: null, description: '' },
+    ...{ fields: {}, archived: false, tags: [], marker: undefined },
+  });
+  const sight = (name: string): Sight => ({
+    ...{ deal: {}, isDeleted: true, isWon: true, lineItems: [], handoff: '1/e1', lists: [], brief: undefined },
+    ...{ work: [], allLists: [], allTasks: [task(name)], marks: [] },
+  });
+  test.each([
+    { name: 'stays', lookedAfter: 60_000, is: 'Call', wrong: 0 },
+    { name: 'is replaced though listings showed it', lookedAfter: 60_000, is: 'Deliver Training', wrong: 1 },
+    {
+      name: 'is replaced by what is sold before a listing shows it',
+      lookedAfter: 2_000,
+      is: 'Deliver Training',
+      wrong: 0,
+    },
+    { name: 'is replaced by nobody’s before a listing shows it', lookedAfter: 2_000, is: 'Kickoff', wrong: 1 },
+  ])('$name', ({ lookedAfter, is, wrong }) => {
+    const memory = { ...blankMemory(), names: new Map([['t1', 'Call']]), namedAt: new Map([['t1', 1_000]]) };
+    serviceLooked(memory, 1_000 + lookedAfter);
+    expect(findBroken(memory, sight(is)).filter((one) => one.includes('the name of'))).toHaveLength(wrong);
   });
 });
