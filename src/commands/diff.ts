@@ -65,7 +65,7 @@ function format(
   const paint = createPaint(color);
   const list = versions.map(
     ({ version, firstSeen, handoffs }) =>
-      `  ${short(version)}  ${firstSeen === null ? 'not seen by a pass yet' : `since ${firstSeen.slice(0, 10)}`}, ${handoffs} handoffs stand under it\n`,
+      `  ${short(version)}  ${firstSeen === null ? 'not seen by a pass yet' : `since ${firstSeen.slice(0, 10)}`}, ${handoffs === 1 ? '1 handoff stands' : `${handoffs} handoffs stand`} under it\n`,
   );
   const head = `${paint('bold', printable(mapping))}\n${list.join('')}`;
   if (from === null || to === null) return `${head}There is only one version.\n`;

@@ -57,7 +57,8 @@ export function describeResult(
     ...shown,
     '',
     'Nothing was built. Deals won before today are left alone: see `since` in the file. Now read the file, then:',
-    '  handoff plan    what would be built now',
-    '  handoff start   the service',
+    '  handoff plan           what would be built now',
+    '  handoff check --pin    keeps the ids behind its names, so that a renamed thing is recognised',
+    '  handoff start          the service',
   ].join('\n')}\n`;
 }
