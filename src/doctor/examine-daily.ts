@@ -62,13 +62,22 @@ async function tell(
     const open = (await inside.exceptions.open()).filter(({ handoff }) => handoff === undefined);
     const stays = open.filter((one) => !over.some((other) => isSame(one, other)));
     if (stays.length < open.length) await inside.exceptions.resolveMissing(undefined, stays);
-    for (const error of errors) if (next.told.some((one) => isSame(one, error))) await inside.exceptions.raise(error);
+    const others = stays.filter((one) => !last.told.some((other) => isSame(one, other)));
+    for (const error of errors.filter((one) => !isSaidAlready(one, errors, others)))
+      if (next.told.some((one) => isSame(one, error))) await inside.exceptions.raise(error);
     await inside.cursors.set(cursor, JSON.stringify({ nextAt: next.nextAt, told }));
   });
   for (const one of next.told)
     if (one.severity === 'warning' && !last.told.some((other) => isSame(one, other)))
       log.warn({ code: one.code }, one.message);
 }
+
+/** The passes fail of it, which says the same in other words: one trouble is one thing to mend. */
+const isSaidAlready = (
+  { code }: Pick<Told, 'code'>,
+  errors: readonly Pick<Told, 'code'>[],
+  others: readonly Pick<Told, 'code'>[],
+): boolean => others.some((one) => one.code === code) && errors.filter((one) => one.code === code).length === 1;
 
 /** What could not be looked at again is not known to be mended. */
 function unseenIn({ findings, checked, skipped }: Report): (told: Told) => boolean {

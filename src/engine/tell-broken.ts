@@ -63,13 +63,20 @@ async function note(report: ExceptionReport, { store, log }: BrokenDeps): Promis
   try {
     const before = await lastTold(store);
     await store.transaction(async (inside) => {
-      if (before !== undefined && !isSame(before, report)) await resolve(before, inside);
-      await inside.exceptions.raise(report);
-      await inside.cursors.set(cursor, JSON.stringify({ code: report.code, message: report.message }));
+      const isSaid = await isSaidByOthers(report, before, inside);
+      if (before !== undefined && (isSaid || !isSame(before, report))) await resolve(before, inside);
+      if (!isSaid) await inside.exceptions.raise(report);
+      await inside.cursors.set(cursor, isSaid ? '' : JSON.stringify({ code: report.code, message: report.message }));
     });
   } catch (error) {
     log.warn({ err: error }, 'what ended the pass could not be noted');
   }
+}
+
+/** The daily examination has found it, which says the same in other words: one trouble is one thing to mend. */
+async function isSaidByOthers({ code }: Told, before: Told | undefined, { exceptions }: Store): Promise<boolean> {
+  const open = (await exceptions.open()).filter(({ handoff, deal }) => handoff === undefined && deal === undefined);
+  return open.some((one) => one.code === code && (before === undefined || !isSame(one, before)));
 }
 
 const isSame = (a: Told, b: Told): boolean => a.code === b.code && a.message === b.message;

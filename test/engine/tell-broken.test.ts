@@ -47,6 +47,15 @@ test('that somebody else is at it says nothing, and what others raised stays', a
   expect((await open()).map(({ code }) => code)).toEqual(['CLOCK_SKEW', 'CLOCK_SKEW']);
 });
 
+test('what the daily examination says of the same trouble is enough, whichever of them came first', async () => {
+  const { store, ends, open } = await service();
+  await ends(rejected);
+  await store.exceptions.raise({ code: rejected.code, message: 'The token is refused.', fix: 'Make another.' });
+  await ends(rejected);
+  await ends(rejected);
+  expect(await open()).toEqual([{ code: 'CLICKUP_TOKEN_REJECTED', message: 'The token is refused.' }]);
+});
+
 test('a store that cannot be written keeps no pass from ending as it ended', async () => {
   const { store } = await service();
   const broken = { ...store, cursors: { ...store.cursors, get: () => Promise.reject(new Error('no store')) } };

@@ -54,6 +54,6 @@ deliverables: { each: line_items, name: "{{ item.name }} {{ item.term }}" }`,
 
   test('holds the properties that the report writes, to compare before writing', () => {
     const written = Object.values(handoffProperties).map(({ name }) => name);
-    expect(parsed('report: { hours: true }').reads.deal).toEqual([...summary, ...written].toSorted());
+    expect(parsed('report: { hours: true, lists: true }').reads.deal).toEqual([...summary, ...written].toSorted());
   });
 });
