@@ -240,6 +240,29 @@ describeInBrowser('the dashboard of a running service', () => {
     expect([...today.noise, ...one.noise]).toEqual([]);
   }, 60_000);
 
+  test('says that it reads, and that nobody answers, and takes that back once somebody does', async () => {
+    const service = await runDashboard();
+    const deal = service.win();
+    await service.pass();
+    const { page, noise } = await watching(`${service.url}/handoffs/${deal}`);
+    const said = (text: string | RegExp) =>
+      page.locator('#said').filter({ hasText: text }).waitFor({ state: 'attached' });
+    await page.route('**/live*', (route) => route.abort());
+    await page.clock.runFor(renewalMs);
+    await said('The service does not answer.');
+    await page.unroute('**/live*');
+    await page.clock.runFor(renewalMs);
+    await said(/^$/);
+    expect(noise.filter((one) => !one.includes('ERR_FAILED') && !one.includes('htmx:'))).toEqual([]);
+
+    // An answer without content leaves the browser where it is.
+    await page.route('**/plan', (route) => route.fulfill({ status: 204 }));
+    const link = page.getByRole('link', { name: 'Read both sides and show the plan' });
+    await link.click({ noWaitAfter: true });
+    await said('Reading HubSpot and ClickUp.');
+    expect(await link.getAttribute('aria-busy')).toBe('true');
+  }, 60_000);
+
   test('asks who it is, refuses a wrong password, and shows a viewer no button', async () => {
     const folder = newFolder();
     const users = join(folder, 'users.yaml');

@@ -15,10 +15,16 @@ const canaries = {
   SLACK_BOT_TOKEN: 'xoxb-canary-slack-bot-8d21',
 } as const;
 const mailPassword = 'canary-mail-6c0f';
+const slackPath = 'T0/B0/canary-slack-hook-41d7';
+const hookPath = 'canary-hook-path-be20';
+const hookKey = Buffer.from('canary-hook-key-1a9c3e57').toString('base64');
 /** Nobody listens there. */
 const places = {
   SLACK_CHANNEL: '#handoffs',
   SLACK_API_URL: 'http://127.0.0.1:9/api',
+  SLACK_WEBHOOK_URL_LEADS: `http://127.0.0.1:9/services/${slackPath}`,
+  WEBHOOK_ZAPIER_URL: `http://127.0.0.1:9/${hookPath}`,
+  WEBHOOK_ZAPIER_SECRET: `whsec_${hookKey}`,
   SMTP_URL: `smtp://handoff:${mailPassword}@127.0.0.1:9`,
   SMTP_FROM: 'handoff@example.com',
 };
@@ -46,10 +52,12 @@ test('no secret is found in a log, the store, a page, an error or an export', as
   await service.store.messages.add([
     { ...message, id: 'm1', channel: 'email', name: 'ana@example.com' },
     { ...message, id: 'm2', channel: 'slack', name: 'TRUE' },
+    { ...message, id: 'm3', channel: 'slack', name: 'LEADS' },
+    { ...message, id: 'm4', channel: 'webhook', name: 'ZAPIER' },
   ]);
   const secrets = [
     ...Object.values(canaries),
-    mailPassword,
+    ...[mailPassword, slackPath, hookPath, hookKey],
     env['HUBSPOT_TOKEN'] ?? '',
     env['CLICKUP_TOKEN'] ?? '',
     password,

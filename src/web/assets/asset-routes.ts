@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Hono } from 'hono';
+import { pageScript } from './page-script.ts';
 import { style } from './style.ts';
 
 interface Asset {
@@ -16,6 +17,7 @@ const keepOpen = `Idiomorph.defaults.callbacks.beforeAttributeUpdated=(name,node
 
 const assets: Readonly<Record<string, Asset>> = {
   'style.css': { type: 'text/css; charset=utf-8', text: style },
+  'page.js': { type: 'text/javascript; charset=utf-8', text: `${pageScript}\n` },
   'htmx.js': { type: 'text/javascript; charset=utf-8', text: script(require.resolve('htmx.org/dist/htmx.min.js')) },
   'morph.js': {
     type: 'text/javascript; charset=utf-8',
@@ -26,7 +28,7 @@ const assets: Readonly<Record<string, Asset>> = {
 const versionOf = ({ text }: Asset): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** The address of an asset; it changes with what is in it, so that browsers may keep it for good. */
-export const assetUrl = (name: 'style.css' | 'htmx.js' | 'morph.js'): string => {
+export const assetUrl = (name: 'style.css' | 'page.js' | 'htmx.js' | 'morph.js'): string => {
   const asset = assets[name];
   return `/assets/${name}${asset === undefined ? '' : `?v=${versionOf(asset)}`}`;
 };

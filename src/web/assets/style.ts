@@ -47,6 +47,7 @@ pre{background:var(--card);border:1px solid var(--line);border-radius:.6rem;padd
 .timeline{list-style:none;margin:0;padding:0 0 0 1.1rem;border-left:2px solid var(--line)}
 .timeline li{position:relative;margin:0 0 .9rem}.timeline li::before{content:"";position:absolute;left:-1.5rem;top:.45rem;width:.65rem;height:.65rem;border-radius:50%;background:var(--hue,var(--quiet))}
 dl.facts{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.25rem 1rem;margin:.6rem 0}dl.facts dt{color:var(--quiet)}dl.facts dd{margin:0;overflow-wrap:anywhere}
+#said:not(:empty){position:sticky;top:4rem;z-index:1;background:var(--card);border:1px solid var(--line);border-left:.3rem solid var(--accent);border-radius:.4rem;padding:.45rem .8rem}[aria-busy]{cursor:progress;opacity:.65}
 .notice{border-left:.3rem solid var(--accent)}.bad{--hue:var(--bad);border-left:.3rem solid var(--bad)}
 .bar{height:.5rem;border-radius:.3rem;background:var(--line);overflow:hidden}progress{width:100%;accent-color:var(--good)}
 .cards{display:flex;flex-wrap:wrap;gap:.7rem;margin:1rem 0;padding:0;list-style:none}.cards li{flex:1 1 10rem;background:var(--card);border:1px solid var(--line);border-radius:.6rem;padding:.7rem .9rem;font-size:.87rem;color:var(--quiet)}
@@ -58,6 +59,6 @@ footer{max-width:78rem;margin:auto;padding:1rem;color:var(--quiet);font-size:.87
 .board{grid-auto-flow:row;grid-auto-columns:auto;grid-template-columns:minmax(0,1fr)}table.stack thead{position:absolute;left:-99rem}
 table.stack tr{display:block;border-top:1px solid var(--line);padding:.4rem 0}table.stack td{display:block;border:0;padding:.1rem .7rem;text-align:left}
 table.stack td[data-label]::before{content:attr(data-label) ": ";color:var(--quiet)}}
-@media print{header.top,footer,form,.button,.skip{display:none}body{background:#fff;color:#000}.card,table{break-inside:avoid;border-color:#999}a{color:inherit}.picture,.cards,section{break-inside:avoid}h2{break-after:avoid}}
+@media print{header.top,footer,#said,form,.button,.skip{display:none}body{background:#fff;color:#000}.card,table{break-inside:avoid;border-color:#999}a{color:inherit}.picture,.cards,section{break-inside:avoid}h2{break-after:avoid}}
 @media(prefers-reduced-motion:reduce){*{scroll-behavior:auto!important}}
 `;

@@ -34,11 +34,11 @@ export const layout = ({ title, place, body, above, version, who, search = '', b
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,"historyCacheSize":0}'>
+<meta name="htmx-config" content='{"includeIndicatorStyles":false,"allowEval":false,"allowScriptTags":false,"selfRequestsOnly":true,"historyCacheSize":0,"timeout":20000}'>
 <title>${title} · Handoff Sync</title>
 <link rel="stylesheet" href="${assetUrl('style.css')}">
 <link rel="icon" href="data:,">
-${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer></script><script src="${assetUrl('morph.js')}" defer></script>`}
+${bare ? '' : html`<script src="${assetUrl('page.js')}" defer></script>`}${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer></script><script src="${assetUrl('morph.js')}" defer></script>`}
 </head>
 <body>
 <a class="skip" href="#main">To the content</a>
@@ -47,6 +47,7 @@ ${version === undefined ? '' : html`<script src="${assetUrl('htmx.js')}" defer><
 ${bare ? '' : wayfinding(place, search)}
 </div></header>
 <main id="main" tabindex="-1">
+<p id="said" role="status"></p>
 ${above ?? ''}
 ${version === undefined ? body : renewing(body, version)}
 </main>

@@ -81,4 +81,4 @@ const made = (ledger: readonly LedgerRow[], now: number): Html | string =>
 
 /** Asked for only when somebody wants it: it costs a few requests. */
 const preview = (deal: string): Html => html`<section aria-labelledby="next"><h2 id="next">What a pass would do now</h2>
-<p><a class="button" href="${handoffPath(deal)}/plan">Read both sides and show the plan</a></p></section>`;
+<p><a class="button" href="${handoffPath(deal)}/plan" id="show-plan" data-wait="Reading HubSpot and ClickUp. This takes some seconds.">Read both sides and show the plan</a></p></section>`;

@@ -47,7 +47,7 @@ export const tryMappingPage = ({ mapping, deal, tried, deals }: TryView): Html =
   html`<p class="quiet"><a href="/mappings">Mappings</a> / <a href="/mappings#${encodeURIComponent(mapping)}">${mapping}</a></p>
 <h1>Try it on a deal</h1>
 <p>Reads one deal from HubSpot, and from ClickUp what the mapping names there, and shows what would come of the deal if it were new. Nothing is changed on either side, and nothing of it is kept.</p>
-<form class="row" action="${mappingPath(mapping)}/try"><span><label for="deal">Number of the deal</label><input id="deal" name="deal" required inputmode="numeric" pattern="[0-9]+" maxlength="20" list="deals" value="${deal ?? ''}"><datalist id="deals">${deals.map((one) => html`<option value="${one.deal}">${one.name}</option>`)}</datalist></span>
+<form class="row" action="${mappingPath(mapping)}/try" data-wait="Reading HubSpot and ClickUp. This takes some seconds."><span><label for="deal">Number of the deal</label><input id="deal" name="deal" required inputmode="numeric" pattern="[0-9]+" maxlength="20" list="deals" value="${deal ?? ''}"><datalist id="deals">${deals.map((one) => html`<option value="${one.deal}">${one.name}</option>`)}</datalist></span>
 <button id="go" class="main">Try it</button></form>
 ${deal === undefined ? '' : tried === undefined ? html`<p role="alert">“${deal}” is no number of a deal. It stands in the deal’s address in HubSpot.</p>` : outcome(tried, deal)}`;
 
