@@ -1,4 +1,4 @@
-import { explainClickUpFailure, isNameTaken } from '../clickup/explain-failure.ts';
+import { isNameTaken } from '../clickup/explain-failure.ts';
 
 import type { HandoffId } from '../domain/ids.ts';
 import type {
@@ -18,6 +18,7 @@ import type { ClickUpDeps } from './clickup-deps.ts';
 import { copyFile } from './copy-file.ts';
 import type { Created } from './create-once.ts';
 import { createOnce, readyToSend } from './create-once.ts';
+import { explainRefusal } from './explain-refusal.ts';
 import { lookFor } from './look-for.ts';
 import type { Made } from './made.ts';
 import { newProject } from './made.ts';
@@ -59,7 +60,7 @@ async function applyCreate(operation: ClickUpCreate, deps: ClickUpDeps): Promise
   if (created.outcome === 'refused' && isNameTaken(created.error)) return adoptTaken(operation, created.error, deps);
   if (created.outcome === 'refused' && operation.kind === 'create-checklist-item')
     if (await isChecklistGone(operation, created.error, deps)) return leaveOut(operation, deps);
-  return fromCreated(operation, created);
+  return fromCreated(operation, created, deps);
 }
 
 /** People deleted the checklist: what would have been in it is theirs to leave out, and is not sent again. */
@@ -68,7 +69,11 @@ async function leaveOut(operation: ClickUpCreate, { store }: ClickUpDeps): Promi
   return { operation, outcome: 'done', entry: doneEntry('gone') };
 }
 
-function fromCreated(operation: ClickUpCreate, created: Created<Made | undefined>): Applied {
+async function fromCreated(
+  operation: ClickUpCreate,
+  created: Created<Made | undefined>,
+  deps: ClickUpDeps,
+): Promise<Applied> {
   switch (created.outcome) {
     case 'made':
       return { operation, outcome: 'done', entry: doneEntry(created.id), made: created.value };
@@ -77,7 +82,7 @@ function fromCreated(operation: ClickUpCreate, created: Created<Made | undefined
     case 'blocked':
       return { operation, outcome: 'waiting', entry: entryOf(created.row) };
     case 'refused':
-      return failed(operation, created.error, explainClickUpFailure(created.error));
+      return failed(operation, created.error, await explainRefusal(operation, created.error, deps));
     case 'unclear':
       return unclear(operation, created.error);
     default:
@@ -161,7 +166,7 @@ async function applySet(operation: ClickUpSet, deps: ClickUpDeps): Promise<Appli
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     if (error.effect === 'ambiguous') return unclear(operation, error);
-    return failed(operation, error, explainClickUpFailure(error));
+    return failed(operation, error, await explainRefusal(operation, error, deps));
   }
 }
 

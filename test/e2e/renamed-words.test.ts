@@ -51,3 +51,14 @@ test('a no whose status was renamed is told, and heard once the status has its n
   await project.pass();
   expect(project.told('handoff_state')).toBe('returned');
 });
+
+test('a yes by a command that the list has no status for names the status and the list', async () => {
+  const project = await buildProject();
+  project.act({ act: 'rename-status', list: project.list, status: 'accepted', name: 'green light' });
+  await project.run('accept', project.deal);
+  const { exceptions } = await project.pass();
+  const [name] = project.lists().filter((one) => one.includes(project.deal));
+  expect(exceptions.map(({ code, message }) => [code, message.split(' (')[0]])).toEqual([
+    ['CLICKUP_STATUS_UNKNOWN', `The list "${name}" has no status "accepted", at which "Handoff brief" is to be.`],
+  ]);
+});
