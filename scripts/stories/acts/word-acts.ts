@@ -85,6 +85,8 @@ export const choose = (nth: number): StoryAct =>
     const [, quoted, bare, choice = ''] = pick(offers, nth) ?? [];
     const key = quoted ?? bare ?? '';
     if (key === '' || choice === 're-link ID' || (await waits(key, id, cast))) return undefined;
+    // While nobody has noticed a merge, the double's project would be the only one that was begun.
+    if (choice === 'rebuild' && key === 'project' && memory.isMerged) return undefined;
     if (choice === 'rebuild') wantRebuilt(key, id, memory);
     if (choice === 'crm' || choice === 'clickup') chooseContact(choice, memory, cast);
     if (key === 'merged') chooseHandoff(choice, id, memory, cast);
