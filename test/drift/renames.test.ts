@@ -167,3 +167,63 @@ describe('a name that somebody changed', () => {
     },
   );
 });
+
+interface Removal {
+  readonly name: string;
+  readonly act: Readonly<Record<string, unknown>> & { readonly act: string };
+  readonly says: string;
+  /** The mappings that name it. */
+  readonly by: readonly string[];
+}
+
+const removals: readonly Removal[] = [
+  {
+    name: 'a list template',
+    act: { act: 'remove-template', template: 'Onboarding – Standard' },
+    says: 'The list template "Onboarding – Standard" was removed. The nearest is "Onboarding – Legacy";',
+    by: ['Standard onboarding'],
+  },
+  {
+    name: 'a field',
+    act: { act: 'remove-field', field: 'Billing contact', space: 'Delivery' },
+    says: 'The field "Billing contact" of "Delivery" was removed. The nearest is ',
+    by: ['Standard onboarding'],
+  },
+  {
+    name: 'somebody who left',
+    act: { act: 'member-leaves', member: 'rosa@example.com' },
+    says: 'The member "rosa@example.com" was removed. The nearest is ',
+    by: ['Agency kick-off', 'Standard onboarding'],
+  },
+];
+
+/** The deals that are under way, by mapping. */
+async function dealsOf(portal: Examined, mapping: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  await portal.withStoreOf(async (store) => {
+    const open = await store.handoffs.inStates(['waiting', 'held', 'building', 'offered']);
+    found.push(...open.filter((one) => one.mapping === mapping).map(({ dealId }) => dealId));
+  });
+  return found.sort();
+}
+
+describe('a name of something that was removed', () => {
+  test.each(removals)('$name: is told with whom it concerns and what comes nearest', async ({ act, says, by }) => {
+    const portal = await fresh();
+    await portal.sync();
+    await checked(portal, '--pin');
+    const before = textOf(portal, standard);
+    portal.act(act);
+    const { exit, names, patch } = await checked(portal, '--fix');
+    expect([exit, patch, textOf(portal, standard)]).toEqual([3, '', before]);
+    const told: { readonly kind: string; readonly message: unknown; readonly deals: readonly string[] }[] = [];
+    for (const mapping of by)
+      told.push({
+        kind: 'missing',
+        message: expect.stringContaining(says),
+        deals: await dealsOf(portal, mapping),
+      });
+    expect(told.every(({ deals }) => deals.length > 0)).toBe(true);
+    expect(names).toEqual(told.map((one) => expect.objectContaining(one)));
+  });
+});
