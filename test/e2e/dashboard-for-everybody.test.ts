@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { z } from 'zod';
 import { seriousOn } from '../support/accessibility.ts';
 import { describeInBrowser, type Look, openPage } from '../support/browser.ts';
 import { type RunningDashboard, runDashboard } from '../support/running-dashboard.ts';
@@ -11,6 +12,20 @@ const hostile = (place: string) =>
 
 let service: RunningDashboard;
 let paths: readonly string[];
+
+const Around = z.object({
+  hubspot: z.object({ objects: z.record(z.string(), z.array(z.object({ id: z.string() }))) }),
+});
+
+/** Companies and people, by whatever names they have. */
+function renameWhatStandsAround(): void {
+  const { objects } = Around.parse(service.world.state()).hubspot;
+  const edit = (type: string, properties: Readonly<Record<string, string>>) => {
+    for (const { id } of objects[type] ?? []) service.act({ vendor: 'hubspot', act: 'edit', type, id, properties });
+  };
+  edit('companies', { name: hostile('company'), city: hostile('city') });
+  edit('contacts', { firstname: hostile('first'), lastname: hostile('last'), jobtitle: hostile('title') });
+}
 
 /** Deals in several states, with hostile text in whatever people can write on either side. */
 async function fill(): Promise<void> {
@@ -26,6 +41,7 @@ async function fill(): Promise<void> {
   });
   service.win({ recipe: 'renewal', properties: { dealname: hostile('renewal') } });
   service.act({ vendor: 'hubspot', act: 'add-line-item', deal: offered, name: hostile('item') });
+  renameWhatStandsAround();
   await service.pass();
   const list = stateOf(service.world).lists.find(({ name }) => name.includes(offered))?.id ?? '';
   const brief = stateOf(service.world).tasks.find((task) => task.list === list && task.name === 'Handoff brief')?.id;
@@ -33,6 +49,7 @@ async function fill(): Promise<void> {
   service.act({ vendor: 'clickup', act: 'edit-task', task: brief, field: { name: 'Notes', value: hostile('notes') } });
   service.act({ vendor: 'clickup', act: 'edit-task', task: work, name: hostile('task'), description: hostile('body') });
   service.act({ vendor: 'clickup', act: 'add-task', list, name: hostile('own') });
+  service.act({ vendor: 'clickup', act: 'comment', task: brief, text: hostile('comment') });
   service.act({ vendor: 'clickup', act: 'rename-list', list, name: hostile('list') });
   await service.pass();
   await service.store.decisions.add(
