@@ -73,6 +73,9 @@ async function fill(): Promise<void> {
   await service.store.messages.settle('m1', { state: 'failed', notBefore: 1, error: hostile('error'), isDown: true });
   await service.store.processes.beat({ id: 'p', name: hostile('process'), startedAt: 1, seenAt: 1 }, 0);
   await service.store.exceptions.raise({ code: 'HUBSPOT_TOKEN_REJECTED', message: hostile('broken'), fix: 'Look.' });
+  service.act({ vendor: 'hubspot', act: 'rename-pipeline', pipeline: 'Enterprise', label: hostile('pipeline') });
+  service.act({ vendor: 'hubspot', act: 'rename-stage', stage: 'closedwon', label: hostile('stage') });
+  await service.pass();
   const until = Date.UTC(2040, 0, 1);
   await service.store.exceptionWords.say({ ...said, exception: id('B_CODE'), code: 'B_CODE', said: 'snooze', until });
   paths = [
