@@ -125,11 +125,12 @@ const watched = (service: Service, looked: (isSure: boolean) => void): Service =
   },
 });
 
-/** Of a deal that is deleted nobody is told in what state it is. */
-const stayIn = ({ deal, handoff, marks, isDeleted }: Sight, at: number, isSure: boolean): Stay => ({
-  at,
-  handoff,
-  state: deal['handoff_state'] ?? '',
-  told: toldByClocks({ marks, handoff }),
-  isSure: isSure && !isDeleted,
-});
+/**
+ * Of a deal that is deleted nobody is told in what state it is; and that it is offered again sales may have written there,
+ * while the brief still says that it was returned.
+ */
+const stayIn = ({ deal, brief, handoff, marks, isDeleted }: Sight, at: number, isSure: boolean): Stay => {
+  const state = deal['handoff_state'] ?? '';
+  const isOfSales = state === 'offered' && brief?.status === 'returned to sales';
+  return { at, handoff, state, told: toldByClocks({ marks, handoff }), isSure: isSure && !isDeleted && !isOfSales };
+};
