@@ -35,6 +35,12 @@ const fields = {
   ],
   'like:space:s1': [],
 };
+/** Asked for where the brief stands at a status that the mapping does not name. */
+const listStatuses = {
+  l1: [statusOf('to do', 'open'), statusOf('on the way', 'custom'), statusOf('accepted', 'custom')].map(
+    (status, orderindex) => ({ ...status, orderindex }),
+  ),
+};
 
 const worldOf = (accept: object): PlannerWorld => ({
   input: planInput({
@@ -46,7 +52,7 @@ const worldOf = (accept: object): PlannerWorld => ({
     deal: deal({ properties: { scope_summary: 'Two sites' } }),
     project: project([brief(), task('Kickoff')]),
     ledger: ledger({ project: done('l1'), brief: done('Handoff brief') }),
-    catalogue: catalogue({ fields }),
+    catalogue: catalogue({ fields, listStatuses }),
     previous: { state: 'offered', round: 0 },
   }),
   template: [],
