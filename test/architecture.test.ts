@@ -39,8 +39,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   init: [...pure, 'crm', 'clickup'],
   audit: ['domain', 'store'],
   decide: [...pure, ...reading, 'apply', 'sync'],
-  engine: passes,
-  notify: ['domain', 'http', 'store', 'config', 'report', 'log.ts'],
+  engine: [...passes, 'run-regularly.ts'],
+  notify: ['domain', 'http', 'store', 'config', 'report', 'log.ts', 'run-regularly.ts'],
   web: [...pure, 'store', 'sync', 'decide', 'audit', 'report', 'notify'],
   sandbox: ['domain'],
   commands: [
@@ -63,6 +63,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'cli.ts': ['commands'],
   'services.ts': [...reading, 'config'],
   'log.ts': ['domain'],
+  'run-regularly.ts': [],
   'system-clock.ts': ['domain'],
 };
 

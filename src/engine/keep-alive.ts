@@ -1,6 +1,6 @@
-import cron from 'node-cron';
 import type { Clock } from '../domain/clock.ts';
 import type { Logger } from '../log.ts';
+import { runRegularly } from '../run-regularly.ts';
 import type { Store } from '../store/store.ts';
 
 interface AliveDeps {
@@ -28,18 +28,11 @@ export async function keepAlive({ store, clock, log, id, name }: AliveDeps): Pro
       log.warn({ err: error }, 'no sign of life could be left in the store');
     }
   };
-  await beat();
-  let running: Promise<void> | undefined;
-  const task = cron.schedule(schedule, () => {
-    running ??= beat().finally(() => {
-      running = undefined;
-    });
-    return running;
-  });
+  const signs = runRegularly(schedule, beat);
+  await signs.now();
   return {
     stop: async () => {
-      await task.destroy();
-      await running;
+      await signs.stop();
       await store.processes.leave(id).catch((error: unknown) => log.warn({ err: error }, 'the end was not told'));
     },
   };

@@ -1,4 +1,4 @@
-import cron from 'node-cron';
+import { runRegularly } from '../run-regularly.ts';
 import { abortOf, type EarlyPasses, type EngineDeps, tell } from './engine.ts';
 
 /** One process, which does everything: passes by the clock, one at a time, the first at once. */
@@ -8,26 +8,20 @@ export async function runOnSchedule(deps: EngineDeps): Promise<void> {
   const runEarly = async (): Promise<void> => {
     if (early !== undefined && !stopping.aborted) await tell(deps, 'early pass', () => early.pass({}));
   };
-  let awaited: Promise<void> | undefined;
   // A pass that outlasts its minute is not joined by a second one; the clock's next turn finds the work that is left.
-  const turn = (): Promise<void> => {
-    awaited ??= inTurn(async () => {
+  const passes = runRegularly(schedule, () =>
+    inTurn(async () => {
       await tell(deps, 'pass', () => pass({}));
       // What was told to a process that died, or to another one, has no bell here.
       await runEarly();
-    }).finally(() => {
-      awaited = undefined;
-    });
-    return awaited;
-  };
-  const task = cron.schedule(schedule, () => turn());
+    }),
+  );
   const stopped = abortOf(stopping);
-  await turn();
+  await passes.now();
   const listening = early === undefined ? stopped : answerBell(early, stopping, () => inTurn(runEarly));
   await stopped;
-  await task.destroy();
+  await passes.stop();
   await listening;
-  await awaited;
 }
 
 /** Each piece of work begins when the one before it has ended. */

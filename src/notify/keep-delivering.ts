@@ -1,5 +1,5 @@
-import cron from 'node-cron';
 import type { Logger } from '../log.ts';
+import { type Regularly, runRegularly } from '../run-regularly.ts';
 import { type DeliverDeps, deliverDue } from './deliver-due.ts';
 
 /** Every five seconds; what is due is found by an index. */
@@ -17,7 +17,7 @@ export function keepDelivering(
     /** Notes what is to be told of the service as a whole. */
     readonly noteService?: (now: number) => Promise<void>;
   },
-): { readonly stop: () => Promise<void> } {
+): Pick<Regularly, 'stop'> {
   const { store, clock, log } = deps;
   const stopping = new AbortController();
   let prunedAt = clock.now();
@@ -34,18 +34,11 @@ export function keepDelivering(
       log.warn({ err: error }, 'notifications could not be sent; they wait in the store');
     }
   };
-  let running: Promise<void> | undefined;
-  const task = cron.schedule(schedule, () => {
-    running ??= turn().finally(() => {
-      running = undefined;
-    });
-    return running;
-  });
+  const turns = runRegularly(schedule, turn);
   return {
     stop: async () => {
       stopping.abort();
-      await task.destroy();
-      await running;
+      await turns.stop();
     },
   };
 }

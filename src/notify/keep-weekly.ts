@@ -1,9 +1,9 @@
-import cron from 'node-cron';
 import type { Logger } from '../log.ts';
+import { type Regularly, runRegularly } from '../run-regularly.ts';
 import { tellWeekly, type WeeklyDeps } from './tell-weekly.ts';
 
 /** Looks every minute whether the hour of the weekly figures has come, until it is stopped. */
-export function keepWeekly(deps: WeeklyDeps & { readonly log: Logger }): { readonly stop: () => Promise<void> } {
+export function keepWeekly(deps: WeeklyDeps & { readonly log: Logger }): Pick<Regularly, 'stop'> {
   const { log } = deps;
   const turn = async (): Promise<void> => {
     try {
@@ -13,17 +13,5 @@ export function keepWeekly(deps: WeeklyDeps & { readonly log: Logger }): { reado
       log.warn({ err: error }, 'the weekly figures could not be worked out; they are tried again in a minute');
     }
   };
-  let running: Promise<void> | undefined;
-  const task = cron.schedule('* * * * *', () => {
-    running ??= turn().finally(() => {
-      running = undefined;
-    });
-    return running;
-  });
-  return {
-    stop: async () => {
-      await task.destroy();
-      await running;
-    },
-  };
+  return runRegularly('* * * * *', turn);
 }

@@ -1,7 +1,7 @@
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { count, printable } from '../../plan/text-layout.ts';
 import { type Markup, more, picture, table } from '../../render/page-parts.ts';
-import { pageStyle } from '../../render/page-style.ts';
+import { wholePage } from '../../render/whole-page.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import { missingOf } from '../findings/count-gaps.ts';
 import { heatMap } from './heat-map.ts';
@@ -9,23 +9,15 @@ import { causeNames, coverage, faultText, headlines, percent } from './words.ts'
 
 const share = (part: number, whole: number): number => (whole === 0 ? 0 : Math.round((part / whole) * 1000) / 10);
 
-/** The report as one page that needs nothing else: no script, nothing loaded, every value escaped. */
-export async function diagnosisPage(diagnosis: Diagnosis): Promise<string> {
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer"><title>Handoff diagnosis</title><style>${raw(pageStyle)}</style>
-</head>
-<body>
-<h1>Where handoffs break</h1>
+/** The diagnosis as one file, to be sent and printed. */
+export const diagnosisPage = (diagnosis: Diagnosis): Promise<string> =>
+  wholePage(
+    'Handoff diagnosis',
+    html`<h1>Where handoffs break</h1>
 <p class="quiet">${coverage(diagnosis)}. Read ${diagnosis.at.slice(0, 10)}; months in ${diagnosis.timezone}. Nothing was changed.</p>
 <ul class="cards">${headlines(diagnosis).map(({ figure, says }) => html`<li><b>${figure}</b>${says}</li>`)}</ul>
-${[fieldPart, gatePart, causePart, costPart, peoplePart, stagePart, duplicatePart, leadTimePart, twicePart, propertyPart, mappingPart, notReadPart].map((part) => part(diagnosis))}
-</body></html>`;
-  return `${await page}\n`;
-}
+${[fieldPart, gatePart, causePart, costPart, peoplePart, stagePart, duplicatePart, leadTimePart, twicePart, propertyPart, mappingPart, notReadPart].map((part) => part(diagnosis))}`,
+  );
 
 const fieldPart = ({ fields }: Diagnosis): Markup => html`<h2>What is asked, and how often it was missing</h2>
 <p>Each deal as its gate would have found it on the day it was won. Empty: nothing stands there. Junk: a filler such as “tbd”. Not as asked: something else than a date, an address, enough words.</p>
