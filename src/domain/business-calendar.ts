@@ -1,3 +1,5 @@
+import { dayOfNumber, instantAt, numberOfDay, shownAt } from './zone-arithmetic.ts';
+
 // Calendar days are text (YYYY-MM-DD) everywhere inside, so that no time zone can move them; instants are epoch ms.
 
 /** Working days of a team. Days are ISO weekdays, 1 = Monday; opening hours in minutes after local midnight. */
@@ -32,13 +34,11 @@ export const longestPauseDays = 400;
 export const isWorkday = (day: Temporal.PlainDate, calendar: BusinessCalendar): boolean =>
   worksOn(numberOfDay(day.toString()), calendar);
 
-// Days are counted as numbers: a plan reckons dozens of dates, and objects would take most of its time.
-const numberOfDay = (day: string): number => Date.parse(`${day}T00:00:00Z`) / dayMs;
-const dayOfNumber = (number: number): string => new Date(number * dayMs).toISOString().replace(/T.*/, '');
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (number: number): number => ((((number + 3) % 7) + 7) % 7) + 1;
 
-function worksOn(number: number, { days, holidays, publicHolidays = [] }: BusinessCalendar): boolean {
+/** The same for the number of a day. */
+export function worksOn(number: number, { days, holidays, publicHolidays = [] }: BusinessCalendar): boolean {
   if (!days.includes(weekdayOf(number))) return false;
   if (holidays.length + publicHolidays.length === 0) return true;
   const day = dayOfNumber(number);
@@ -87,29 +87,25 @@ export function workdaysBetween(from: string, to: string, calendar: BusinessCale
 }
 
 /** The first instant of a calendar day in a zone. */
-export const startOfDay = (day: string, timezone: string): number =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone }).epochMilliseconds;
+export const startOfDay = (day: string, timezone: string): number => instantAt(numberOfDay(day), 0, timezone);
 
 /** The calendar day of an instant in a zone. */
-export const dayOf = (epochMs: number, timezone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(timezone).toPlainDate().toString();
+export const dayOf = (epochMs: number, timezone: string): string => dayOfNumber(shownAt(epochMs, timezone).day);
 
 /**
  * The calendar day on which something in ClickUp is due: a date without a time is kept at 4 am in the zone of ClickUp's
  * user (https://developer.clickup.com/docs/general-time) and is that day everywhere; any other instant is one in ours.
  */
 export function dueDayOf(epochMs: number, { timezone, keptIn }: { timezone: string; keptIn: string }): string {
-  const kept = Temporal.Instant.fromEpochMilliseconds(epochMs).toZonedDateTimeISO(keptIn);
-  const isWholeDay = kept.hour === 4 && kept.minute === 0 && kept.second === 0 && kept.millisecond === 0;
-  return isWholeDay ? kept.toPlainDate().toString() : dayOf(epochMs, timezone);
+  const { day, timeMs } = shownAt(epochMs, keptIn);
+  return timeMs === 4 * hourMs ? dayOfNumber(day) : dayOf(epochMs, timezone);
 }
 
 /**
  * Noon of a calendar day. ClickUp keeps a date without a time at 4 am of the day that holds the sent instant in its
  * user's zone; where that is not known, noon of ours is inside the same day for every zone within half a day of it.
  */
-export const noonOf = (day: string, timezone: string): number =>
-  Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: timezone, plainTime: '12:00' }).epochMilliseconds;
+export const noonOf = (day: string, timezone: string): number => instantAt(numberOfDay(day), 12 * 60, timezone);
 
 /**
  * Whether ClickUp keeps a date that was sent as an instant like this: at 4 am of the day that holds it where ClickUp's user

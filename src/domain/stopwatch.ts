@@ -1,5 +1,6 @@
 import type { BusinessCalendar } from './business-calendar.ts';
 import { openingOf, workedMs } from './working-time.ts';
+import { shownAt } from './zone-arithmetic.ts';
 
 /** Working time between two instants (epoch ms). */
 export type Stopwatch = (from: number, to: number) => number;
@@ -28,12 +29,11 @@ interface OpenDay {
 }
 
 function openDays(calendar: BusinessCalendar, since: number, until: number): readonly OpenDay[] {
-  const { timezone: timeZone } = calendar;
-  const dayOf = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
-  const last = dayOf(until);
+  const { timezone } = calendar;
+  const last = shownAt(until, timezone).day;
   const found: OpenDay[] = [];
   let before = 0;
-  for (let day = dayOf(since); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+  for (let { day } = shownAt(since, timezone); day <= last; day += 1) {
     const { opens, closes } = openingOf(day, calendar);
     if (closes <= opens) continue;
     found.push({ opens, closes, before });

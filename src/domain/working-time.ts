@@ -1,4 +1,5 @@
-import { type BusinessCalendar, isWorkday, longestPauseDays, workdaysBetween } from './business-calendar.ts';
+import { type BusinessCalendar, longestPauseDays, workdaysBetween, worksOn } from './business-calendar.ts';
+import { changesOfClocks, dayOfNumber, instantAt, shownAt } from './zone-arithmetic.ts';
 
 /** An amount of a team's working time. A day is as long as the team's opening hours, wherever it begins. */
 export interface WorkingTime {
@@ -18,38 +19,33 @@ export function workingTimeMs({ amount, unit }: WorkingTime, { opensAt, closesAt
 export function workedMs(from: number, to: number, calendar: BusinessCalendar): number {
   if (to <= from) return 0;
   const [first, last] = [localDay(from, calendar), localDay(to, calendar)];
-  const onDay = (day: Temporal.PlainDate): number => {
+  const onDay = (day: number): number => {
     const { opens, closes } = openingOf(day, calendar);
     return Math.max(0, Math.min(to, closes) - Math.max(from, opens));
   };
-  if (first.equals(last)) return onDay(first);
-  const dayBefore = last.subtract({ days: 1 });
-  const whole = workdaysBetween(first.toString(), dayBefore.toString(), calendar) * usualDayMs(calendar);
+  if (first === last) return onDay(first);
+  const dayBefore = last - 1;
+  const whole = workdaysBetween(dayOfNumber(first), dayOfNumber(dayBefore), calendar) * usualDayMs(calendar);
   const changed = daysOfChange(first, dayBefore, calendar).map((day) => lengthOf(day, calendar) - usualDayMs(calendar));
   return onDay(first) + whole + changed.reduce((sum, ms) => sum + ms, 0) + onDay(last);
 }
 
 const usualDayMs = (calendar: BusinessCalendar): number => workingTimeMs({ amount: 1, unit: 'days' }, calendar);
 
-function lengthOf(day: Temporal.PlainDate, calendar: BusinessCalendar): number {
+function lengthOf(day: number, calendar: BusinessCalendar): number {
   const { opens, closes } = openingOf(day, calendar);
   return Math.max(0, closes - opens);
 }
 
 /** Working days after one day, up to and with another, on which the clocks are changed: they may be longer or shorter. */
-function daysOfChange(after: Temporal.PlainDate, until: Temporal.PlainDate, calendar: BusinessCalendar) {
+function daysOfChange(after: number, until: number, calendar: BusinessCalendar): number[] {
   const { timezone } = calendar;
-  const days = new Map<string, Temporal.PlainDate>();
-  const end = until.add({ days: 1 }).toZonedDateTime(timezone).epochMilliseconds;
-  let change = after.toZonedDateTime(timezone).getTimeZoneTransition('next');
-  while (change !== null && change.epochMilliseconds <= end) {
-    for (const day of [change.subtract({ milliseconds: 1 }).toPlainDate(), change.toPlainDate()])
-      days.set(day.toString(), day);
-    change = change.getTimeZoneTransition('next');
-  }
-  const isWithin = (day: Temporal.PlainDate) =>
-    Temporal.PlainDate.compare(day, after) > 0 && Temporal.PlainDate.compare(day, until) <= 0;
-  return [...days.values()].filter((day) => isWithin(day) && isWorkday(day, calendar));
+  const [start, end] = [instantAt(after, 0, timezone), instantAt(until + 1, 0, timezone)];
+  const days = changesOfClocks(start, end, timezone).flatMap((at) => [
+    localDay(at - 1, calendar),
+    localDay(at, calendar),
+  ]);
+  return [...new Set(days)].filter((day) => day > after && day <= until && worksOn(day, calendar));
 }
 
 /** The instant at which so much working time has passed since `from`; `from` itself for none. */
@@ -63,26 +59,19 @@ export function addWorkedMs(from: number, ms: number, calendar: BusinessCalendar
     if (open >= left) return Math.max(from, opens) + left;
     if (open > 0) idle = 0;
     left -= open;
-    day = day.add({ days: 1 });
+    day += 1;
   }
   return openingOf(day, calendar).closes;
 }
 
-const localDay = (at: number, { timezone }: BusinessCalendar): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDate();
+const localDay = (at: number, { timezone }: BusinessCalendar): number => shownAt(at, timezone).day;
 
-/** When the team begins and ends on a day; the same instant twice on a day off. */
+/** When the team begins and ends on a day, by its number; the same instant twice on a day off. */
 export function openingOf(
-  day: Temporal.PlainDate,
+  day: number,
   calendar: BusinessCalendar,
 ): { readonly opens: number; readonly closes: number } {
-  const opens = instantOf(day, calendar.opensAt, calendar);
-  return { opens, closes: isWorkday(day, calendar) ? instantOf(day, calendar.closesAt, calendar) : opens };
-}
-
-/** A time that the clocks skip is the one after it; of one that they show twice it is the first. */
-function instantOf(day: Temporal.PlainDate, minute: number, { timezone }: BusinessCalendar): number {
-  const isMidnight = minute >= 1440;
-  const plainTime = { hour: isMidnight ? 0 : Math.floor(minute / 60), minute: minute % 60 };
-  return (isMidnight ? day.add({ days: 1 }) : day).toZonedDateTime({ timeZone: timezone, plainTime }).epochMilliseconds;
+  const { opensAt, closesAt, timezone } = calendar;
+  const opens = instantAt(day, opensAt, timezone);
+  return { opens, closes: worksOn(day, calendar) ? instantAt(day, closesAt, timezone) : opens };
 }

@@ -1,5 +1,5 @@
 import type { BusinessCalendar } from '../../domain/business-calendar.ts';
-import { parseDay, startOfDay } from '../../domain/business-calendar.ts';
+import { addDays, parseDay, startOfDay } from '../../domain/business-calendar.ts';
 import type { ClockReading, Side } from '../../domain/handoff-clock.ts';
 import { ballOf, type HandoffState } from '../../domain/handoff-state.ts';
 import { workedMs } from '../../domain/working-time.ts';
@@ -53,9 +53,10 @@ function readCourse(rule: ClockRule, byState: Course, sight: Sight): ReadClock[]
 }
 
 /** The first instant after the day that was promised to the customer. */
-function endOfPromisedDay({ mapping, scope }: PlanContext, { timezone }: BusinessCalendar): number | undefined {
+function endOfPromisedDay({ mapping, scope }: PlanContext, calendar: BusinessCalendar): number | undefined {
+  const { timezone } = calendar;
   const day = parseDay(mapping.report.promised?.value(scope), timezone);
-  return day === undefined ? undefined : startOfDay(Temporal.PlainDate.from(day).add({ days: 1 }).toString(), timezone);
+  return day === undefined ? undefined : startOfDay(addDays(day, 1, 'days', calendar), timezone);
 }
 
 /** States in which somebody has to act for anything to move. */
