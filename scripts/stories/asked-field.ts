@@ -9,8 +9,6 @@ export interface AskedField {
   waiting: string | undefined;
   /** The two sides were alike for a while since then, or delivery went back to what had been agreed on. */
   mayFlow: boolean;
-  /** When delivery entered it (epoch ms). */
-  enteredAt: number;
   /** Whatever both sides may have agreed on. */
   readonly known: Set<string>;
   /** Somebody chose a side, and what came after that may have been there first. */
@@ -25,7 +23,7 @@ interface Sides {
 
 /** All is settled and stands like this; where the two sides differ, what delivery entered waits for somebody's word. */
 export function settled(before: AskedField | undefined, { sales, delivery }: Sides): AskedField {
-  const rest = { sales, mayFlow: false, enteredAt: 0, isChosen: false, isUnclear: false };
+  const rest = { sales, mayFlow: false, isChosen: false, isUnclear: false };
   if (sales === delivery) return { ...rest, waiting: undefined, known: new Set([sales]) };
   return { ...rest, waiting: delivery, known: new Set([...(before?.known ?? []), sales]) };
 }
@@ -38,20 +36,11 @@ export function salesWrites(field: AskedField, value: string): void {
   field.mayFlow ||= field.waiting === value;
 }
 
-export function deliveryWrites(field: AskedField, before: string, value: string, at = 0): void {
+export function deliveryWrites(field: AskedField, before: string, value: string): void {
   if (before === value) return;
   field.isUnclear ||= field.isChosen;
   field.waiting = value;
-  field.enteredAt = at;
   field.mayFlow = field.known.has(value);
-}
-
-/** Longer than a listing takes to show an edit. */
-export const listingMs = 10_000;
-
-/** The service looks. What was entered a moment ago shows in no listing yet, and what sales wrote is put in its place. */
-export function looks(field: AskedField, at: number): void {
-  field.mayFlow ||= field.waiting !== undefined && at < field.enteredAt + listingMs;
 }
 
 /** Somebody says which side is right, as the two stand at that moment. */

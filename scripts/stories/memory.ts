@@ -1,4 +1,4 @@
-import { type AskedField, listingMs, looks } from './asked-field.ts';
+import type { AskedField } from './asked-field.ts';
 import { looked, type TwoSided, untouched } from './two-sided.ts';
 
 /** What people did, as they would tell it themselves; nothing in here comes from the service but names of handoffs. */
@@ -13,9 +13,6 @@ export interface Memory {
   /** By task: what somebody set last. */
   readonly statuses: Map<string, string>;
   readonly names: Map<string, string>;
-  /** When that was (epoch ms); and those of which no listing showed it when the service looked. */
-  readonly namedAt: Map<string, number>;
-  readonly unseenNames: Set<string>;
   readonly dues: Map<string, string>;
   /** Tasks that somebody deleted, by their id, with their mark. */
   readonly deletedTasks: Map<string, string>;
@@ -58,11 +55,9 @@ export interface Memory {
 }
 
 /** To be called whenever the service has looked at the two sides, or has begun to. */
-export function serviceLooked({ edits, contact, namedAt, unseenNames }: Memory, at: number): void {
-  for (const [id, namedThen] of namedAt) if (at < namedThen + listingMs) unseenNames.add(id);
+export function serviceLooked({ edits }: Memory): void {
   looked(edits.amount);
   looked(edits.goLive);
-  if (contact !== undefined) looks(contact, at);
 }
 
 /** The values of another brief count from now on. */
@@ -79,8 +74,6 @@ export const blankMemory = (): Memory => ({
   contact: undefined,
   statuses: new Map(),
   names: new Map(),
-  namedAt: new Map(),
-  unseenNames: new Set(),
   dues: new Map(),
   deletedTasks: new Map(),
   listNames: new Map(),

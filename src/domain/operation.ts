@@ -22,6 +22,8 @@ interface Common {
   readonly after?: readonly OperationKey[];
   /** What both sides agree on once this is done. */
   readonly agrees?: readonly Agreement[];
+  /** Somebody may just have entered something there that no listing shows yet: it is read itself before this is sent. */
+  readonly looksFirst?: true;
 }
 
 /** Where a value came from, for `explain`: the source's path, its text, and the line of the mapping that wrote it. */

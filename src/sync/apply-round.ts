@@ -76,7 +76,8 @@ const firstOfEach = <O extends Operation>(operations: readonly O[]): O[] =>
 const applyOne = (operation: ClickUpOperation, deps: WriteDeps): Promise<Applied> =>
   during([operation], deps, () => applyClickUp(operation, { ...deps, siblings: siblingsIn(deps) }));
 
-const during = <Result>(
+/** Does it as the work on these operations, for whoever writes down which requests were sent for what. */
+export const during = <Result>(
   sent: readonly Operation[],
   { operations }: Pick<WriteDeps, 'operations'>,
   work: () => Promise<Result>,

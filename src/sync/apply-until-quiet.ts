@@ -9,6 +9,7 @@ import { foldApplied } from './fold.ts';
 import { keepTurns } from './keep-turns.ts';
 import type { CopyLooks } from './look-at-projects.ts';
 import { lookAtProjects, type SentAt, scoutsAmong, unsettled, waitBeforeLook } from './look-at-projects.ts';
+import { lookBeforeWriting, type ReadBefore, type SeenBefore } from './look-before-writing.ts';
 import { byId, planWork } from './plan-work.ts';
 import type { OperationCounts } from './summary.ts';
 import type { Work } from './work.ts';
@@ -38,6 +39,7 @@ export async function applyUntilQuiet(
   let unnamed: readonly Applied[] = [];
   /** What failed or waits is not tried again in the same pass. */
   const resting = new Set<OperationKey>();
+  const readBefore: ReadBefore = new Set();
   const began = deps.clock.now();
   let since = began;
   const sent = new Map<HandoffId, number>();
@@ -48,8 +50,13 @@ export async function applyUntilQuiet(
   for (let round = 0; !stopping(); round += 1) {
     if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
     works = await keepTurns(works, deps);
-    const step = await nextStep([...works.values()], { resting, since, looks: waits }, deps);
+    const step = await nextStep([...works.values()], { resting, readBefore, since, looks: waits }, deps);
     if (step === undefined) break;
+    if (step.kind === 'news') {
+      for (const key of step.unread) resting.add(key);
+      works = await replan(new Map([...works, ...byId(step.works)]), step.works, deps);
+      continue;
+    }
     if (step.kind === 'leftovers') {
       works = new Map([...works, ...byId(await planWork(step.works, deps))]);
       continue;
@@ -116,10 +123,13 @@ async function lookAndName(
 type Step =
   | { readonly kind: 'applied'; readonly applied: readonly Applied[] }
   | { readonly kind: 'look'; readonly arriving: readonly Work[] }
-  | { readonly kind: 'leftovers'; readonly works: readonly Work[] };
+  | { readonly kind: 'leftovers'; readonly works: readonly Work[] }
+  /** Something else stands where something was to be replaced. */
+  | ({ readonly kind: 'news' } & SeenBefore);
 
 interface Progress {
   readonly resting: ReadonlySet<OperationKey>;
+  readonly readBefore: ReadBefore;
   /** When the last thing was sent to ClickUp. */
   readonly since: number;
   /** How often it has looked since then for copies that are still arriving. */
@@ -132,9 +142,11 @@ interface Progress {
  */
 async function nextStep(
   works: readonly Work[],
-  { resting, since, looks }: Progress,
+  { resting, readBefore, since, looks }: Progress,
   deps: WriteDeps,
 ): Promise<Step | undefined> {
+  const inTasks = await lookBeforeWriting('clickup', works, { resting, readBefore }, deps);
+  if (isNews(inTasks)) return { kind: 'news', ...inTasks };
   const inClickUp = await applyInClickUp(works, resting, deps);
   if (inClickUp.length > 0) return { kind: 'applied', applied: inClickUp };
   const arriving = unsettled(works);
@@ -146,9 +158,13 @@ async function nextStep(
       !troubles.some(({ code }) => code === activitiesUnread),
   );
   if (asking.length > 0) return { kind: 'leftovers', works: asking };
+  const onDeals = await lookBeforeWriting('crm', works, { resting, readBefore }, deps);
+  if (isNews(onDeals)) return { kind: 'news', ...onDeals };
   const inCrm = await applyInCrm(works, resting, deps);
   return inCrm.length > 0 ? { kind: 'applied', applied: inCrm } : undefined;
 }
+
+const isNews = ({ works, unread }: SeenBefore): boolean => works.length > 0 || unread.length > 0;
 
 /** What has no name yet is told of once it has one. */
 function tell(applied: readonly Applied[], { operations }: WriteDeps): void {

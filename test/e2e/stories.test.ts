@@ -152,7 +152,7 @@ describe('the oracle of the stories', () => {
       brief: { ...brief, fields: { ...brief.fields, 'Contract value': '7' } },
     };
     expect(findBroken(both, taken)).toEqual(['the contract value is 7, not 5']);
-    serviceLooked(both, 0);
+    serviceLooked(both);
     expect(findBroken(both, taken)).toEqual([]);
   });
 

@@ -44,6 +44,6 @@ export const setGoLiveInBrief = (day: string): StoryAct =>
 
 export const setContactInBrief = (contact: string): StoryAct =>
   onBrief(`delivery sets the contact to ${contact || 'nothing'}`, async (memory, cast, brief) => {
-    if (memory.contact !== undefined) deliveryWrites(memory.contact, contactIn(brief), contact, cast.time.now());
+    if (memory.contact !== undefined) deliveryWrites(memory.contact, contactIn(brief), contact);
     await setField(cast, brief, 'Billing contact', contact === '' ? null : contact);
   });

@@ -28,8 +28,6 @@ export const moveTask = (nth: number, status: string): StoryAct =>
 export const renameTask = (nth: number, name: string): StoryAct =>
   onTask(`delivery renames a task to "${name}"`, nth, async (memory, cast, task) => {
     memory.names.set(task.id, name);
-    memory.namedAt.set(task.id, cast.time.now());
-    memory.unseenNames.delete(task.id);
     await cast.act('clickup', 'edit-task', { task: task.id, name });
   });
 

@@ -41,8 +41,12 @@ function changeTask(same: readonly Delta[], context: PlanContext): Part {
   if (first?.act.kind !== 'change') return nothing;
   const changes: TaskChanges = Object.assign({}, ...same.map(({ act }) => (act.kind === 'change' ? act.changes : {})));
   const update = updateTask(`${first.step}/amend`, first.act.task, changes, context);
-  return planning({ ...update, why: reasonsOf(same), agrees: same.map(agreementOf) });
+  return planning({ ...update, ...costOf(changes), why: reasonsOf(same), agrees: same.map(agreementOf) });
 }
+
+/** A name is people's words: whoever has just given one is not to lose it. */
+const costOf = ({ name }: TaskChanges): Pick<Operation, 'requests' | 'looksFirst'> =>
+  name === undefined ? { requests: 1 } : { requests: 2, looksFirst: true };
 
 const reasonsOf = (same: readonly Delta[]): string => [...new Set(same.map(({ why }) => why))].join('; ');
 

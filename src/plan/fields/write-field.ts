@@ -27,6 +27,10 @@ export interface FieldToWrite {
 
 const common = (context: PlanContext) => ({ handoff: context.handoff, deal: context.deal.id });
 
+/** Where the word of either side counts, or somebody is to be asked, nothing is replaced that nobody has seen. */
+const costOf = (requests: number, { rule }: FoundField): Pick<Operation, 'requests' | 'looksFirst'> =>
+  rule.direction === 'both' || rule.onConflict === 'ask' ? { requests: 2 * requests, looksFirst: true } : { requests };
+
 const quoted = (text: string): string => (text === '' ? 'nothing' : `"${text}"`);
 
 /** The deal's value goes to the brief; an empty one clears the field. */
@@ -46,7 +50,7 @@ export function writeToClickUp(one: FieldToWrite, context: PlanContext): Part {
       target: 'clickup',
       kind: 'set-field',
       why: `${sourceValue(found, context).source} is ${quoted(now.crm)} and the field says ${quoted(now.clickup)}`,
-      requests: 1,
+      ...costOf(1, found),
       task: { id: brief.id },
       taskName: brief.name,
       field: write,
@@ -96,7 +100,7 @@ export function writeToDeal(one: FieldToWrite, context: PlanContext): Part {
     target: 'crm',
     kind: 'update-deal',
     why: `"${field.name}" in ClickUp is ${quoted(now.clickup)}, and ${name} says ${quoted(now.crm)}`,
-    requests: 0.01,
+    ...costOf(0.01, found),
     properties: { [name]: written.text },
     values: [{ field: name, value: written.text, source: `ClickUp field "${field.name}"`, line: rule.line }],
     agrees: [agreementOn(field, { crm: now.clickup, clickup: now.clickup }), ...told.agrees, ...one.agrees],

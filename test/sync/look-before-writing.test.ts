@@ -1,0 +1,67 @@
+import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import type { Passes } from '../support/passes.ts';
+import { createPasses, shippedTexts } from '../support/passes.ts';
+import { readRequests, stateOf } from '../support/sandbox-state.ts';
+
+const file = 'standard-onboarding.yaml';
+const shipped = shippedTexts('standard')[file] ?? '';
+const texts = { [file]: shipped.replace('clickup: Go-live }', 'clickup: Go-live, direction: both, owner: sales }') };
+const Fields = z.object({
+  clickup: z.object({
+    tasks: z.array(z.object({ id: z.string(), name: z.string(), fields: z.record(z.string(), z.unknown()) })),
+  }),
+});
+const march = Date.parse('2027-03-01T03:00:00Z');
+const briefsIn = ({ world }: Passes) =>
+  Fields.parse(world.state()).clickup.tasks.filter(({ name }) => name.startsWith('Handoff brief'));
+const goLives = (passes: Passes): readonly string[] =>
+  briefsIn(passes).map(({ fields }) => new Date(Number(fields['Go-live'])).toISOString().slice(0, 10));
+
+/** Single tasks and deals that were read by their number. */
+const looksIn = ({ world }: Passes): readonly string[] =>
+  readRequests(world.requests()).flatMap(({ method, url }) => {
+    if (method === 'GET' && /\/v2\/task\/\w+(\?|$)/.test(url)) return 'a task';
+    return url.includes('/deals/batch/read') ? 'deals' : [];
+  });
+
+const salesMovesGoLive = ({ world }: Passes, deal: string): void => {
+  world.act({ vendor: 'hubspot', act: 'edit', id: deal, properties: { target_go_live: '2027-03-01' } });
+};
+
+async function built() {
+  const passes = await createPasses({ deals: 0, texts });
+  const deals = [1, 2].map(() => passes.win({ properties: { target_go_live: '2027-01-29' } }));
+  await passes.pass();
+  await passes.wait(60_000);
+  expect(looksIn(passes)).toEqual([]);
+  return { passes, deals };
+}
+
+test('a task of which a field is replaced is read once, and nothing is while nothing is replaced', async () => {
+  const { passes, deals } = await built();
+  salesMovesGoLive(passes, deals[0] ?? '');
+  await passes.pass();
+  await passes.pass();
+  expect([looksIn(passes), goLives(passes)]).toEqual([['a task'], ['2027-03-01', '2027-01-29']]);
+});
+
+test('what cannot be read is not replaced, and is by the next pass that can read it', async () => {
+  const { passes, deals } = await built();
+  salesMovesGoLive(passes, deals[0] ?? '');
+  passes.fail({ fault: 'status', status: 502, vendor: 'clickup', method: 'GET', path: '/task/[^/]+$' });
+  await passes.pass();
+  expect(goLives(passes)).toEqual(['2027-01-29', '2027-01-29']);
+  passes.fail();
+  await passes.pass();
+  expect(goLives(passes)).toEqual(['2027-03-01', '2027-01-29']);
+});
+
+test('deals of which a property is replaced are read together', async () => {
+  const { passes, deals } = await built();
+  for (const { id } of briefsIn(passes))
+    passes.world.act({ vendor: 'clickup', act: 'edit-task', task: id, field: { name: 'Go-live', value: march } });
+  await passes.pass();
+  const told = deals.map((deal) => stateOf(passes.world).property(deal, 'target_go_live'));
+  expect([looksIn(passes), told]).toEqual([['deals'], ['2027-03-01', '2027-03-01']]);
+});
