@@ -1,4 +1,4 @@
-import type { JobOptions, Jobs, RunJobs, SendOptions } from '../../src/engine/run-on-boss.ts';
+import type { JobOptions, Jobs, RunJobs, SendOptions, WorkOptions } from '../../src/engine/run-on-boss.ts';
 import type { Life } from './mortal-worker.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
@@ -25,10 +25,8 @@ interface Active {
 
 const second = 1_000;
 const minute = 60_000;
-/** As pg-boss has it: half of the heartbeat between two signs of life. */
-const refreshMs = 5 * second;
 /** `monitorIntervalSeconds` of `src/engine/start-boss.ts`. */
-const monitorMs = 2 * second;
+const monitorMs = second;
 
 /**
  * pg-boss as the service uses it, in virtual time: who gets what, who is taken for dead, what is tried again. The rules
@@ -91,7 +89,7 @@ export function createVirtualJobs(time: VirtualTime): VirtualJobs {
   };
 
   /** As long as it is under way: a sign of life now and then, and somebody who counts how long there was none. */
-  async function watch(queue: string, taken: Job): Promise<void> {
+  async function watch(queue: string, taken: Job, refreshMs: number): Promise<void> {
     for (;;) {
       await time.sleep(monitorMs);
       const job = jobs.find((one) => one.queue === queue && one.about === taken.about && one.active !== undefined);
@@ -105,8 +103,8 @@ export function createVirtualJobs(time: VirtualTime): VirtualJobs {
     }
   }
 
-  async function run(taken: Job, work: RunJobs, life: Life): Promise<void> {
-    void watch(taken.queue, taken);
+  async function run(taken: Job, work: RunJobs, life: Life, refreshMs: number): Promise<void> {
+    void watch(taken.queue, taken, refreshMs);
     try {
       await work([{ data: taken.about }]);
       if (!life.isOver()) settle(taken, (job) => replace(job, undefined));
@@ -122,11 +120,13 @@ export function createVirtualJobs(time: VirtualTime): VirtualJobs {
       const ends: Promise<void>[] = [];
       const stopped = new Promise<void>((resolve) => stopping.signal.addEventListener('abort', () => resolve()));
       const isOpen = () => !stopping.signal.aborted && !life.isOver();
-      const attend = async (queue: string, pollMs: number, work: RunJobs): Promise<void> => {
+      const attend = async (queue: string, options: WorkOptions, work: RunJobs): Promise<void> => {
+        const pollMs = options.pollingIntervalSeconds * second;
+        const refreshMs = options.heartbeatRefreshSeconds * second;
         while (isOpen()) {
           const began = time.now();
           const job = take(queue, life);
-          if (job !== undefined) await run(job, work, life);
+          if (job !== undefined) await run(job, work, life, refreshMs);
           else await Promise.race([rung.promise, nextDue(queue), stopped, life.death]);
           const left = pollMs - (time.now() - began);
           if (isOpen() && left > 100) await time.sleep(left);
@@ -146,8 +146,8 @@ export function createVirtualJobs(time: VirtualTime): VirtualJobs {
         });
       return {
         createQueue: async (name, options) => void queues.set(name, options),
-        work: async (name, { pollingIntervalSeconds, localConcurrency = 1 }, work) => {
-          for (let i = 0; i < localConcurrency; i += 1) ends.push(attend(name, pollingIntervalSeconds * second, work));
+        work: async (name, options, work) => {
+          for (let i = 0; i < (options.localConcurrency ?? 1); i += 1) ends.push(attend(name, options, work));
         },
         // A step of its own: a process may die between writing something down and telling it.
         send: (...given) => life.step('jobs.send', () => send(...given)),

@@ -4,7 +4,7 @@ import { UserError } from '../domain/errors.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { HandOver } from '../sync/share-out.ts';
-import { sharesAtATime } from './count-lanes.ts';
+import { roomForShares } from './count-lanes.ts';
 import { type AsJob, abortOf, type EarlyPasses, type Engine, type EngineDeps, tell } from './engine.ts';
 
 /** What the engine asks of pg-boss. */
@@ -24,6 +24,8 @@ export type JobOptions = Pick<
 };
 export interface WorkOptions {
   readonly pollingIntervalSeconds: number;
+  /** From one sign of life to the next, while a job is under way. */
+  readonly heartbeatRefreshSeconds: number;
   /** So many jobs at a time; one unless told. */
   readonly localConcurrency?: number;
 }
@@ -51,10 +53,15 @@ const expireInSeconds = 12 * 60 * 60;
 const pollingIntervalSeconds = 1;
 /** A worker that was silent for so long is taken for dead; the least that pg-boss allows. */
 const heartbeatSeconds = 10;
+/** Five times within that: one that is busy, or waits for the database, is not taken for dead for it. */
+const heartbeatRefreshSeconds = 2;
+const attending = { pollingIntervalSeconds, heartbeatRefreshSeconds };
+/** After what was thrown; what a dead one had in hand is tried again at once. */
+const pauseMs = 1_000;
 /** What is under way ends within its round, a copy that arrives included. */
 const longestStopMs = 10 * 60_000;
 
-const each = { heartbeatSeconds, expireInSeconds, retryDelay: 1 };
+const each = { heartbeatSeconds, expireInSeconds, retryDelay: 0 };
 /** In the order in which they are made: one that names another comes after it. */
 const queues = [
   // One under way and one that waits: whatever is told meanwhile, the second finds.
@@ -80,7 +87,7 @@ export const onBoss =
       await keepSchedule(boss, deps.schedule);
       const handOver = handingOver(boss, given);
       await workOnPasses(boss, { ...given, handOver }, deps);
-      await workOnShares(boss, { ...given, handOver }, deps.log);
+      await workOnShares(boss, { ...given, handOver }, deps);
       await boss.send('pass');
       const listening = deps.early === undefined ? undefined : passBellOn(boss, deps.early, deps);
       await abortOf(deps.stopping);
@@ -129,46 +136,48 @@ async function workOnPasses(boss: Jobs, { handOver, sleep }: Handing, deps: Engi
       } catch (error) {
         // A pass of the other queue, or somebody's `sync`: it ends, or its process is dead and its lease runs out.
         if (!(error instanceof UserError && error.code === 'PASS_UNDER_WAY') || stopping.aborted) throw error;
-        await sleep(1_000, stopping).catch((reason: unknown) => {
-          if (!stopping.aborted) throw reason;
-        });
+        await pauseUnless(stopping, sleep);
       }
     }
   };
   const runEarly = async (job: string): Promise<void> => {
     if (early !== undefined && !stopping.aborted) await tell(deps, 'early pass', () => inTurn(early.pass, job));
   };
-  await boss.work('pass', { pollingIntervalSeconds }, async () => {
+  await boss.work('pass', attending, async () => {
     // Of a process that died between writing a share down, or closing one, and telling of it.
     await handOver.tell([]);
     await tell(deps, 'pass', () => inTurn(pass, 'pass'));
     await runEarly('pass');
   });
-  await boss.work('hint', { pollingIntervalSeconds }, () => runEarly('hint'));
+  await boss.work('hint', attending, () => runEarly('hint'));
 }
+
+/** Ends early, and well, when the process is told to stop. */
+const pauseUnless = (stopping: AbortSignal, sleep: BossDeps['sleep']): Promise<void> =>
+  sleep(pauseMs, stopping).catch((reason: unknown) => {
+    if (!stopping.aborted) throw reason;
+  });
 
 const ShareJob = z.object({ share: z.string() });
 
-async function workOnShares(boss: Jobs, { work, abandon, handOver }: Handing, log: Logger): Promise<void> {
+async function workOnShares(boss: Jobs, handing: Handing, { log, stopping }: EngineDeps): Promise<void> {
+  const { work, abandon, handOver, sleep } = handing;
   const handling = (run: (share: string) => Promise<void>) => async (jobs: readonly { readonly data: unknown }[]) => {
     for (const { data } of jobs) {
       const { share } = ShareJob.parse(data);
-      await told(share, () => run(share), log);
+      try {
+        await run(share);
+      } catch (error) {
+        // The queue keeps what a job threw where nobody looks.
+        log.error({ err: error, share }, 'a share failed; the queue tries again');
+        await pauseUnless(stopping, sleep);
+        throw error;
+      }
     }
     await handOver.tell([]);
   };
-  await boss.work('share', { pollingIntervalSeconds, localConcurrency: sharesAtATime }, handling(work));
-  await boss.work('lost-share', { pollingIntervalSeconds: 2 }, handling(abandon));
-}
-
-/** The queue keeps what a job threw where nobody looks. */
-async function told(share: string, run: () => Promise<void>, log: Logger): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    log.error({ err: error, share }, 'a share failed; the queue tries again');
-    throw error;
-  }
+  await boss.work('share', { ...attending, localConcurrency: roomForShares }, handling(work));
+  await boss.work('lost-share', { ...attending, pollingIntervalSeconds: 2 }, handling(abandon));
 }
 
 /** Whoever was rung, one of all processes answers, and what rings within a while is answered together. */

@@ -4,8 +4,11 @@ import type { Logger } from '../log.ts';
 import { explainLostConnection, explainPostgresError } from '../store/postgres-errors.ts';
 import type { PostgresAddress } from '../store/store-url.ts';
 
-/** How often somebody looks for workers that are silent: with the heartbeat the longest time until another takes over. */
-const monitorSeconds = 2;
+/**
+ * How often somebody looks for workers that are silent. Each process tries by a timer of its own, so that when the one dies
+ * that looked last, it is up to twice as long until another does.
+ */
+const monitorSeconds = 1;
 
 /** The queues in the store's own database, in a schema beside the store's. Throws what a person can repair as `UserError`. */
 export async function startBoss({ connectionString, path }: PostgresAddress, log: Logger): Promise<PgBoss> {

@@ -108,3 +108,63 @@ describe('onBoss', () => {
     expect({ tried, open }).toEqual({ tried: ['share:pass#1/1', 'share:pass#1/1'], open: [] });
   });
 });
+
+/** Two processes with two shares each in hand, of which one dies: how long until the other is at each of its shares. */
+async function takeovers(diesAtMs: number): Promise<number[]> {
+  const time = createVirtualTime(0);
+  return time.run(
+    (async () => {
+      const store = await openStore({ url: 'file::memory:', clock: time });
+      const shares = [1, 2, 3, 4].map((i) => `share:pass#1/${i}`);
+      for (const [i, share] of shares.entries()) {
+        await store.handoffs.save(handoffRow({ id: `50${i}/e1`, dealId: `50${i}` }));
+        await store.shares.open(share, [`50${i}/e1`]);
+      }
+      const [jobs, stopping] = [createVirtualJobs(time), new AbortController()];
+      const begun: { readonly share: string; readonly by: string; readonly at: number }[] = [];
+      const start = (name: string) => {
+        const life = beginLife(time, () => 'lives', name);
+        const mine = () => begun.filter(({ by }) => by === name).map(({ share }) => share);
+        const ended = onBoss({
+          start: async () => jobs.seenBy(life),
+          store,
+          work: async (share) => {
+            begun.push({ share, by: name, at: time.now() });
+            await time.sleep(10 * minute);
+            await store.shares.close(share);
+          },
+          abandon: async () => undefined,
+          lanes: async () => shares.length,
+          sleep: time.sleep,
+        })({
+          schedule: '* * * * *',
+          log: createLogger({ level: 'silent', clock: time, mask: (text) => text }),
+          pass: async () => summary,
+          stopping: stopping.signal,
+        });
+        return { life, mine, ended };
+      };
+      const mortal = start('mortal');
+      const other = start('other');
+      await time.sleep(diesAtMs);
+      const orphans = mortal.mine();
+      mortal.life.die();
+      while (!orphans.every((share) => other.mine().includes(share))) await time.sleep(100);
+      const waits = begun.filter(({ share, by }) => by === 'other' && orphans.includes(share));
+      stopping.abort();
+      await other.ended;
+      return waits.map(({ at }) => at - diesAtMs);
+    })(),
+  );
+}
+
+describe('what a dead process had in hand', () => {
+  test.each([{ diesAtMs: 5_000 }, { diesAtMs: 20_300 }, { diesAtMs: 31_700 }, { diesAtMs: 43_999 }])(
+    "is another one's within fifteen seconds, which has its hands full ($diesAtMs ms)",
+    async ({ diesAtMs }) => {
+      const waits = await takeovers(diesAtMs);
+      expect(waits.length).toBeGreaterThan(0);
+      expect(waits.filter((ms) => ms > 15_000)).toEqual([]);
+    },
+  );
+});
