@@ -47,9 +47,10 @@ export const brokenRestoration = (restored: Restored): string[] => [
 ];
 
 /** The same for processes that work together. */
-export const brokenTogether = ({ doubled, lost, limited, states, handoffs }: Together): string[] => [
+export const brokenTogether = ({ doubled, lost, limited, orphaned, states, handoffs }: Together): string[] => [
   ...(doubled > 0 ? [`${doubled} built twice`] : []),
   ...(lost > 0 ? [`${lost} lost`] : []),
   ...(limited > 0 ? [`${limited} requests over the limit`] : []),
+  ...(orphaned > 0 ? [`${orphaned} shares that nobody went on with`] : []),
   ...(states['offered'] === handoffs ? [] : [`${handoffs - (states['offered'] ?? 0)} not handed over`]),
 ];

@@ -3,20 +3,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { PgBoss } from 'pg-boss';
 import { z } from 'zod';
 import { buildProgram } from '../../src/commands/program.ts';
-import { startBoss } from '../../src/engine/start-boss.ts';
-import { createLogger } from '../../src/log.ts';
 import type { FaultRule } from '../../src/sandbox/faults/fault-rules.ts';
 import { sandboxEnvironment } from '../../src/sandbox/sandbox-environment.ts';
 import { createSeededRandom } from '../../src/sandbox/seeded-random.ts';
 import { startSandboxServers } from '../../src/sandbox/servers.ts';
 import { createWorld, type World } from '../../src/sandbox/world.ts';
-import { parseStoreUrl } from '../../src/store/store-url.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/store.ts';
 import { createSystemClock, systemRandom } from '../../src/system-clock.ts';
 import { startPostgres } from '../../test/support/postgres-server.ts';
 import { type DealPicture, takePicture } from '../chaos/picture.ts';
 import { type Recruits, recruit } from './recruit.ts';
+import { noteJobs, type TakeoverParts, takeoverParts } from './takeover-parts.ts';
+import { type Waves, winWaves } from './waves.ts';
 
 export interface TogetherOptions {
   readonly processes: number;
@@ -30,9 +32,13 @@ export interface Together {
   readonly processes: number;
   readonly kills: number;
   readonly handoffs: number;
-  /** From a kill to another process that goes on with the share it had in hand, sorted. */
-  readonly takeoverMs: readonly number[];
-  /** From the first request to the last handoff. */
+  /** From each death to the first request of another process that goes on with the share, in the order of the deaths. */
+  readonly takeovers: readonly TakeoverParts[];
+  /** Shares whose process died and that nobody went on with, although they are still open. */
+  readonly orphaned: number;
+  /** Of the time in which processes could have gone on, the part that they waited for a core of the machine. */
+  readonly waited: number;
+  /** From the first deal that was won to the last handoff. */
   readonly seconds: number;
   readonly requests: number;
   readonly limited: number;
@@ -44,14 +50,15 @@ export interface Together {
 const latencyMs = 100;
 /** Far above what a handful of processes can send: what is measured is how they wait for answers. */
 const clickupLimitPerMinute = 1_000_000;
-const kinds = ['standard', 'standard', 'agency', 'standard', 'standard', 'enterprise'];
-/** Fewer than a brake lets through, and in a storm enough that there is always something to be killed at. */
-const dealsPerWave = { calm: 75, storm: 45 } as const;
 /** Before that the search does not show what was won. */
 const searchLagSeconds = 6;
 /** Between two kills, by all of them together: time to take something over and to get on with it. */
 const lifeMs = 20_000;
 const shortestMs = 4_000;
+/** After the last kill: by then somebody else has gone on, or nobody will. */
+const lastTakeoverMs = 60_000;
+/** A run in which nothing happens for so long hangs, and says of what. */
+const longestRestMs = 4 * 60_000;
 
 const { now, sleep } = createSystemClock();
 
@@ -63,16 +70,18 @@ export async function killTogether(options: TogetherOptions, say: (text: string)
     createWorld({ clock: createSystemClock(), seed: options.seed, deals: 0, clickupLimitPerMinute }),
   );
   const servers = await startSandboxServers(world);
+  const database = await openDatabase(server.url);
   const env = {
     ...sandboxEnvironment(servers),
-    DATABASE_URL: await newDatabase(server.url),
+    DATABASE_URL: database.url,
     MAPPINGS_DIR: fileURLToPath(new URL('../../mappings', import.meta.url)),
     PORT: '0',
   };
   try {
-    const played = await play(options, { world, env, directory }, say);
+    const played = await play(options, { world, env, directory, database }, say);
     return { ...played, limited: limited() };
   } finally {
+    await database.close();
     await servers.close();
     await server.stop();
     rmSync(directory, { recursive: true, force: true });
@@ -83,14 +92,36 @@ interface Ground {
   readonly world: World;
   readonly env: Readonly<Record<string, string>>;
   readonly directory: string;
+  readonly database: Awaited<ReturnType<typeof openDatabase>>;
 }
 
-async function newDatabase(server: string): Promise<string> {
-  const client = new pg.Client(server);
+/** The database that the processes share, as it is seen from outside. */
+async function openDatabase(server: string) {
+  const maker = new pg.Client(server);
+  await maker.connect();
+  await maker.query('create database handoff');
+  await maker.end();
+  const url = Object.assign(new URL(server), { pathname: '/handoff' }).href;
+  const store = await openStore({ url, clock: createSystemClock() });
+  // It looks after nothing: who is dead is for the processes to find out.
+  const boss = new PgBoss({ connectionString: url, schema: 'handoff_jobs', max: 1, supervise: false, schedule: false });
+  await boss.start();
+  const client = new pg.Client(url);
   await client.connect();
-  await client.query('create database handoff');
-  await client.end();
-  return Object.assign(new URL(server), { pathname: '/handoff' }).href;
+  await noteJobs(client);
+  return {
+    ...{ url, store, client },
+    /** Whoever wins deals does not wait for the minute to be over. */
+    ring: async () => {
+      // Until the first process has made the queues there is nothing to send to, and it begins by itself.
+      if ((await boss.getQueue('pass')) !== null) await boss.send('pass', null, { startAfter: searchLagSeconds });
+    },
+    close: async () => {
+      await client.end();
+      await boss.stop({ graceful: false });
+      await store.close();
+    },
+  };
 }
 
 async function play(
@@ -98,76 +129,70 @@ async function play(
   ground: Ground,
   say: (text: string) => void,
 ): Promise<Omit<Together, 'limited'>> {
-  const { processes, seed, faults, kills: wanted } = options;
-  const { world, env, directory } = ground;
+  const { processes, faults } = options;
+  const { world, env, directory, database } = ground;
   world.setFaults([...faults, { fault: 'slow', slowMs: latencyMs }]);
   const crew = recruit(env, directory);
-  const startedAt = now();
   for (let i = 0; i < processes; i += 1) crew.start();
-  const bell = await ringPasses(ground);
-  const winning = winWaves(options, world, crew, bell.ring);
-  const random = createSeededRandom(seed, 'kills');
-  let killed = 0;
-  let nextKill = now() + lifeMs;
-  while (killed < wanted || !winning.areAllBuilt(killed)) {
-    await sleep(250);
-    await winning.winMore(killed < wanted);
-    if (killed >= wanted || now() < nextKill || !crew.killOne(random)) continue;
-    killed += 1;
-    nextKill = now() + Math.max(shortestMs, lifeMs / processes);
-    if (killed % 10 === 0) say(`${killed} kills, ${crew.takeovers().length} takeovers, ${winning.won()} handoffs`);
-  }
+  const watch = watchFor(crew, database.store);
+  while (crew.up() < processes) await watch('processes to start');
+  const waves = winWaves(options, { world, ring: database.ring, store: database.store, now });
+  const startedAt = now();
+  const killed = await killAgainAndAgain(options, { crew, waves, watch, say });
   const seconds = (now() - startedAt) / 1_000;
-  await bell.stop();
+  const open = await database.store.shares.names();
+  const orphaned = crew.orphans().filter((share) => open.includes(share)).length;
+  const [takeovers, waited] = [await takeoverParts(crew.takeovers(), database.client), crew.waited()];
   await crew.dismiss();
   for (const last of crew.ended()) say(`a process ended by itself: ${last}`);
   world.setFaults([]);
   const states = await finishLater(ground);
   return {
     ...counted(world),
-    ...{ processes, kills: killed, handoffs: winning.won(), seconds, states },
-    takeoverMs: crew.takeovers(),
+    ...{ processes, kills: killed, handoffs: waves.won(), seconds, states, takeovers, orphaned, waited },
   };
 }
 
-/** Whoever wins deals does not wait for the minute to be over. */
-async function ringPasses({ env }: Ground) {
-  const address = parseStoreUrl(env['DATABASE_URL'] ?? '');
-  if (address.kind !== 'postgres') throw new Error('Processes share their work on PostgreSQL only.');
-  const boss = await startBoss(
-    address,
-    createLogger({ level: 'error', clock: createSystemClock(), mask: (text) => text }),
-  );
-  return {
-    // Until the first process has made the queues there is nothing to send to, and it begins by itself.
-    ring: async () => {
-      if ((await boss.getQueue('pass')) !== null) await boss.send('pass', null, { startAfter: searchLagSeconds });
-    },
-    stop: () => boss.stop({ graceful: false }),
-  };
+type Watch = (what: string, progress?: () => Promise<string>) => Promise<void>;
+
+interface Hunt {
+  readonly crew: Recruits;
+  readonly waves: Waves;
+  readonly watch: Watch;
+  readonly say: (text: string) => void;
 }
 
-/** Deals are won in waves, each when the pass over the one before it is done; with kills to come, for as long as that takes. */
-function winWaves({ handoffs, kills }: TogetherOptions, world: World, crew: Recruits, ring: () => Promise<void>) {
-  const size = dealsPerWave[kills > 0 ? 'storm' : 'calm'];
-  let [won, passesBefore] = [0, 0];
-  const win = (): void => {
-    for (let i = 0; i < size; i += 1, won += 1)
-      world.act({ vendor: 'hubspot', act: 'win', recipe: kinds[won % kinds.length] });
-  };
-  win();
-  return {
-    won: () => won,
-    /** After kills the last answers stay in quarantine, which is not waited for by the machine's clock. */
-    areAllBuilt: (killed: number) => won >= handoffs && (killed > 0 || crew.done().handoffs >= won),
-    async winMore(isForKills: boolean): Promise<void> {
-      const { handoffs: done, passes } = crew.done();
-      const isWanted = won < handoffs || (isForKills && won - done < size);
-      if (!isWanted || passes <= passesBefore) return;
-      passesBefore = passes;
-      win();
-      await ring();
-    },
+/** Until as many were killed, and what they left was taken over; without kills until all is built. Answers how many. */
+async function killAgainAndAgain(
+  { processes, kills, seed }: TogetherOptions,
+  { crew, waves, watch, say }: Hunt,
+): Promise<number> {
+  const random = createSeededRandom(seed, 'kills');
+  let killed = 0;
+  let nextKill = now() + lifeMs;
+  while (killed < kills || (kills === 0 && !(await waves.areAllBuilt()))) {
+    await watch(kills === 0 ? 'handoffs to be built' : 'somebody with a share in hand', waves.progress);
+    await waves.go(killed < kills);
+    if (killed >= kills || now() < nextKill || !crew.killOne(random)) continue;
+    killed += 1;
+    nextKill = now() + Math.max(shortestMs, lifeMs / processes);
+    if (killed % 10 === 0) say(`${killed} kills, ${crew.takeovers().length} takeovers, ${waves.won()} handoffs`);
+  }
+  const lastAt = now();
+  while (crew.orphans().length > 0 && now() < lastAt + lastTakeoverMs) await watch('the last takeovers');
+  return killed;
+}
+
+/** Waits a moment; throws, and says who waits for what, when nothing has happened for minutes. */
+function watchFor(crew: Recruits, store: Pick<Store, 'exceptions'>): Watch {
+  let [before, changedAt] = ['', now()];
+  return async (what, progress = async () => '') => {
+    await sleep(250);
+    const seen = [what, crew.up(), crew.takeovers().length, crew.orphans().length, await progress()].join(' ');
+    if (seen !== before) [before, changedAt] = [seen, now()];
+    if (now() < changedAt + longestRestMs) return;
+    const codes = (await store.exceptions.open()).map(({ code }) => code);
+    throw new Error(`Nothing happens while ${what} are waited for: ${seen}; open: ${[...new Set(codes)].join(', ')}`);
   };
 }
 

@@ -38,6 +38,9 @@ export async function startPostgres(): Promise<RunningPostgres> {
       '-c',
       'fsync=off',
       '-c',
+      // Eight processes of the service may open 120.
+      'max_connections=300',
+      '-c',
       'listen_addresses=127.0.0.1',
       '-c',
       `unix_socket_directories=${databaseDir}`,

@@ -123,7 +123,8 @@ describe('brokenRestoration', () => {
 
 describe('processes that work together', () => {
   const whole: Together = {
-    ...{ processes: 4, kills: 2, handoffs: 10, takeoverMs: [9_000, 12_500], seconds: 60, requests: 250 },
+    ...{ processes: 4, kills: 2, handoffs: 10, seconds: 60, requests: 250, orphaned: 0, waited: 0.1 },
+    takeovers: [{ wholeMs: 12_500, noticedMs: 11_800, givenMs: 500, begunMs: 200 }, { wholeMs: 9_000 }],
     ...{ limited: 0, doubled: 0, lost: 0, states: { offered: 10 } },
   };
 
@@ -131,6 +132,7 @@ describe('processes that work together', () => {
     { name: 'nothing, when all was handed over once', given: {}, broken: [] },
     { name: 'what was built twice', given: { doubled: 1 }, broken: ['1 built twice'] },
     { name: 'what was lost', given: { lost: 2, states: { offered: 8 } }, broken: ['2 lost', '2 not handed over'] },
+    { name: 'what nobody took over', given: { orphaned: 1 }, broken: ['1 shares that nobody went on with'] },
     { name: 'a limit that was not shared', given: { limited: 3 }, broken: ['3 requests over the limit'] },
   ])('break $name', ({ given, broken }) => {
     expect(brokenTogether({ ...whole, ...given })).toEqual(broken);
