@@ -13,6 +13,9 @@ const Dependencies = z
   .nullish()
   .catch(undefined);
 
+// Who made a task is asked only where it is nobody's.
+const Creator = z.object({ id: numeric }).nullish().catch(undefined);
+
 const Locations = z
   .array(z.object({ id: idText }))
   .nullish()
@@ -26,6 +29,7 @@ const body = z.object({
   parent: idText.nullish(),
   status: z.object({ status: z.string(), type: statusType }),
   assignees: z.array(z.object({ id: numeric })).nullish(),
+  creator: Creator,
   priority: z.object({ id: numeric.nullish(), orderindex: numeric.nullish() }).nullish(),
   start_date: numeric.nullish(),
   due_date: numeric.nullish(),
@@ -61,6 +65,7 @@ const Task = body.transform((task): ObservedTask => {
     archived: task.archived ?? false,
     tags: (task.tags ?? []).map(({ name }) => name),
     fields: valuesById(task.custom_fields ?? []),
+    ...(typeof task.creator?.id === 'number' && { creatorId: task.creator.id }),
     ...optionalParts(task),
     ...(waitsFor.length > 0 && { waitsFor }),
     ...(alsoIn.length > 0 && { alsoIn }),

@@ -91,6 +91,8 @@ export interface Catalogue {
   readonly gone: Readonly<Record<string, true>>;
   /** What stands where projects go and is nobody's by its name or by a link, by `strayPlace`. */
   readonly strays: Readonly<Record<string, readonly Stray[]>>;
+  /** What an earlier life of the service may have made there and nothing says whose it is, by `strayPlace`. */
+  readonly orphans?: Readonly<Record<string, readonly Orphan[]>>;
   readonly pipelines?: readonly CrmPipeline[];
   readonly owners?: readonly CrmPerson[];
   /** Who has work in which open handoff, as far as this service built it. */
@@ -142,6 +144,21 @@ export type Lookup =
 export interface Stray {
   readonly listId: string;
   readonly handoff: HandoffId;
+}
+
+/**
+ * A list or folder without any mark that the user of our own token began before this store did, where the service is
+ * known to have worked by then.
+ */
+export interface Orphan {
+  readonly id: string;
+  readonly name: string;
+  readonly url: string;
+  readonly tasks: number;
+  /** When its first task was made, by ClickUp's clock. */
+  readonly begunAt: number;
+  /** Numbers of deals in its name. */
+  readonly deals: readonly string[];
 }
 
 export interface StrayLookup {

@@ -18,6 +18,8 @@ export interface ObservedTask {
   readonly url: string;
   readonly status: { readonly name: string; readonly type: StatusType };
   readonly assignees: readonly number[];
+  /** Whose token or hand made it; absent where ClickUp's answer did not tell. */
+  readonly creatorId?: number;
   readonly priority?: number;
   readonly startDate?: number;
   readonly dueDate?: number;

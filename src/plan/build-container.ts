@@ -3,6 +3,7 @@ import type { TemplateChoice } from '../mapping/mapping.ts';
 import { chosenParts, chosenTemplate, findTemplate, projectKind } from './choose-template.ts';
 import { copyOptions } from './copy-options.ts';
 import { dealLink } from './markdown.ts';
+import { leaveOrphansToPerson } from './may-stand.ts';
 import type { Place } from './place.ts';
 import { findPlace } from './place.ts';
 import type { Part, PlanContext } from './plan-input.ts';
@@ -33,6 +34,8 @@ export function buildContainer(context: PlanContext): Part {
   const place = { spaceId, ...(folder === undefined ? {} : { folder }) };
   const stray = takeOverStray(context, kind, place);
   if (stray !== undefined) return stray;
+  const doubt = leaveOrphansToPerson(context, kind, place);
+  if (doubt !== undefined) return doubt;
   return join(part, create(context, choice, place, name));
 }
 

@@ -31,7 +31,7 @@ export function takeOverStray(context: PlanContext, kind: Container['kind'], pla
 }
 
 /** Undefined for a folder that is yet to be made: nothing stands in it. */
-function whereToLook(kind: Container['kind'], { spaceId, folder }: Place): StrayLookup | undefined {
+export function whereToLook(kind: Container['kind'], { spaceId, folder }: Place): StrayLookup | undefined {
   if (kind === 'folder') return { kind: 'strays', of: 'all-folders', spaceId };
   if (folder === undefined) return { kind: 'strays', of: 'folderless', spaceId };
   return 'id' in folder ? { kind: 'strays', of: 'folder', spaceId, folderId: folder.id } : undefined;

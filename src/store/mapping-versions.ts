@@ -45,6 +45,17 @@ export const mappingVersionsIn = (db: Kysely<Tables>) => ({
       .execute();
   },
 
+  /** When this store saw its first mapping: about when it began. Undefined while it has seen none. */
+  async firstEverSeenAt(): Promise<number | undefined> {
+    const first = await db
+      .selectFrom('mappingVersions')
+      .select('firstSeenAt')
+      .orderBy('firstSeenAt')
+      .limit(1)
+      .executeTakeFirst();
+    return first?.firstSeenAt;
+  },
+
   /** Oldest first. */
   async of(name: string): Promise<MappingVersion[]> {
     return db

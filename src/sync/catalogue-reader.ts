@@ -1,4 +1,4 @@
-import type { Catalogue, ClickUpFolder, Lookup, Stray, StrayLookup } from '../domain/catalogue.ts';
+import type { Catalogue, ClickUpFolder, Lookup, Orphan, Stray, StrayLookup } from '../domain/catalogue.ts';
 import type { Store } from '../store/store.ts';
 
 /** The lookups that the catalogue answers by itself; the others depend on the handoffs at hand. */
@@ -9,7 +9,12 @@ export interface CatalogueReader {
   /** Reads what is asked for: from the store where it is fresh enough, else from the vendor. */
   readonly look: (lookup: CatalogueLookup) => Promise<void>;
   /** The same for strays among some lists, which `among` stands for: read again when these are others. */
-  readonly lookForStrays: (lookup: StrayLookup, among: string, read: () => Promise<readonly Stray[]>) => Promise<void>;
+  readonly lookForStrays: (lookup: StrayLookup, among: string, read: () => Promise<Remains>) => Promise<Remains>;
+  readonly showOrphans: (lookup: StrayLookup, orphans: readonly Orphan[]) => void;
+  /** Whether the service worked here before this store began: found out once in a pass. */
+  readonly workedBefore: (find: () => Promise<boolean>) => Promise<boolean>;
+  /** The user whose token it is. */
+  readonly ownUser: () => Promise<number>;
   /** Forgets a reading that turned out not to fit; the next look asks the vendor. */
   readonly forget: (key: string) => void;
   /** The workspace the service works in: the one that was named, or the only one. */
@@ -28,6 +33,22 @@ export interface CatalogueReader {
   readonly learnTaskPages: (pages: TaskPages) => void;
   /** Keeps what was read since the last call for the next pass; not called where nothing may change. */
   readonly keep: (inside: Store) => Promise<void>;
+}
+
+/** What stands where projects go and is nobody's by a name or a link. */
+export interface Remains {
+  readonly strays: readonly Stray[];
+  /** When the oldest task with a mark was made; absent where none bears one. */
+  readonly markedAt?: number | undefined;
+  readonly unmarked: readonly Unmarked[];
+}
+
+/** A list or folder with tasks of which none bears a mark, and when and by whom the first of them was made. */
+export interface Unmarked {
+  readonly id: string;
+  readonly tasks: number;
+  readonly begunAt: number;
+  readonly begunBy?: number | undefined;
 }
 
 export interface KnownCopy {

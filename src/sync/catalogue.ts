@@ -1,24 +1,25 @@
 import { z } from 'zod';
 import type { ClickUpPort, Workspace } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
-import type { Catalogue, ClickUpFolder, Stray, StrayLookup } from '../domain/catalogue.ts';
+import type { Catalogue, ClickUpFolder, StrayLookup } from '../domain/catalogue.ts';
 import { emptyCatalogue, lookupKey, strayPlace } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import { dealFilesAt } from '../domain/deal-files.ts';
 import { type Pins, withPins } from '../domain/pins.ts';
 import { HttpError } from '../http/http-error.ts';
 import type { Store } from '../store/store.ts';
-import type { CatalogueLookup, CatalogueReader } from './catalogue-reader.ts';
+import type { CatalogueLookup, CatalogueReader, Remains } from './catalogue-reader.ts';
 import { chooseWorkspace } from './choose-workspace.ts';
 import { readDealFiles } from './read-deal-files.ts';
 import { readProject } from './read-project.ts';
-import { shelfLife, taskPagesKey, userZoneKey } from './shelf-life.ts';
+import { ownUserKey, shelfLife, taskPagesKey, userZoneKey } from './shelf-life.ts';
 
-export type { CatalogueLookup, CatalogueReader, TaskPages } from './catalogue-reader.ts';
+export type { CatalogueLookup, CatalogueReader, Remains, TaskPages, Unmarked } from './catalogue-reader.ts';
 
-const KnownStrays = z.object({
+const KnownRemains = z.object({
   among: z.string(),
-  strays: z.custom<readonly Stray[]>((value) => Array.isArray(value)),
+  // Absent in what a former version kept: that is read anew.
+  remains: z.custom<Remains>((value) => typeof value === 'object' && value !== null).optional(),
 });
 const TemplateCopy = z.object({ count: z.number(), arrivalMs: z.number() });
 const KnownPages = z.object({ whole: z.number(), full: z.number().optional() });
@@ -45,6 +46,7 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
   const forgotten = new Set<string>();
   const refused = new Map<string, HttpError>();
   let known: Catalogue = emptyCatalogue;
+  let hasWorkedBefore: boolean | undefined;
   let shown = { of: known, is: known };
 
   const put = (key: string, value: unknown) => readings.set(key, { value, readAt: clock.now(), isNew: true });
@@ -196,18 +198,16 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     }
   }
 
-  async function lookForStrays(
-    lookup: StrayLookup,
-    among: string,
-    read: () => Promise<readonly Stray[]>,
-  ): Promise<void> {
+  async function lookForStrays(lookup: StrayLookup, among: string, read: () => Promise<Remains>): Promise<Remains> {
     const place = strayPlace(lookup);
     const key = `strays:${place}`;
     const found = readings.get(key) ?? (await fromStore(key));
-    const kept = found === undefined ? undefined : KnownStrays.parse(found.value);
-    const strays = kept?.among === among ? kept.strays : await read();
-    if (kept?.among !== among) put(key, { among, strays });
-    known = { ...known, strays: { ...known.strays, [place]: strays } };
+    const kept = found === undefined ? undefined : KnownRemains.parse(found.value);
+    const before = kept?.among === among ? kept.remains : undefined;
+    const remains = before ?? (await read());
+    if (before === undefined) put(key, { among, remains });
+    known = { ...known, strays: { ...known.strays, [place]: remains.strays } };
+    return remains;
   }
 
   /** What was made since the folders of the space were read is not among them: then they are read anew. */
@@ -240,6 +240,14 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     },
     look,
     lookForStrays,
+    showOrphans(lookup, orphans) {
+      known = { ...known, orphans: { ...known.orphans, [strayPlace(lookup)]: orphans } };
+    },
+    async workedBefore(find) {
+      hasWorkedBefore ??= await find();
+      return hasWorkedBefore;
+    },
+    ownUser: () => reading(ownUserKey, z.number(), async () => (await clickup.me()).id),
     forget(key) {
       readings.delete(key);
       forgotten.add(key);

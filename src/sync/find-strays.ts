@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Catalogue, Stray, StrayLookup } from '../domain/catalogue.ts';
 import type { HandoffId, OperationKey } from '../domain/ids.ts';
-import type { Operation } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
+import type { Remains, Unmarked } from './catalogue.ts';
 import type { ReadDeps } from './deps.ts';
+import { findOrphans } from './find-orphans.ts';
 import { readListing } from './read-listing.ts';
+import { takenOverBy } from './taken-over-by.ts';
 import type { Work } from './work.ts';
 
 /**
@@ -13,23 +15,27 @@ import type { Work } from './work.ts';
  */
 export async function findStrays(lookup: StrayLookup, works: readonly Work[], deps: ReadDeps): Promise<void> {
   const { clickup, catalogue, store } = deps;
-  const claimed = new Set(works.flatMap(({ plan }) => (plan?.operations ?? []).flatMap(takenOver)));
-  const lists = placesOf(lookup, catalogue.current())
-    .filter(({ id }) => !claimed.has(id))
-    .flatMap((place) => place.lists);
+  const claimed = takenOverBy(works);
+  const places = placesOf(lookup, catalogue.current()).filter(({ id }) => !claimed.has(id));
+  const lists = places.flatMap((place) => place.lists);
   const owned = await store.projects.ownerOf(lists);
   const unknown = lists.filter((id) => !owned.has(id)).sort();
-  await catalogue.lookForStrays(lookup, digestOf(unknown), async () => {
+  const remains = await catalogue.lookForStrays(lookup, digestOf(unknown), async () => {
     const { tasks } = await readListing(unknown, { clickup, catalogue, workspaceId: await catalogue.workspaceId() });
-    return straysAmong([...tasks.values()]);
+    // A folder in which something is somebody's is no project that is nobody's.
+    const whole = places.filter((place) => place.lists.every((id) => !owned.has(id) && !claimed.has(id)));
+    return remainsIn(whole, [...tasks.values()]);
   });
+  await findOrphans(lookup, remains, works, deps);
 }
 
-const takenOver = (operation: Operation): string[] =>
-  operation.kind === 'adopt-project' ? [operation.container.id] : [];
+interface Place {
+  readonly id: string;
+  readonly lists: readonly string[];
+}
 
 /** What could be a project there, with its lists. */
-function placesOf({ of, spaceId, folderId }: StrayLookup, { folders, folderlessLists }: Catalogue) {
+function placesOf({ of, spaceId, folderId }: StrayLookup, { folders, folderlessLists }: Catalogue): Place[] {
   const inSpace = folders[spaceId] ?? [];
   if (of === 'all-folders') return inSpace.map(({ id, lists }) => ({ id, lists: lists.map((list) => list.id) }));
   const lists = of === 'folderless' ? folderlessLists[spaceId] : inSpace.find(({ id }) => id === folderId)?.lists;
@@ -37,6 +43,28 @@ function placesOf({ of, spaceId, folderId }: StrayLookup, { folders, folderlessL
 }
 
 const digestOf = (ids: readonly string[]): string => createHash('sha256').update(ids.join()).digest('hex');
+
+function remainsIn(places: readonly Place[], tasks: readonly ObservedTask[]): Remains {
+  const marked = tasks.filter(({ marker }) => marker !== undefined);
+  const byList = Map.groupBy(tasks, ({ listId }) => listId);
+  return {
+    strays: straysAmong(tasks),
+    ...(marked.length > 0 && { markedAt: Math.min(...marked.map(({ dateCreated }) => dateCreated)) }),
+    unmarked: places.flatMap(({ id, lists }) =>
+      unmarkedOf(
+        id,
+        lists.flatMap((list) => byList.get(list) ?? []),
+      ),
+    ),
+  };
+}
+
+/** One task with a mark says whose all of it is. */
+function unmarkedOf(id: string, tasks: readonly ObservedTask[]): Unmarked[] {
+  const [first] = tasks.toSorted((a, b) => a.dateCreated - b.dateCreated || (a.id < b.id ? -1 : 1));
+  if (first === undefined || tasks.some(({ marker }) => marker !== undefined)) return [];
+  return [{ id, tasks: tasks.length, begunAt: first.dateCreated, begunBy: first.creatorId }];
+}
 
 function straysAmong(tasks: readonly ObservedTask[]): Stray[] {
   const found = new Map<string, Stray>();

@@ -1,5 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
+import { choose } from '../../src/decide/choose.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { createPasses, type Passes, shippedTexts } from '../support/passes.ts';
 
@@ -68,4 +69,83 @@ test('a list that people moved to another space while it was half-made is taken 
   await life.pass();
   const { lists } = clickUp(life.world);
   expect(lists.filter(({ name }) => name.includes(life.deal)).map(({ id }) => id)).toEqual([list]);
+});
+
+const minutes = 60_000;
+const named = (world: World, part: string) => {
+  const { lists, folders } = clickUp(world);
+  return [...folders, ...lists].find(({ name }) => name.includes(part));
+};
+
+/** One project is whole, and of another only the copy of the template stands, which people renamed. Nothing tells whose. */
+async function unmarkedAndLost(part: string, recipe: string) {
+  const seen: { deal?: string } = {};
+  const passes: Passes = await createPasses({
+    deals: 0,
+    texts: shippedTexts(part),
+    stopping: () => seen.deal !== undefined && named(passes.world, seen.deal) !== undefined,
+  });
+  const whole = passes.win({ recipe });
+  await passes.pass();
+  await passes.wait(30 * minutes);
+  const deal = passes.win({ recipe });
+  seen.deal = deal;
+  await passes.pass();
+  delete seen.deal;
+  const { id = '' } = named(passes.world, deal) ?? {};
+  expect([await passes.stateOf(whole), id === '', marked(passes.world, deal)]).toEqual(['offered', false, []]);
+  const isFolder = clickUp(passes.world).folders.some((folder) => folder.id === id);
+  const act = isFolder ? { act: 'rename-folder', folder: id } : { act: 'rename-list', list: id };
+  passes.world.act({ vendor: 'clickup', ...act, name: 'Our client' });
+  await passes.wait(30 * minutes);
+  await passes.loseStore();
+  await passes.pass();
+  const say = (choice: string) =>
+    choose(
+      { deal, by: 'ana@example.com', key: 'project', choice },
+      { store: passes.store, clock: passes.clock, mappings: async () => [] },
+    );
+  return Object.assign(passes, { whole, deal, id, say });
+}
+
+describe.each([
+  { name: 'a list', part: 'standard', recipe: 'standard' },
+  { name: 'a folder', part: 'enterprise', recipe: 'enterprise' },
+])('$name that people renamed before anything in it bore a mark, and whose store was lost,', ({ part, recipe }) => {
+  test('is not built again, and a person is asked for as long as nobody answers', async () => {
+    const life = await unmarkedAndLost(part, recipe);
+    const before = idsIn(clickUp(life.world));
+    await life.pass();
+    await life.pass();
+    expect(idsIn(clickUp(life.world))).toEqual(before);
+    expect([await life.stateOf(life.whole), await life.stateOf(life.deal)]).toEqual(['offered', 'building']);
+    const [open, ...others] = await life.store.exceptions.open();
+    expect([open?.code, open?.deal, others]).toEqual(['PROJECT_MAY_STAND', life.deal, []]);
+    expect(open?.message).toMatch(
+      new RegExp(`"Our client" \\(https://app.clickup.com/.*${life.id}.*, \\d+ tasks, begun 2026-`),
+    );
+    expect(open?.fix).toContain(`handoff choose ${life.deal} project re-link ${life.id}`);
+  });
+
+  test('is taken over when a person says that it is this', async () => {
+    const life = await unmarkedAndLost(part, recipe);
+    const before = idsIn(clickUp(life.world));
+    await life.say(`re-link ${life.id}`);
+    await life.pass();
+    await life.pass();
+    expect(idsIn(clickUp(life.world))).toEqual(before);
+    expect([await life.stateOf(life.deal), await life.codes()]).toEqual(['offered', []]);
+    const marks = marked(life.world, life.deal).map(({ description }) => /ref:.*/.exec(description)?.[0]);
+    expect([marks.length > 0, marks]).toEqual([true, [...new Set(marks)]]);
+  });
+
+  test('is left alone, and the project is built, when a person says that it is not this', async () => {
+    const life = await unmarkedAndLost(part, recipe);
+    await life.say('rebuild');
+    await life.pass();
+    await life.pass();
+    expect([await life.stateOf(life.deal), await life.codes()]).toEqual(['offered', []]);
+    expect(named(life.world, life.deal)?.id).not.toBe(life.id);
+    expect(named(life.world, 'Our client')?.id).toBe(life.id);
+  });
 });

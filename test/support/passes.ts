@@ -5,6 +5,7 @@ import { createVirtualTime } from '../../scripts/chaos/virtual-time.ts';
 import { defaultApplySettings } from '../../src/apply/settings.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { CrmPort } from '../../src/crm/port.ts';
+import type { Clock } from '../../src/domain/clock.ts';
 import { type PassDeps, type RunOptions, runOnce } from '../../src/engine/run-once.ts';
 import { abandonShare, runShare } from '../../src/engine/run-share.ts';
 import { createLogger } from '../../src/log.ts';
@@ -29,6 +30,7 @@ export interface Passes {
   readonly world: World;
   readonly store: Store;
   readonly crm: CrmPort;
+  readonly clock: Clock;
   /** One pass of the whole product, a minute after whatever was before. */
   readonly pass: (deal?: string) => Promise<PassSummary>;
   /** The same where others build: with the shares that it hands over. */
@@ -103,6 +105,7 @@ export async function createPasses({
   };
   return {
     world,
+    clock,
     get store() {
       return store;
     },

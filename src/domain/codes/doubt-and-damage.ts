@@ -37,6 +37,11 @@ export const doubtAndDamage = {
     'Restore it from the trash and `handoff retry DEAL`; or `handoff choose DEAL project rebuild`, `re-link ID` or `ignore`.',
     'Nothing is built in its place, and the deal goes on showing what was seen last.',
   ),
+  PROJECT_MAY_STAND: delivery(
+    "After a lost store: a list or folder in the project's place was begun by the service's own user after the deal was won, and neither its name nor its tasks say for which deal. Most often it is a project that was half-made and that people renamed.",
+    "Look at it. This deal's: `handoff choose DEAL project re-link ID`. Not this deal's: `handoff choose DEAL project rebuild`.",
+    'The project is neither taken over nor built. The other deals go on.',
+  ),
   RELINK_REFUSED: delivery(
     "What was named to take a project's place is not there, or was made for another deal.",
     'Another id, or `handoff choose DEAL project rebuild`.',
