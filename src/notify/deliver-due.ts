@@ -33,15 +33,18 @@ const longestWaitMs = 10 * minuteMs;
 const alarmingAttempts = 5;
 
 /**
- * Sends what waits and may be sent now; places side by side, and to each in the order in which things happened. A place
+ * Sends what waits and may be sent now, also where nothing more can be gathered, which is what it then throws; places side by side, and to each in the order in which things happened. A place
  * that does not answer is left alone for a while with all that waits for it. `until`: younger notices are left together.
  */
 export async function deliverDue(deps: DeliverDeps, until: number): Promise<Delivered> {
   const { isThreaded = () => false } = deps;
-  await gatherMessages(deps.store, until, { now: deps.clock.now(), isThreaded });
+  const [gathered] = await Promise.allSettled([
+    gatherMessages(deps.store, until, { now: deps.clock.now(), isThreaded }),
+  ]);
   const due = await deps.store.messages.due(deps.clock.now());
   const places = [...Map.groupBy(due, ({ channel, name }) => JSON.stringify([channel, name])).values()];
   const told = await Promise.all(places.map((messages) => deliverTo(messages, deps)));
+  if (gathered.status === 'rejected') throw gathered.reason;
   return {
     sent: told.reduce((sum, { sent }) => sum + sent, 0),
     failed: told.reduce((sum, { failed }) => sum + failed, 0),

@@ -1,14 +1,32 @@
 import type { Destination } from '../domain/notice.ts';
-import type { Store } from '../store/store.ts';
+import type { ExceptionReport, Store } from '../store/store.ts';
 import { placeName } from './place-name.ts';
 
 /** Raises that nothing arrives at a place, with what it says; or that it does again, where `error` is undefined. */
-export async function tellFailing(store: Store, place: Destination, error: string | undefined): Promise<void> {
-  const report = {
-    code: 'NOTIFY_FAILING',
-    message: `What is sent to ${placeName(place)} does not arrive.`,
-    fix: 'Correct what the evidence says; `handoff notify test` tries every place. What waits is sent by itself.',
-  };
+export const tellFailing = (store: Store, place: Destination, error: string | undefined): Promise<void> =>
+  tellWhile(
+    {
+      code: 'NOTIFY_FAILING',
+      message: `What is sent to ${placeName(place)} does not arrive.`,
+      fix: 'Correct what the evidence says; `handoff notify test` tries every place. What waits is sent by itself.',
+    },
+    error,
+    store,
+  );
+
+/** Raises that nobody is told of anything new any more, and of what that fails; or that it goes on, where `error` is undefined. */
+export const tellStuck = (store: Store, error: string | undefined): Promise<void> =>
+  tellWhile(
+    {
+      code: 'NOTIFY_STUCK',
+      message: 'What people are to be told cannot be made into messages.',
+      fix: 'Correct what the evidence says; if nothing explains it, report it as a defect with what the log says. What waits is told by itself.',
+    },
+    error,
+    store,
+  );
+
+async function tellWhile(report: ExceptionReport, error: string | undefined, store: Store): Promise<void> {
   if (error !== undefined) {
     await store.exceptions.raise({ ...report, evidence: [error] });
     return;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Destination, Notice } from '../domain/notice.ts';
+import type { ToldTrouble } from '../store/notices.ts';
 import type { OpenException, Store } from '../store/store.ts';
 import { placeName } from './place-name.ts';
 
@@ -31,9 +32,11 @@ export async function tellService({ store, listeners, link }: ServiceDeps, now: 
     open.filter((trouble) => isFor(trouble, one)).map((trouble) => ({ trouble, to: one.to })),
   );
   const known = new Set(told.map(({ id }) => id));
-  const lasting = new Set(wanted.map(({ trouble, to }) => idOf(trouble, to)));
   const news = wanted.filter(({ trouble, to }) => !known.has(idOf(trouble, to)) && !isPutOff(trouble, now));
-  const over = told.filter(({ id }) => !lasting.has(id));
+  const hearing = new Set(wanted.map(({ trouble, to }) => idOf(trouble, to)));
+  const isLasting = ({ id, to }: ToldTrouble) => open.some((trouble) => idOf(trouble, to) === id);
+  // To a place that was taken out of the mappings, what lasts is not over: the mappings of another process may still name it.
+  const over = told.filter((one) => !(one.isOpen ? hearing.has(one.id) : isLasting(one)));
   if (news.length + over.length === 0) return;
   await store.transaction(async ({ notices }) => {
     await notices.forget(over.map(({ id }) => id));

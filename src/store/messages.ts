@@ -20,13 +20,18 @@ export interface MessageRow extends OutgoingMessage {
 export const messagesIn = (db: Kysely<Tables>) => {
   const all = () => db.selectFrom('messages').selectAll();
   return {
+    /** Saying the same again changes nothing, whatever became of the message. */
     async add(messages: readonly OutgoingMessage[]): Promise<void> {
       const rows = messages.map(({ id, channel, name, createdAt, notices, digest }) => ({
         ...{ id, channel, destination: name, createdAt, content: toJson(digest === undefined ? notices : { digest }) },
         ...{ state: 'waiting' as const, notBefore: createdAt, attempts: 0, blocks: toFlag(false) },
       }));
       await inChunks(rows, async (chunk) => {
-        await db.insertInto('messages').values(chunk).execute();
+        await db
+          .insertInto('messages')
+          .values(chunk)
+          .onConflict((c) => c.column('id').doNothing())
+          .execute();
         return [];
       });
     },

@@ -4,7 +4,7 @@ import type { Destination } from '../../src/domain/notice.ts';
 import { deliverDue } from '../../src/notify/deliver-due.ts';
 import { emailBody } from '../../src/notify/email-body.ts';
 import type { Sent } from '../../src/notify/sending.ts';
-import { tellService } from '../../src/notify/tell-service.ts';
+import { type ServiceListener, tellService } from '../../src/notify/tell-service.ts';
 import { webhookBody } from '../../src/notify/webhook-body.ts';
 import { wordMessage } from '../../src/notify/word-message.ts';
 import { temporaryStores } from '../support/temporary-store.ts';
@@ -21,7 +21,8 @@ const brake = {
 
 async function service(to: readonly Destination[] = [ops], hears: (code: string) => boolean = () => true) {
   const { store, clock } = await newStore();
-  const listeners = to.map((one) => ({ to: one, hears }));
+  const everybody = to.map((one) => ({ to: one, hears }));
+  let listeners: readonly ServiceListener[] = everybody;
   const heard: string[] = [];
   const send = async (message: Parameters<typeof wordMessage>[0] & Destination): Promise<Sent> => {
     heard.push(`${message.name}: ${wordMessage(message).subject}`);
@@ -37,7 +38,11 @@ async function service(to: readonly Destination[] = [ops], hears: (code: string)
     return heard.splice(0);
   };
   const over = () => store.exceptions.resolveMissing(undefined, []);
-  return { store, clock, heardWithin, over };
+  /** Whether the mappings name anybody. */
+  const listen = (isWanted: boolean) => {
+    listeners = isWanted ? everybody : [];
+  };
+  return { store, clock, heardWithin, over, listen };
 }
 
 describe('what concerns no handoff', () => {
@@ -75,6 +80,47 @@ describe('what concerns no handoff', () => {
     const word = { exception: one?.id ?? '', at: 1, by: 'Ana', said: 'resolve', code: 'CLOCK_SKEW' } as const;
     await store.exceptionWords.say({ ...word, reason: 'known' });
     expect(await heardWithin(minute)).toEqual([]);
+  });
+
+  test('is not over for a place that was taken out of the mappings, nor told again to one that was put back', async () => {
+    const { store, heardWithin, over, listen } = await service();
+    await store.exceptions.raise(brake);
+    expect(await heardWithin(minute)).toEqual(['ops@example.com: TOO_MANY_NEW: Handoff Sync']);
+    listen(false);
+    expect(await heardWithin(minute)).toEqual([]);
+    listen(true);
+    await store.exceptions.raise({ ...brake, code: 'CLOCK_SKEW' });
+    expect(await heardWithin(minute)).toEqual(['ops@example.com: CLOCK_SKEW: Handoff Sync']);
+    listen(false);
+    await over();
+    expect((await heardWithin(minute)).toSorted()).toEqual([
+      'ops@example.com: No longer: CLOCK_SKEW: Handoff Sync',
+      'ops@example.com: No longer: TOO_MANY_NEW: Handoff Sync',
+    ]);
+  });
+
+  test('is told once also while two processes go by different mappings, as during an upgrade', async () => {
+    const { store, heardWithin, over, listen } = await service();
+    await store.exceptions.raise(brake);
+    const heard: string[] = [];
+    for (let turn = 0; turn < 12; turn += 1) {
+      listen(turn % 2 === 0);
+      heard.push(...(await heardWithin(10_000)));
+    }
+    await over();
+    heard.push(...(await heardWithin(minute)));
+    expect(heard).toEqual([
+      'ops@example.com: TOO_MANY_NEW: Handoff Sync',
+      'ops@example.com: No longer: TOO_MANY_NEW: Handoff Sync',
+    ]);
+  });
+
+  test('is not told to a place that was taken out before it heard of it', async () => {
+    const { store, heardWithin, listen } = await service();
+    await store.exceptions.raise({ ...brake, code: 'PASS_FAILED' });
+    expect(await heardWithin(5 * minute)).toEqual([]);
+    listen(false);
+    expect(await heardWithin(20 * minute)).toEqual([]);
   });
 
   test('that a place takes nothing is told everywhere else', async () => {

@@ -78,6 +78,25 @@ describe.each(bothKinds)('on %s, the figures of a week', (kind) => {
     expect(new Set(told.map(({ id }) => id)).size).toBe(2);
   });
 
+  test('are told once also where the hour is put off on the day itself, and to a place that is named twice', async () => {
+    const { store, clock } = await newStore();
+    await fill(store);
+    const deps = { ...withDeps({ store, clock }), to: [...to, ...to] };
+    const later = { ...deps, at: { weekday: 1, minute: 540 } };
+    const outcomes: string[] = [];
+    for (const [at, as] of [
+      [-1, deps],
+      [0, deps],
+      [hour, later],
+      [hour + 60_000, later],
+    ] as const) {
+      clock.set(monday + at);
+      outcomes.push(await tellWeekly(as));
+    }
+    expect(outcomes).toEqual(['not yet', 'told', 'told', 'not yet']);
+    expect((await store.messages.newest(10, false)).map(({ createdAt }) => createdAt)).toEqual([monday, monday]);
+  });
+
   test('are told once by however many processes', async () => {
     const { store, clock, another } = await newStore();
     await fill(store);

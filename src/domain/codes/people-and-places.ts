@@ -77,6 +77,11 @@ export const peopleAndPlaces = {
     'Correct the address in the environment, or get the other side up; `handoff notify test` tries every place.',
     'It is tried again for three days, and then given up; passes go on as ever.',
   ),
+  NOTIFY_STUCK: operator(
+    'For a minute nothing new could be made into messages for Slack, e-mail or other programs; the evidence says of what it fails.',
+    'Correct what the evidence says; the log has all of it. If nothing outside explains it, report it as a defect.',
+    'Nobody is told of anything new. It waits in the store and is told once it works; passes go on as ever.',
+  ),
   PERSON_IS_GUEST: admin(
     'A person to assign is only a guest in ClickUp.',
     'Name a member.',
