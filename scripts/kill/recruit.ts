@@ -83,9 +83,10 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
   function hearRequest({ inHand }: Recruit, { handoff, handoffs, time, tookMs = 0 }: Line): void {
     const about = handoff === undefined ? handoffs : [handoff];
     for (const [share, members] of inHand) {
-      const at = takeovers.findLastIndex((one) => one.share === share && one.sentAt === undefined);
+      const at = takeovers.findLastIndex((one) => one.share === share);
       const takeover = takeovers[at];
-      if (takeover === undefined || !about.some((id) => members.includes(id))) continue;
+      if (takeover === undefined || takeover.sentAt !== undefined) continue;
+      if (!about.some((id) => members.includes(id))) continue;
       takeovers[at] = { ...takeover, sentAt: Date.parse(time) - tookMs };
     }
   }
