@@ -28,7 +28,7 @@ export async function findOrphans(
     const isBetween = oldest - clockToleranceMs <= begunAt && begunAt < beganBy;
     return begunBy !== undefined && isBetween;
   });
-  if (oldest >= beganBy || old.length === 0) return;
+  if (old.length === 0) return;
   const before = beganBy - 2 * clockToleranceMs;
   const workedHere = (remains.markedAt ?? before) < before || (await workedBefore(before, works, deps));
   if (!workedHere) return;

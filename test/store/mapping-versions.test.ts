@@ -25,6 +25,14 @@ describe.each(bothKinds)('%s', (kind) => {
     ]);
   });
 
+  test('the store is as old as the first mapping it saw', async () => {
+    const { mappingVersions } = (await newStore()).store;
+    expect(await mappingVersions.firstEverSeenAt()).toBeUndefined();
+    await mappingVersions.see('Standard', 'f2', '', 300);
+    await mappingVersions.see('Other', 'f1', '', 200);
+    expect(await mappingVersions.firstEverSeenAt()).toBe(200);
+  });
+
   test('a version is in use for as long as a handoff stands under it', async () => {
     const { store } = await newStore();
     for (const fingerprint of ['f1', 'f2', 'f3']) await store.mappingVersions.see('Standard', fingerprint, '', 100);
