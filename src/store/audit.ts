@@ -86,22 +86,23 @@ export const auditIn = (db: Kysely<Tables>, clock: Clock) => ({
 
   /** How many rows of the histories have no line, by what they are. Only for a trail of which nothing was cut off. */
   async untold(): Promise<ReadonlyMap<AuditKind, number>> {
+    const rows: (readonly [AuditKind, number])[] = [];
+    // Before the lines: a row and its line come at once, so that what is written meanwhile has a line too many at most.
+    for (const { kind, table } of histories) {
+      const { count } = await db
+        .selectFrom(table)
+        .select((e) => e.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      rows.push([kind, Number(count)]);
+    }
     const told = await db
       .selectFrom('audit')
       .select((e) => ['kind', e.fn.countAll<number>().as('count')])
       .groupBy('kind')
       .execute();
     const lines = new Map(told.map(({ kind, count }) => [kind, Number(count)]));
-    const untold = new Map<AuditKind, number>();
-    for (const { kind, table } of histories) {
-      const { count } = await db
-        .selectFrom(table)
-        .select((e) => e.fn.countAll<number>().as('count'))
-        .executeTakeFirstOrThrow();
-      const more = Number(count) - (lines.get(kind) ?? 0);
-      if (more > 0) untold.set(kind, more);
-    }
-    return untold;
+    const untold = rows.map(([kind, count]) => [kind, count - (lines.get(kind) ?? 0)] as const);
+    return new Map(untold.filter(([, count]) => count > 0));
   },
 
   /** The hashes of those that are there. */

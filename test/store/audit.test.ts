@@ -136,4 +136,12 @@ describe.each(bothKinds)('%s', (kind) => {
       { number: 6, at: 99, facts: { through: '2', hash: second?.hash, count: '2' } },
     ]);
   });
+
+  test('what is written while rows and lines are counted has its line', async () => {
+    const { store } = await newStore();
+    await store.handoffs.save(handoffRow());
+    const step = { handoff: '501/e1', at: 3, to: 'held', why: 'no scope', by: 'handoff-sync' } as const;
+    const [untold] = await Promise.all([store.audit.untold(), store.transitions.add(step)]);
+    expect([...untold]).toEqual([]);
+  });
 });
