@@ -3,7 +3,7 @@ import type { Together } from './together.ts';
 
 /** As a table for people; without kills it tells how fast so many processes are. */
 export function formatTogether(together: Together): string {
-  const { processes, kills, handoffs, takeovers, seconds, requests, limited, doubled, lost, orphaned, waited } =
+  const { processes, kills, handoffs, takeovers, seconds, requests, limited, doubled, lost, orphaned, robbed, waited } =
     together;
   const rows: readonly (readonly [string, string])[] = [
     ['Processes', `${processes}`],
@@ -11,6 +11,7 @@ export function formatTogether(together: Together): string {
     ['Killed with a share in hand', `${kills}`],
     ['Shares that another went on with', `${takeovers.length}`],
     ['Shares that nobody went on with', `${orphaned}`],
+    ['Shares that were taken from the living', `${robbed}`],
     ...parts.map(({ name, of }): readonly [string, string] => [
       name,
       quantiles(takeovers.flatMap((one) => of(one) ?? [])),

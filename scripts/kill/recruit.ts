@@ -27,6 +27,8 @@ export interface Recruits {
   readonly killOne: (random: () => number) => boolean;
   /** What those said last that ended although nobody killed or dismissed them; others were started in their place. */
   readonly ended: () => readonly string[];
+  /** How often one that lives was told that somebody else has its share: it was taken for dead. */
+  readonly robbed: () => number;
   /** The part of the time in which they could have gone on that they waited for a core instead. */
   readonly waited: () => number;
   readonly dismiss: () => Promise<void>;
@@ -60,12 +62,14 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
   const orphans = new Map<string, number>();
   const takeovers: Takeover[] = [];
   const ended: string[] = [];
+  let robbed = 0;
   const waiting = watchWaiting(() => [...crew].flatMap(({ child }) => child.pid ?? []));
 
   function hear(one: Recruit, line: Line): void {
     const { msg, share } = line;
     if (msg === 'started') one.isUp = true;
     if (msg === 'request') hearRequest(one, line);
+    if (msg === 'somebody else has taken this share over') robbed += 1;
     if (share === undefined) return;
     if (msg !== 'share begun') one.inHand.delete(share);
     else hearBegun(one, share, line);
@@ -122,6 +126,7 @@ export function recruit(env: Readonly<Record<string, string>>, directory: string
     takeovers: () => takeovers,
     orphans: () => [...orphans.keys()],
     ended: () => ended,
+    robbed: () => robbed,
     waited: waiting.part,
     killOne(random) {
       waiting.look();

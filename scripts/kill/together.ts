@@ -36,6 +36,8 @@ export interface Together {
   readonly takeovers: readonly TakeoverParts[];
   /** Shares whose process died and that nobody went on with, although they are still open. */
   readonly orphaned: number;
+  /** How often a share was taken from a process that lived and was too busy to say so. */
+  readonly robbed: number;
   /** Of the time in which processes could have gone on, the part that they waited for a core of the machine. */
   readonly waited: number;
   /** From the first deal that was won to the last handoff. */
@@ -142,14 +144,16 @@ async function play(
   const seconds = (now() - startedAt) / 1_000;
   const open = await database.store.shares.names();
   const orphaned = crew.orphans().filter((share) => open.includes(share)).length;
-  const [takeovers, waited] = [await takeoverParts(crew.takeovers(), database.client), crew.waited()];
+  const takeovers = await takeoverParts(crew.takeovers(), database.client);
+  const [robbed, waited] = [crew.robbed(), crew.waited()];
   await crew.dismiss();
   for (const last of crew.ended()) say(`a process ended by itself: ${last}`);
   world.setFaults([]);
   const states = await finishLater(ground);
   return {
     ...counted(world),
-    ...{ processes, kills: killed, handoffs: waves.won(), seconds, states, takeovers, orphaned, waited },
+    ...{ processes, kills: killed, handoffs: waves.won(), seconds, states },
+    ...{ takeovers, orphaned, robbed, waited },
   };
 }
 

@@ -123,7 +123,7 @@ describe('brokenRestoration', () => {
 
 describe('processes that work together', () => {
   const whole: Together = {
-    ...{ processes: 4, kills: 2, handoffs: 10, seconds: 60, requests: 250, orphaned: 0, waited: 0.1 },
+    ...{ processes: 4, kills: 2, handoffs: 10, seconds: 60, requests: 250, orphaned: 0, robbed: 0, waited: 0.1 },
     takeovers: [{ wholeMs: 12_500, noticedMs: 11_800, givenMs: 500, begunMs: 200 }, { wholeMs: 9_000 }],
     ...{ limited: 0, doubled: 0, lost: 0, states: { offered: 10 } },
   };
