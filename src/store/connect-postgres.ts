@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, type LogConfig } from 'kysely';
+import { Kysely, type LogConfig } from 'kysely';
 import { postgresDialect } from './postgres-dialect.ts';
 import { openPostgres } from './postgres-pool.ts';
 import { rowPlugin } from './row-plugin.ts';
@@ -12,6 +12,6 @@ export const connectPostgres = (
 ): Kysely<Tables> =>
   new Kysely<Tables>({
     dialect: postgresDialect(openPostgres(address, options)),
-    plugins: [new CamelCasePlugin(), rowPlugin],
+    plugins: [rowPlugin],
     ...(options.log === undefined ? {} : { log: options.log }),
   });

@@ -1,4 +1,4 @@
-import { CamelCasePlugin, Kysely, type LogConfig } from 'kysely';
+import { Kysely, type LogConfig } from 'kysely';
 import { rowPlugin } from './row-plugin.ts';
 import { openSqlite } from './sqlite-database.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
@@ -11,7 +11,6 @@ export const connectSqlite = (
 ): Kysely<Tables> =>
   new Kysely<Tables>({
     dialect: sqliteDialect(openSqlite(path, options)),
-    // JSON comes after the names: what is inside a column keeps the names it was written with.
-    plugins: [new CamelCasePlugin(), rowPlugin],
+    plugins: [rowPlugin],
     ...(options.log === undefined ? {} : { log: options.log }),
   });

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely';
+import { columnName } from './column-names.ts';
 import { erasedRow } from './erased-row.ts';
 import type { Eraser } from './eraser.ts';
 import { goneWhole, personalColumns } from './personal-columns.ts';
-import { columnName, pagesOf, type Row, type StoredTable } from './stored-tables.ts';
+import { pagesOf, type Row, type StoredTable } from './stored-tables.ts';
 import { tableKeys } from './table-keys.ts';
 import type { Tables } from './tables.ts';
 

@@ -14,6 +14,7 @@ import {
   type TableMetadata,
   type TransactionSettings,
 } from 'kysely';
+import { rememberedColumnNames } from './column-names.ts';
 
 /** Kysely's PostgreSQL, so that what is written for SQLite means the same in it. */
 export const postgresDialect = (pool: PostgresPool): Dialect => ({
@@ -56,6 +57,12 @@ class PostgresWithOwnLock extends PostgresAdapter {
 
 /** Text sorts by its bytes, as on SQLite; by the database's own rules the order would differ from server to server. */
 class BinaryTextCompiler extends PostgresQueryCompiler {
+  readonly #nameOf = rememberedColumnNames();
+
+  protected override sanitizeIdentifier(identifier: string): string {
+    return super.sanitizeIdentifier(this.#nameOf(identifier));
+  }
+
   protected override visitDataType(node: DataTypeNode): void {
     super.visitDataType(node);
     const isColumn = this.parentNode !== undefined && ColumnDefinitionNode.is(this.parentNode);

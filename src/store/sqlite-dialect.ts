@@ -8,10 +8,11 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { rememberedColumnNames } from './column-names.ts';
 import type { OpenSqlite } from './sqlite-database.ts';
 
 /**
- * Kysely's SQLite with three differences: a transaction takes the write lock at its start, may hold schema changes, and
+ * Kysely's SQLite with four differences: names are snake_case, a transaction takes the write lock at its start, may hold schema changes, and
  * needs no locks on rows.
  */
 export const sqliteDialect = (database: OpenSqlite): Dialect => ({
@@ -30,6 +31,12 @@ class TransactionalAdapter extends SqliteAdapter {
 
 /** SQLite has no words for locks on rows: a transaction holds the one lock there is. */
 class SingleWriterCompiler extends SqliteQueryCompiler {
+  readonly #nameOf = rememberedColumnNames();
+
+  protected override sanitizeIdentifier(identifier: string): string {
+    return super.sanitizeIdentifier(this.#nameOf(identifier));
+  }
+
   protected override visitSelectModifier(node: SelectModifierNode): void {
     if (node.modifier === 'ForUpdate' || node.modifier === 'ForShare') return;
     super.visitSelectModifier(node);

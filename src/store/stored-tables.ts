@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { columnName } from './column-names.ts';
 import { tableKeys } from './table-keys.ts';
 import type { Tables } from './tables.ts';
 
@@ -9,9 +10,6 @@ export interface StoredTable {
 }
 
 export type Row = Readonly<Record<string, unknown>>;
-
-/** As the database calls it. */
-export const columnName = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** All of them, each after those that it refers to. */
 export const storedTables: readonly StoredTable[] = Object.entries(tableKeys).map(([name, keys]) => ({
