@@ -6,7 +6,9 @@ import { briefStep } from './build-brief.ts';
 import type { PlanContext } from './plan-input.ts';
 import { madeBy, stepKey } from './plan-input.ts';
 import { describeReason, reasonGiven } from './return-reason.ts';
+import { returnKey } from './rounds.ts';
 import { taskStep } from './task-refs.ts';
+import { lackingAmong, wordsToBeHad } from './words-to-be-had.ts';
 
 /** The task that says whether delivery takes the project: the one that was built as such, whatever its name now. */
 export function acceptanceTask(context: PlanContext, tasks: readonly ObservedTask[]): ObservedTask | undefined {
@@ -54,6 +56,34 @@ function fieldWords(context: PlanContext, task: ObservedTask): readonly string[]
   return decision === undefined ? undefined : wordsIn(decision, task);
 }
 
+/** The mapping itself may put the task at a status of the team's own. */
+export const isMadeAt = (word: string, { mapping: { accept, brief, tasks } }: PlanContext): boolean =>
+  accept !== undefined &&
+  accept.field === undefined &&
+  [brief, ...tasks].some(
+    ({ name, status }) => status !== undefined && sameName(name, accept.task) && sameName(status, word),
+  );
+
+/**
+ * A return whose word is not to be had any more, as after its status was renamed, was not taken back by anybody. Nor is it
+ * while nobody has read yet which words there are; whoever tells of the unknown word asks for them.
+ */
+export function staysReturned(context: PlanContext, task: ObservedTask): boolean {
+  const { previous, agreed, mapping } = context;
+  const wasReturned = previous.state === 'returned' || agreed.has(returnKey(previous.round));
+  const { says, word } = wordOf(context, task);
+  if (!wasReturned || says !== 'unknown') return false;
+  // The field in which it was said cannot be read.
+  if (word === undefined) return true;
+  if (isMadeAt(word, context)) return false;
+  const [had, returned] = [wordsToBeHad(task, context), mapping.accept?.returned ?? []];
+  return had === undefined || (returned.length > 0 && lackingAmong(returned, had).length === returned.length);
+}
+
+/** Whether it stands as returned, in a word that the mapping names or in one that took its place. */
+export const isReturned = (context: PlanContext, task: ObservedTask): boolean =>
+  wordOf(context, task).says === 'returned' || staysReturned(context, task);
+
 interface Count {
   readonly done: number;
   readonly started: number;
@@ -78,9 +108,13 @@ function standingByWord(context: PlanContext, task: ObservedTask | undefined, { 
   const name = context.mapping.accept?.task ?? '';
   const { says, word } = wordOf(context, task);
   const set = `delivery set "${name}" to "${word ?? ''}"`;
-  if (says === 'returned') {
+  if (task !== undefined && isReturned(context, task)) {
     const reason = describeReason(reasonGiven(context, task, 'returned'));
-    return { state: 'returned', because: reason === '' ? set : `${set}: ${reason}` };
+    const because =
+      says === 'returned'
+        ? set
+        : `delivery had returned it before ${word === undefined ? 'its answer could no longer be read' : `"${name}" stood at "${word}"`}`;
+    return { state: 'returned', because: reason === '' ? because : `${because}: ${reason}` };
   }
   // A team that closes the brief once it is accepted has accepted it all the same.
   const isClosed = task?.status.type === 'closed' || task?.status.type === 'done';

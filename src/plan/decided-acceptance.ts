@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decision.ts';
 import { decisionKey } from '../domain/decision.ts';
 import type { ObservedTask } from '../domain/project.ts';
-import { wordOf } from './acceptance.ts';
+import { isReturned, wordOf } from './acceptance.ts';
 import { acceptanceFields } from './acceptance-fields.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { agreeing, join, nothing, raising } from './plan-input.ts';
@@ -39,7 +39,7 @@ export function carryOut(context: PlanContext, task: ObservedTask | undefined): 
     case 'return':
       return join(passed, returnIt(word, task, context));
     case 'resubmit':
-      return wordOf(context, task).says === 'returned'
+      return isReturned(context, task)
         ? passed
         : join(passed, agreeing(context, { key: decisionKey(word), value: needless }));
     default:

@@ -1,13 +1,12 @@
 import type { HandoffState } from '../domain/handoff-state.ts';
-import { sameName } from '../domain/nearest.ts';
 import type { Exception } from '../domain/plan.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { Acceptance } from '../mapping/mapping.ts';
 import { placeInFile } from '../mapping/place-in-file.ts';
-import { acceptanceTask, wasTaken, wordOf } from './acceptance.ts';
-import { acceptanceFields } from './acceptance-fields.ts';
+import { acceptanceTask, isMadeAt, staysReturned, wasTaken, wordOf } from './acceptance.ts';
 import type { Part, PlanContext } from './plan-input.ts';
 import { nothing, raising, wanting } from './plan-input.ts';
+import { lackingAmong, wordsToBeHad } from './words-to-be-had.ts';
 
 interface Unknown {
   readonly accept: Acceptance;
@@ -44,21 +43,15 @@ function stillCounts({ accept, task, word }: Unknown, { mapping }: PlanContext):
   };
 }
 
-interface Choices {
-  /** Which list or field it is, in words. */
-  readonly of: string;
-  readonly names: readonly string[];
-}
-
 function unheard(unknown: Unknown, context: PlanContext): Part {
   const { accept, task, word } = unknown;
   // Of a list that is gone or put away nothing more is asked.
-  if ((context.check?.standing ?? 'present') !== 'present' || isMadeAt(unknown, context)) return nothing;
-  const choices = accept.field === undefined ? statusesFor(task, context) : optionsFor(context);
-  if (choices === undefined) return wanting({ kind: 'list-statuses', listId: task.listId });
-  const lacks = (names: readonly string[]) => names.filter((name) => !choices.names.some((one) => sameName(one, name)));
-  const [yes, no] = [lacks(accept.accepted), lacks(accept.returned)];
-  if (choices.names.length === 0 || yes.length + no.length === 0) return nothing;
+  if ((context.check?.standing ?? 'present') !== 'present' || isMadeAt(word, context)) return nothing;
+  const had = wordsToBeHad(task, context);
+  if (had === undefined) return wanting({ kind: 'list-statuses', listId: task.listId });
+  const [yes, no] = [lackingAmong(accept.accepted, had), lackingAmong(accept.returned, had)];
+  if (yes.length + no.length === 0) return nothing;
+  const counts = staysReturned(context, task) ? 'it goes on counting as returned' : 'it counts as not answered';
   const patches = [
     ...(yes.length === 0 ? [] : [`accepted: [${[...accept.accepted, word].join(', ')}]`]),
     ...(no.length === 0 ? [] : [`returned: [${[...accept.returned, word].join(', ')}]`]),
@@ -66,26 +59,7 @@ function unheard(unknown: Unknown, context: PlanContext): Part {
   const place = placeInFile(context.mapping, accept.line);
   return raising({
     code: 'ACCEPT_STATUS_UNKNOWN',
-    message: `"${task.name}" stands at "${word}", which the mapping does not know (${place}), and ${choices.of} has no ${[...yes, ...no].map((name) => `"${name}"`).join(' and no ')}, which it does; it counts as not answered.`,
-    fix: `If "${word}" means that now, write \`${patches.join('` or `')}\` there; if it is only a step on the way, correct there what ${choices.of} does not have.`,
+    message: `"${task.name}" stands at "${word}", which the mapping does not know (${place}), and ${had.of} has no ${[...yes, ...no].map((name) => `"${name}"`).join(' and no ')}, which it does; ${counts}.`,
+    fix: `If "${word}" means that now, write \`${patches.join('` or `')}\` there; if it is only a step on the way, correct there what ${had.of} does not have.`,
   });
-}
-
-/** The mapping itself may put the task at a status of the team's own. */
-const isMadeAt = ({ accept, word }: Unknown, { mapping }: PlanContext): boolean =>
-  accept.field === undefined &&
-  [mapping.brief, ...mapping.tasks].some(
-    ({ name, status }) => status !== undefined && sameName(name, accept.task) && sameName(status, word),
-  );
-
-function statusesFor({ listId }: ObservedTask, { catalogue, project }: PlanContext): Choices | undefined {
-  const statuses = catalogue.listStatuses?.[listId];
-  const name = project?.lists.find(({ id }) => id === listId)?.name ?? listId;
-  return statuses && { of: `the list "${name}"`, names: statuses.map((one) => one.name) };
-}
-
-/** A field of text has no options, and takes every word. */
-function optionsFor(context: PlanContext): Choices {
-  const { decision } = acceptanceFields(context);
-  return { of: `the field "${decision?.name}"`, names: (decision?.options ?? []).map(({ name }) => name) };
 }

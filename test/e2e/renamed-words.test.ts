@@ -52,6 +52,24 @@ test('a no whose status was renamed is told, and heard once the status has its n
   expect(project.told('handoff_state')).toBe('returned');
 });
 
+test('a return whose status is renamed stays one, and sales can answer it once the mapping or the status follows', async () => {
+  const project = await buildProject();
+  setBrief(project, 'returned to sales');
+  await project.pass();
+  project.act({ act: 'rename-status', list: project.list, status: 'returned to sales', name: 'sent back' });
+  project.nextDay();
+  const { exceptions } = await project.pass();
+  const told = exceptions.filter(({ code }) => code === 'ACCEPT_STATUS_UNKNOWN');
+  expect(told.map(({ message }) => message.split('; ')[1])).toEqual(['it goes on counting as returned.']);
+  expect(project.told('handoff_state')).toBe('returned');
+  project.act({ act: 'rename-status', list: project.list, status: 'sent back', name: 'returned to sales' });
+  project.act({ act: 'edit', id: project.deal, properties: { handoff_state: 'offered' } });
+  project.nextDay();
+  await project.pass();
+  const after = await project.pass();
+  expect([codesOf(after), project.told('handoff_state')]).toEqual([[], 'offered']);
+});
+
 test('a yes by a command that the list has no status for names the status and the list', async () => {
   const project = await buildProject();
   project.act({ act: 'rename-status', list: project.list, status: 'accepted', name: 'green light' });

@@ -20,6 +20,8 @@ const byField = { field: 'Decision', accepted: 'Yes', returned: 'No', offered: '
 interface Given {
   readonly accept?: object;
   readonly task?: ObservedTask | undefined;
+  /** The statuses of the list; not read where absent. */
+  readonly list?: readonly string[];
   readonly previous?: HandoffState;
   readonly count?: Partial<Parameters<typeof standing>[2]>;
 }
@@ -29,11 +31,16 @@ const at = (
   type: 'open' | 'custom' | 'closed' = 'custom',
   shown: Readonly<Record<string, unknown>> = {},
 ) => brief({ status: statusOf(name, type), fields: shown });
-const contextOf = ({ accept, task, previous = 'offered' }: Given) =>
+const contextOf = ({ accept, task, list, previous = 'offered' }: Given) =>
   planContext({
     mapping: mapping(accept === undefined ? {} : { accept }),
     project: project(task === undefined ? [] : [task]),
-    catalogue: catalogue({ fields }),
+    catalogue: catalogue({
+      fields,
+      ...(list === undefined
+        ? {}
+        : { listStatuses: { l1: list.map((name, orderindex) => ({ name, type: 'custom', orderindex })) } }),
+    }),
     previous: { state: previous, round: 0 },
   });
 const stands = (given: Given) =>
@@ -48,6 +55,48 @@ describe('a project stands where delivery says', () => {
       count: { done: 4 },
       state: 'delivered',
       because: 'all 4 tasks are done',
+    },
+    {
+      name: 'returned as before where the status of its return was renamed',
+      accept: byStatus,
+      task: at('sent back', 'custom', { 'f-why': 0 }),
+      list: ['to do', 'sent back', 'accepted'],
+      previous: 'returned',
+      state: 'returned',
+      because: 'delivery had returned it before "Handoff brief" stood at "sent back": Scope is unclear',
+    },
+    {
+      name: 'returned as before while nobody has read which statuses there are',
+      accept: byStatus,
+      task: at('sent back'),
+      previous: 'returned',
+      state: 'returned',
+      because: 'delivery had returned it before "Handoff brief" stood at "sent back"',
+    },
+    {
+      name: 'returned as before where the option of its return was renamed',
+      accept: { ...byField, returned: 'Never' },
+      task: at('to do', 'open', { 'f-decision': 1 }),
+      previous: 'returned',
+      state: 'returned',
+      because: 'delivery had returned it before "Handoff brief" stood at "No"',
+    },
+    {
+      name: 'offered once delivery has taken it up again at a step of its own',
+      accept: byStatus,
+      task: at('in review'),
+      list: ['to do', 'in review', 'returned', 'accepted'],
+      previous: 'returned',
+      state: 'offered',
+      because: 'delivery has not accepted it yet ("Handoff brief" is "in review")',
+    },
+    {
+      name: 'offered at a renamed status where nobody had returned it',
+      accept: byStatus,
+      task: at('sent back'),
+      list: ['to do', 'sent back', 'accepted'],
+      state: 'offered',
+      because: 'delivery has not accepted it yet ("Handoff brief" is "sent back")',
     },
     {
       name: 'returned with a reason by code and a sentence',

@@ -65,7 +65,7 @@ export const doubtAndDamage = {
   ACCEPT_STATUS_UNKNOWN: admin(
     'The task by which delivery accepts says something that the mapping does not name: after it was accepted, or while its list or field has no longer every word of `accept`.',
     'If a status or an option was renamed, add its new name under `accept`; that counts for what was begun, too.',
-    'What was accepted goes on counting as accepted; what was not, as not answered.',
+    'What was accepted goes on counting as accepted, and what was returned as returned while its word is gone; all else as not answered.',
   ),
   ACCEPT_TASK_GONE: delivery(
     'Somebody accepted or returned a handoff by a command, and the task that would say so in ClickUp is gone.',
