@@ -48,6 +48,7 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
   { weight: 1, arbitrary: fc.tuple(oneOf(...days), long).map((both) => troubles.fieldIsRenamed(...both)) },
   { weight: 1, arbitrary: long.map(troubles.somebodyIsAway) },
   { weight: 1, arbitrary: long.map(troubles.statusIsRenamed) },
+  { weight: 1, arbitrary: long.map(troubles.returnIsRenamed) },
   { weight: 1, arbitrary: fc.tuple(nth, nth).map(([at, choice]) => scenes.missTask(at, choice)) },
   { weight: 2, arbitrary: fc.tuple(nth, oneOf('8000', '100')).map(([at, amount]) => scenes.sellLess(at, amount)) },
   { weight: 4, arbitrary: oneOf('accepted', 'returned to sales', 'to do', 'complete').map(onBrief.setBrief) },

@@ -9,7 +9,7 @@ import {
   setScope,
   setType,
 } from '../../scripts/stories/acts/deal-acts.ts';
-import { fieldIsRenamed } from '../../scripts/stories/acts/passing-troubles.ts';
+import { fieldIsRenamed, returnIsRenamed } from '../../scripts/stories/acts/passing-troubles.ts';
 import { deleteList, renameTask } from '../../scripts/stories/acts/project-acts.ts';
 import { missBrief, missProject, winAgainAs } from '../../scripts/stories/acts/scenes.ts';
 import { pass, quiet, skew, wait } from '../../scripts/stories/acts/service-acts.ts';
@@ -106,6 +106,14 @@ const storiesThatBroke: readonly StoryThatBroke[] = [
         await renameTask(nth, 'Call').happen(memory, cast);
       }),
       pass,
+    ],
+  },
+  {
+    name: 'a return stays one while its status is called otherwise, and is answered all the same',
+    opening: 'built',
+    acts: [
+      ...[returnWithReason('Which site?'), wait(60), pass, returnIsRenamed(60), setScope('Move one site only, later')],
+      ...[returnIsRenamed(90_000), quiet],
     ],
   },
 ];

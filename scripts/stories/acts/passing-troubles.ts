@@ -43,6 +43,25 @@ export const statusIsRenamed = (seconds: number): StoryAct =>
     await cast.act('clickup', 'rename-status', { list: list.id, status: 'at work', name: 'in progress' });
   });
 
+/** Nobody takes a return back by that: as long as the brief stands at its status, whatever that is called, it was returned. */
+export const returnIsRenamed = (seconds: number): StoryAct =>
+  define(`the status of returns is called otherwise for ${seconds} seconds`, async (memory, cast) => {
+    const { deal, handoff, brief, lists } = cast.look();
+    const [list] = lists;
+    if (list === undefined) return;
+    memory.isHidden = true;
+    const rename = (status: string, name: string) =>
+      cast.act('clickup', 'rename-status', { list: list.id, status, name });
+    await rename('returned to sales', 'sent back');
+    for (const act of [wait(seconds), pass]) await act.happen(memory, cast);
+    const now = cast.look();
+    await rename('sent back', 'returned to sales');
+    const isSame = now.handoff === handoff && brief !== undefined && now.brief?.id === brief.id;
+    const wasReturned = deal['handoff_state'] === 'returned' && brief?.status === 'returned to sales';
+    if (isSame && wasReturned && now.brief?.status === 'sent back' && now.deal['handoff_state'] === 'offered')
+      throw new Error('a return whose status was renamed was offered again');
+  });
+
 /** What was said on it is said again on the next one, and that has the values of the deal. */
 export const deleteBrief = define('delivery deletes the brief', async (memory, cast) => {
   const { brief, handoff } = cast.look();
