@@ -71,6 +71,31 @@ describe('an eraser', () => {
     });
   });
 
+  test.each(['Ana Silva', ' ANA  SILVA\n', 'Silva, Ana', 'Ana.Silva@example.com', '+49 (30) 12345678'])(
+    'takes %j for the person themselves',
+    (text) => {
+      expect(ana.is(text)).toBe(true);
+    },
+  );
+
+  test.each([
+    'Ana Silva Costa',
+    'Diana Silva',
+    'Ana',
+    '',
+    'for Ana Silva',
+    'ana.silva@example.com.br',
+    'x@example.com',
+  ])('does not take %j for the person themselves', (text) => {
+    expect(ana.is(text)).toBe(false);
+  });
+
+  test('leaves the record of somebody with a longer name', () => {
+    const other = { id: '8', properties: { firstname: 'Ana', lastname: 'Silva Costa', email: 'asc@example.com' } };
+    const member = { id: 8, email: 'asc@example.com', username: 'Costa' };
+    expect(ana.value([other, member])).toEqual([other, member]);
+  });
+
   const part = fc.string({ unit: fc.constantFrom('a', 'B', 'ä', '1', ' ', '.', '-', '"', '\\', '(', '%', '東') });
   const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'C', 'ö', 'ß'), minLength: 1, maxLength: 5 });
   const name = fc.tuple(letters, letters).map((words) => words.join(' '));

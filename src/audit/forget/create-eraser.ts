@@ -10,6 +10,7 @@ const removedAddress = 'removed@forgotten.invalid';
 export function createEraser(terms: readonly Term[]): Eraser {
   const patterns = terms.map((term) => ({
     pattern: new RegExp(patternOf(term), 'giu'),
+    whole: new RegExp(`^(?:${patternOf(term)})$`, 'iu'),
     removed: term.kind === 'address' ? removedAddress : removedName,
   }));
   const hints = terms.flatMap(hintsOf);
@@ -20,16 +21,17 @@ export function createEraser(terms: readonly Term[]): Eraser {
   const text = (given: string): string =>
     mayHave(given) ? patterns.reduce((so, { pattern, removed }) => so.replace(pattern, removed), given) : given;
   const has = (given: string): boolean => text(given) !== given;
+  const is = (given: string): boolean => mayHave(given) && patterns.some(({ whole }) => whole.test(given.trim()));
   const value = (given: unknown): unknown => {
     if (typeof given === 'string') return text(given);
     if (Array.isArray(given)) return given.map(value);
     if (typeof given !== 'object' || given === null) return given;
-    if (isRecordOf(given, has)) return bareRecord(given);
+    if (isRecordOf(given, is)) return bareRecord(given);
     return Object.fromEntries(Object.entries(given).map(([name, part]) => [text(name), value(part)]));
   };
   const slugs = terms.map(({ text: named }) => slugOf(named)).filter((slug) => slug.includes('-'));
   const inKey = (key: string): boolean => slugs.some((slug) => `-${slugOf(key)}-`.includes(`-${slug}-`));
-  return { mayHave, has, inKey, text, value };
+  return { mayHave, has, is, inKey, text, value };
 }
 
 /** As keys are made of the words of a promise. */
@@ -73,18 +75,18 @@ function hintsOf({ kind, text }: Term): string[] {
 }
 
 /** A contact, an owner or a member who is the person: then nothing of the record is kept but its id. */
-export function isRecordOf(record: object, has: (text: string) => boolean): boolean {
+export function isRecordOf(record: object, is: Eraser['is']): boolean {
   const names = Object.keys(record);
   if (names.length === 2 && 'id' in record && 'properties' in record)
-    return typeof record.properties === 'object' && record.properties !== null && isTheirs(record.properties, has);
-  return 'id' in record && 'email' in record && isTheirs(record, has);
+    return typeof record.properties === 'object' && record.properties !== null && isTheirs(record.properties, is);
+  return 'id' in record && 'email' in record && isTheirs(record, is);
 }
 
-const isTheirs = (record: object, has: (text: string) => boolean): boolean =>
+const isTheirs = (record: object, is: Eraser['is']): boolean =>
   [
     fullName(record),
     ...['email', 'name', 'username'].map((name) => Object.entries(record).find(([key]) => key === name)?.[1]),
-  ].some((text) => typeof text === 'string' && has(text));
+  ].some((text) => typeof text === 'string' && is(text));
 
 function bareRecord(record: object): unknown {
   if ('properties' in record && 'id' in record) return { id: record.id, properties: {} };

@@ -82,16 +82,26 @@ function otherTerms({ table, row }: PersonalRow, eraser: Eraser): Term[] {
 
 function termsWithin(value: unknown, eraser: Eraser): Term[] {
   if (typeof value !== 'object' || value === null) return [];
-  if (!Array.isArray(value) && isRecordOf(value, eraser.has)) return termsOf(value);
+  if (!Array.isArray(value) && isRecordOf(value, eraser.is)) return termsOf(value);
   return Object.values(value).flatMap((part) => termsWithin(part, eraser));
 }
 
 function termsOf(record: object): Term[] {
   const properties =
     'properties' in record && typeof record.properties === 'object' ? (record.properties ?? {}) : record;
-  const texts = Object.entries(properties).flatMap(([name, part]) => (isNaming(name) ? [part].flat() : []));
-  return [fullName(properties), ...texts].flatMap((text) => (typeof text === 'string' ? (termOf(text) ?? []) : []));
+  const texts = [['name', fullName(properties)] as const, ...Object.entries(properties)];
+  return texts.flatMap(([property, part]) =>
+    [part].flat().flatMap((text) => (typeof text === 'string' ? termsIn(property, text) : [])),
+  );
 }
 
 /** Not what a record says of somebody's work: a whole company bears that. */
-const isNaming = (property: string): boolean => /^(?:name|username|alsoKnownAs)$|mail|phone/i.test(property);
+function termsIn(property: string, text: string): Term[] {
+  if (/^(?:name|username|alsoKnownAs)$/i.test(property)) return termsOfText(text);
+  if (!/mail|phone/i.test(property)) return [];
+  // The CRM lists further addresses in one text; and people write sentences where a number belongs.
+  const parts = text.split(/[;,]/).map((part) => /^\s*\+?[\d\s()./-]{7,}/.exec(part)?.[0] ?? part);
+  return parts.flatMap(termsOfText).filter(({ kind }) => kind !== 'name');
+}
+
+const termsOfText = (text: string): Term[] => [termOf(text)].filter((term) => term !== undefined);
