@@ -166,6 +166,9 @@ async function applySet(operation: ClickUpSet, deps: ClickUpDeps): Promise<Appli
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     if (error.effect === 'ambiguous') return unclear(operation, error);
+    // Whoever deleted the task of an exception has put it away.
+    if (operation.kind === 'set-exception-task' && error.failure.status === 404)
+      return { operation, outcome: 'done', entry: doneEntry(idOf(operation.task)) };
     return failed(operation, error, await explainRefusal(operation, error, deps));
   }
 }

@@ -21,7 +21,7 @@ export function createDownload({ vendor, timeoutMs, adapter }: DownloadOptions):
     new HttpError({ vendor, method: 'GET', path: signedAddress, ...failure });
   return async (address, upToBytes) => {
     const url = URL.parse(address);
-    if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))))
+    if (!isFit(url))
       throw failed({
         effect: 'refused',
         code: 'ADDRESS_UNFIT',
@@ -32,7 +32,12 @@ export function createDownload({ vendor, timeoutMs, adapter }: DownloadOptions):
         headers: { 'User-Agent': 'handoff-sync' },
         responseType: 'arraybuffer',
         timeout: timeoutMs,
+        // `timeout` ends with the headers: what comes a byte at a time would never end.
+        signal: AbortSignal.timeout(timeoutMs),
         maxRedirects: 3,
+        beforeRedirect: ({ href }: Record<string, unknown>) => {
+          if (!isFit(URL.parse(String(href)))) throw new Error('unfit');
+        },
         maxContentLength: upToBytes,
         validateStatus: () => true,
         ...(isLoopback(url) ? { proxy: false } : {}),
@@ -52,6 +57,9 @@ const tooLarge = (upToBytes: number) =>
   ({ effect: 'refused', code: 'FILE_TOO_LARGE', detail: `The file is larger than ${upToBytes} bytes.` }) as const;
 
 const isTooLarge = (error: unknown): boolean => axios.isAxiosError(error) && /maxContentLength/.test(error.message);
+
+const isFit = (url: URL | null): url is URL =>
+  url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url)));
 
 /** Nothing was changed by reading; the words of the transport could hold the address. */
 const silence = (error: unknown) => {

@@ -63,9 +63,11 @@ export function createTransport(
     const json =
       body === undefined ? { headers } : { data: body, headers: { 'Content-Type': 'application/json', ...headers } };
     try {
-      return toAnswer(await instance.request<unknown>({ method, url, timeout: timeoutMs, ...json }));
+      // `timeout` ends with the headers: a body that comes a byte at a time would never end. What answers in process keeps its own time.
+      const signal = adapter === undefined ? { signal: AbortSignal.timeout(timeoutMs) } : {};
+      return toAnswer(await instance.request<unknown>({ method, url, timeout: timeoutMs, ...signal, ...json }));
     } catch (error) {
-      throw toFault(error);
+      throw axios.isCancel(error) ? late(timeoutMs) : toFault(error);
     }
   };
 }
@@ -80,6 +82,9 @@ function toText(data: unknown): string {
   if (typeof data === 'string') return data;
   return data === undefined || data === null ? '' : JSON.stringify(data);
 }
+
+const late = (timeoutMs: number) =>
+  new TransportFault({ code: 'ETIMEDOUT' }, `The answer was not complete after ${timeoutMs} ms.`);
 
 function toFault(error: unknown): TransportFault {
   const cause = property(error, 'cause');

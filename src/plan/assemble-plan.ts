@@ -30,9 +30,11 @@ export function assemblePlan(
 ): Plan {
   const timed = planClocks(state, context, isUnderWay);
   const found = join(part, timed.part);
+  // What is still to be made or read may bring the same exceptions again.
+  const isPartial = found.lookups.length > 0 || (state === 'building' && found.operations.length > 0);
   const told = notifiedPeople(context);
   const said = join(found, told.part);
-  const all = isUnderWay ? said : join(said, tellExceptions(found.exceptions, context));
+  const all = isUnderWay ? said : join(said, tellExceptions(found.exceptions, context, !isPartial));
   const { operations, lookups, exceptions, agreed, proposals } = leaveToPerson(all, context);
   return {
     ...frame(context),

@@ -23,13 +23,15 @@ export const mirrorName = ({ code, message }: Pick<Exception, 'code' | 'message'
 
 /**
  * A task for each exception in the list that the mapping names: open for as long as somebody has to do something, closed once it
- * is over or called done with, and opened again where it comes back.
+ * is over or called done with, and opened again where it comes back. `areAll` is false where the rest of the plan may still bring
+ * some: what is not among them is not over then.
  */
-export function mirrorExceptions(exceptions: readonly Exception[], context: PlanContext): Part {
+export function mirrorExceptions(exceptions: readonly Exception[], context: PlanContext, areAll: boolean): Part {
   const wanted = context.mapping.inbox?.list;
   if (wanted === undefined) return nothing;
   const open = new Map(exceptions.filter((one) => !isSettled(one, context)).map((one) => [mirrorName(one), one]));
-  const [fresh, changed] = [[...open].filter(([name]) => !isMirrored(name, context)), changedAmong(open, context)];
+  const fresh = [...open].filter(([name]) => !isMirrored(name, context));
+  const changed = changedAmong(open, context).filter(({ to }) => to === 'open' || areAll);
   if (fresh.length + changed.length === 0) return nothing;
   const place = findList(oneLine(wanted), context);
   if ('part' in place) return place.part;

@@ -21,12 +21,12 @@ const Before = z.array(z.string());
 /**
  * Brings what is open to those who have to do it, where the mapping wants that: to sales as tasks in the CRM, which are
  * closed once it is over, to delivery as comments on the brief. Each is told once; what was open before the mapping
- * wanted it is not told at all. A list in ClickUp shows whatever is open.
+ * wanted it is not told at all. A list in ClickUp shows whatever is open. Nothing is over unless these are all (`areAll`).
  */
-export function tellExceptions(exceptions: readonly Exception[], context: PlanContext): Part {
+export function tellExceptions(exceptions: readonly Exception[], context: PlanContext, areAll: boolean): Part {
   const { inbox } = context.mapping;
   if (inbox === undefined) return nothing;
-  const mirrored = mirrorExceptions(exceptions, context);
+  const mirrored = mirrorExceptions(exceptions, context, areAll);
   if (inbox.sales === undefined && inbox.delivery === undefined) return mirrored;
   const open = exceptions
     .filter(({ code }) => !toldElsewhere.includes(code))
@@ -51,5 +51,5 @@ export function tellExceptions(exceptions: readonly Exception[], context: PlanCo
   const over = closeTasks(crmStep, (rest) => !names.includes(rest), 'what it asked for is no longer wanted', context);
   const remembered =
     known === undefined ? agreeing(context, { key: beforeKey, value: JSON.stringify(before) }) : nothing;
-  return join(mirrored, ...told, context.deal.archived ? nothing : over, remembered);
+  return join(mirrored, ...told, areAll && !context.deal.archived ? over : nothing, remembered);
 }

@@ -1,8 +1,14 @@
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createDownload } from '../../src/http/download.ts';
 import { HttpError } from '../../src/http/http-error.ts';
+
+/** A byte now and then, and never the last: only whoever waits for it can end it. */
+function drip(response: ServerResponse): void {
+  const timer = setInterval(() => response.write('x'), 20);
+  response.on('close', () => clearInterval(timer));
+}
 
 const seen: (string | undefined)[] = [];
 const server = createServer(({ url, headers }, response) => {
@@ -10,13 +16,15 @@ const server = createServer(({ url, headers }, response) => {
   if (url === '/file?key=secret') response.end(Buffer.from([0, 255, 10]));
   else if (url === '/moved?key=secret') response.writeHead(302, { location: '/file?key=secret' }).end();
   else if (url === '/cut?key=secret') response.destroy();
+  else if (url === '/open?key=secret') response.writeHead(302, { location: 'http://192.0.2.1/file?key=secret' }).end();
+  else if (url === '/drips?key=secret') drip(response);
   else response.writeHead(403).end('Access denied');
 });
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => new Promise((resolve) => server.close(resolve)));
 
 const at = (path: string): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}?key=secret`;
-const download = createDownload({ vendor: 'hubspot', timeoutMs: 5_000 });
+const download = createDownload({ vendor: 'hubspot', timeoutMs: 1_000 });
 const failureOf = async (address: string, most = 100) => {
   const error = await download(address, most).catch((caught: unknown) => caught);
   if (!(error instanceof HttpError)) throw new Error(`expected an HttpError, found ${String(error)}`);
@@ -35,6 +43,8 @@ describe('a file behind a signed address', () => {
   test.each([
     { name: 'is larger than was said', address: () => at('/file'), most: 2, code: 'FILE_TOO_LARGE' },
     { name: 'is refused', address: () => at('/other'), status: 403 },
+    { name: 'is sent on to an address in the open', address: () => at('/open'), code: expect.any(String) },
+    { name: 'never ends', address: () => at('/drips'), code: expect.any(String) },
     { name: 'does not come', address: () => at('/cut'), code: expect.any(String) },
     {
       name: 'has an address in the open',

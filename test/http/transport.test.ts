@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import { effectOfFault } from '../../src/http/effect.ts';
 import { createTransport, TransportFault } from '../../src/http/transport.ts';
 
 const base = new URL('https://api.example.com');
@@ -77,4 +80,18 @@ describe('createTransport', () => {
     expect(rejected).toBeInstanceOf(TransportFault);
     expect(rejected).toMatchObject({ fault, message });
   });
+});
+
+test('an answer that never ends is given up, and says nothing of what came of the request', async () => {
+  const server = createServer((_request, response) => {
+    const timer = setInterval(() => response.write('x'), 20);
+    response.on('close', () => clearInterval(timer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const transport = createTransport(new URL(origin), 'x', undefined);
+  const failed = await transport({ ...request, url: `${origin}/x`, timeoutMs: 300 }).catch((caught: unknown) => caught);
+  await new Promise((resolve) => server.close(resolve));
+  expect(failed).toMatchObject({ fault: { code: 'ETIMEDOUT' }, message: 'The answer was not complete after 300 ms.' });
+  expect(effectOfFault({ code: 'ETIMEDOUT' })).toBe('ambiguous');
 });

@@ -11,8 +11,8 @@ const texts = Object.fromEntries(
 );
 
 /** A deal whose trainer cannot be assigned, and a list in ClickUp for what somebody has to do. */
-async function withTrouble() {
-  const passes = await createPasses({ deals: 0, texts });
+async function withTrouble(progress: () => unknown = () => undefined) {
+  const passes = await createPasses({ deals: 0, texts, progress });
   const { world, store, pass, wait } = passes;
   world.act({ vendor: 'clickup', act: 'rename-list', list: 'Bluebird Ltd · Onboarding', name: list });
   world.act({ vendor: 'clickup', act: 'change-role', member: 'rosa@example.com', role: 'guest' });
@@ -75,6 +75,51 @@ test('whoever closes the task says that it is done with: it is not opened again,
     needing: [],
     tasks: ['Acme <b>rollout</b>: person is guest: complete'],
   });
+});
+
+test('while a project is being built, what only a later step finds again is not taken for over', async () => {
+  const { pass, store, deal } = await withTrouble();
+  await pass();
+  const agreed = [...((await store.agreements.ofMany([`${deal}/e1`])).get(`${deal}/e1`) ?? [])];
+  expect(agreed.filter(([key]) => key.startsWith('inbox:')).map(([, { value, flips }]) => [value, flips])).toEqual([
+    ['open', 0],
+  ]);
+});
+
+test('a task that is closed while the pass that made it still goes on counts as done with', async () => {
+  let act: () => unknown = () => undefined;
+  const passes = await withTrouble(() => act());
+  const { pass, world, store, wait, id, deal } = passes;
+  for (let i = 0; i < 3; i += 1) passes.win({ properties: { dealname: `Other ${i}` } });
+  const own = () => sandboxState(world).tasks.find((one) => one.list === id && one.name.startsWith('Acme'));
+  act = () => {
+    if (own()?.status === 'to do')
+      world.act({ vendor: 'clickup', act: 'move-task', task: own()?.id, status: 'complete' });
+  };
+  await pass();
+  await wait(11 * minute);
+  await pass();
+  const [open] = (await store.exceptions.open()).filter((one) => one.deal === deal);
+  expect([open?.code, open?.settledBy, own()?.status]).toEqual(['PERSON_IS_GUEST', 'ClickUp', 'complete']);
+});
+
+test('a task that people deleted is put away: its exception ends by itself, and nothing is written to it', async () => {
+  const { pass, world, tasks, mend, codes, id, wait } = await withTrouble();
+  await pass();
+  const task = sandboxState(world).tasks.find((one) => one.list === id && one.name.includes('Acme'))?.id;
+  await wait(minute);
+  world.act({ vendor: 'clickup', act: 'delete-task', task });
+  await wait(minute);
+  await pass();
+  await mend();
+  await wait(11 * minute);
+  const { operations, requests } = await pass();
+  expect([await codes(), tasks(), operations, requests]).toEqual([
+    [],
+    [],
+    expect.objectContaining({ planned: 0, failed: 0 }),
+    { hubspot: 1, clickup: 1 },
+  ]);
 });
 
 test('what is called done with elsewhere is closed there, and opened when it is woken', async () => {
