@@ -10,6 +10,7 @@ export function formatTogether(together: Together): string {
     ['Handoffs', `${handoffs}`],
     ['Killed with a share in hand', `${kills}`],
     ['Shares that another went on with', `${takeovers.length}`],
+    ['… after a second death on the way', `${takeovers.filter(({ deaths }) => deaths > 1).length}`],
     ['Shares that nobody went on with', `${orphaned}`],
     ['Shares that were taken from the living', `${robbed}`],
     ...parts.map(({ name, of }): readonly [string, string] => [

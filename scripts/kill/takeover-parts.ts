@@ -12,7 +12,10 @@ export interface TakeoverParts {
   readonly begunMs?: number;
   /** Until its first request left. */
   readonly sentMs?: number;
+  /** Until it said that it has begun. */
   readonly wholeMs: number;
+  /** How many died on the way: the first, and whoever was killed or taken for dead before it could say that it has begun. */
+  readonly deaths: number;
 }
 
 /** From now on the database notes when the job of a share goes from one state to another. */
@@ -51,5 +54,6 @@ export function partsOf({ diedAt, begunAt, sentAt }: Takeover, notes: readonly N
     ...(givenAt === undefined ? {} : { begunMs: begunAt - givenAt }),
     ...(sentAt === undefined ? {} : { sentMs: sentAt - begunAt }),
     wholeMs: begunAt - diedAt,
+    deaths: Math.max(1, between.filter(({ state }) => state === 'retry').length),
   };
 }

@@ -124,7 +124,10 @@ describe('brokenRestoration', () => {
 describe('processes that work together', () => {
   const whole: Together = {
     ...{ processes: 4, kills: 2, handoffs: 10, seconds: 60, requests: 250, orphaned: 0, robbed: 0, waited: 0.1 },
-    takeovers: [{ wholeMs: 12_500, noticedMs: 11_800, givenMs: 500, begunMs: 200 }, { wholeMs: 9_000 }],
+    takeovers: [
+      { wholeMs: 12_500, noticedMs: 11_800, givenMs: 500, begunMs: 200, deaths: 1 },
+      { wholeMs: 9_000, deaths: 1 },
+    ],
     ...{ limited: 0, doubled: 0, lost: 0, states: { offered: 10 } },
   };
 
