@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ClickUpFolder, ClickUpList, ClickUpSpace } from '../domain/catalogue.ts';
 import { idText, numeric } from '../domain/loose-values.ts';
+import { parseMarker } from '../domain/marker.ts';
 import type { ListStatus } from '../domain/project.ts';
 import type { ListDetails } from './port.ts';
 import { statusType } from './status-type.ts';
@@ -9,14 +10,22 @@ const Named = z.object({ id: idText, name: z.string() });
 
 export const Space = Named.transform(({ id, name }): ClickUpSpace => ({ id, name }));
 
-const ListBody = Named.extend({ archived: z.boolean().nullish(), task_count: numeric.nullish() });
-
-const toList = ({ id, name, archived, task_count: count }: z.infer<typeof ListBody>): ClickUpList => ({
-  id,
-  name,
-  archived: archived ?? false,
-  ...(typeof count === 'number' && { taskCount: count }),
+const ListBody = Named.extend({
+  archived: z.boolean().nullish(),
+  task_count: numeric.nullish(),
+  content: z.string().nullish().catch(undefined),
 });
+
+function toList({ id, name, archived, task_count: count, content }: z.infer<typeof ListBody>): ClickUpList {
+  const marker = parseMarker(content);
+  return {
+    id,
+    name,
+    archived: archived ?? false,
+    ...(typeof count === 'number' && { taskCount: count }),
+    ...(marker !== undefined && { marker }),
+  };
+}
 
 export const List = ListBody.transform(toList);
 

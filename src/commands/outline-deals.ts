@@ -43,7 +43,7 @@ export async function withOutlines<T>(
 /** All that stands would be nobody's here, and is not to be read for it. */
 const withoutStrays = (catalogue: CatalogueReader): CatalogueReader => ({
   ...catalogue,
-  lookForStrays: (lookup) => catalogue.lookForStrays(lookup, '', async () => ({ strays: [], unmarked: [] })),
+  lookForStrays: (lookup) => catalogue.lookForStrays(lookup, '', async () => ({ strays: [], unmarked: [], empty: [] })),
 });
 
 const sinceEver = (mapping: Mapping): Mapping => ({ ...mapping, when: { ...mapping.when, since: '1970-01-01' } });

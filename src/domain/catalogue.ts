@@ -1,5 +1,5 @@
 import type { DealFiles } from './deal-files.ts';
-import type { HandoffId } from './ids.ts';
+import type { HandoffId, OperationKey } from './ids.ts';
 import type { ListStatus, ObservedProject } from './project.ts';
 import type { CrmPerson, CrmPipeline, CrmProperty } from './snapshot.ts';
 
@@ -35,6 +35,8 @@ export interface ClickUpList {
   readonly name: string;
   readonly archived: boolean;
   readonly taskCount?: number;
+  /** From its description; the listing of a folder does not show that. */
+  readonly marker?: OperationKey;
 }
 
 export interface ClickUpFolder {

@@ -1,3 +1,4 @@
+import { markerLine } from '../domain/marker.ts';
 import type { Operation } from '../domain/operation.ts';
 import type { TemplateChoice } from '../mapping/mapping.ts';
 import { chosenParts, chosenTemplate, findTemplate, projectKind } from './choose-template.ts';
@@ -58,7 +59,7 @@ function create(context: PlanContext, choice: TemplateChoice | undefined, place:
     return planning({ ...common, kind: 'create-project-folder', spaceId: place.spaceId, why: won });
   }
   if (choice === undefined) {
-    const markdown = `Built by Handoff Sync for ${dealLink(deal)}.`;
+    const markdown = `Built by Handoff Sync for ${dealLink(deal)}.\n\n${markerLine(common.key)}`;
     return planning({ ...common, ...place, kind: 'create-list', why: won, markdown });
   }
   const template = findTemplate(choice, context);

@@ -1,4 +1,5 @@
 import type { Catalogue, ClickUpFolder, Lookup, Orphan, Stray, StrayLookup } from '../domain/catalogue.ts';
+import type { OperationKey } from '../domain/ids.ts';
 import type { Store } from '../store/store.ts';
 
 /** The lookups that the catalogue answers by itself; the others depend on the handoffs at hand. */
@@ -10,7 +11,10 @@ export interface CatalogueReader {
   readonly look: (lookup: CatalogueLookup) => Promise<void>;
   /** The same for strays among some lists, which `among` stands for: read again when these are others. */
   readonly lookForStrays: (lookup: StrayLookup, among: string, read: () => Promise<Remains>) => Promise<Remains>;
-  readonly showOrphans: (lookup: StrayLookup, orphans: readonly Orphan[]) => void;
+  /** What else was found there. */
+  readonly showRemains: (lookup: StrayLookup, found: Found) => void;
+  /** The mark in the description of a list, which the listing of its folder does not show. */
+  readonly markOf: (listId: string) => Promise<OperationKey | undefined>;
   /** Whether the service worked here before this store began: found out once in a pass. */
   readonly workedBefore: (find: () => Promise<boolean>) => Promise<boolean>;
   /** The user whose token it is. */
@@ -41,6 +45,13 @@ export interface Remains {
   /** When the oldest task with a mark was made; absent where none bears one. */
   readonly markedAt?: number | undefined;
   readonly unmarked: readonly Unmarked[];
+  /** Lists without any task or mark that is shown. */
+  readonly empty: readonly string[];
+}
+
+interface Found {
+  readonly strays: readonly Stray[];
+  readonly orphans: readonly Orphan[];
 }
 
 /** A list or folder with tasks of which none bears a mark, and when and by whom the first of them was made. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClickUpPort, Workspace } from '../clickup/port.ts';
 import type { CrmPort } from '../crm/port.ts';
-import type { Catalogue, ClickUpFolder, StrayLookup } from '../domain/catalogue.ts';
+import type { Catalogue, ClickUpFolder, ClickUpList, StrayLookup } from '../domain/catalogue.ts';
 import { emptyCatalogue, lookupKey, strayPlace } from '../domain/catalogue.ts';
 import type { Clock } from '../domain/clock.ts';
 import { dealFilesAt } from '../domain/deal-files.ts';
@@ -12,6 +12,7 @@ import type { CatalogueLookup, CatalogueReader, Remains } from './catalogue-read
 import { chooseWorkspace } from './choose-workspace.ts';
 import { readDealFiles } from './read-deal-files.ts';
 import { readProject } from './read-project.ts';
+import { readUrlPattern } from './read-url-pattern.ts';
 import { ownUserKey, shelfLife, taskPagesKey, userZoneKey } from './shelf-life.ts';
 
 export type { CatalogueLookup, CatalogueReader, Remains, TaskPages, Unmarked } from './catalogue-reader.ts';
@@ -240,8 +241,14 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     },
     look,
     lookForStrays,
-    showOrphans(lookup, orphans) {
-      known = { ...known, orphans: { ...known.orphans, [strayPlace(lookup)]: orphans } };
+    showRemains(lookup, { strays, orphans }) {
+      const place = strayPlace(lookup);
+      const all = { ...known.strays, [place]: [...(known.strays[place] ?? []), ...strays] };
+      known = { ...known, strays: all, orphans: { ...known.orphans, [place]: orphans } };
+    },
+    async markOf(listId) {
+      const key = `strays:list:${listId}`;
+      return (await reading(key, plain<Pick<ClickUpList, 'marker'>>(), () => clickup.list(listId))).marker;
     },
     async workedBefore(find) {
       hasWorkedBefore ??= await find();
@@ -286,14 +293,4 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
       }
     },
   };
-}
-
-/** A token may be kept from the account's details; then people get the deal's name without a link, and no worse. */
-async function readUrlPattern(crm: CrmPort): Promise<string> {
-  try {
-    return (await crm.dealUrls())('{id}');
-  } catch (error) {
-    if (error instanceof HttpError && error.effect === 'refused') return '';
-    throw error;
-  }
 }

@@ -1,9 +1,10 @@
 import { projectUrl } from '../apply/made.ts';
-import type { Catalogue, Orphan, StrayLookup } from '../domain/catalogue.ts';
+import type { Catalogue, Orphan, Stray, StrayLookup } from '../domain/catalogue.ts';
 import { lookupKey } from '../domain/catalogue.ts';
 import { clockToleranceMs } from '../plan/may-stand.ts';
 import type { Remains, Unmarked } from './catalogue.ts';
 import type { ReadDeps } from './deps.ts';
+import { handoffOfMark } from './handoff-of-mark.ts';
 import { takenOverBy } from './taken-over-by.ts';
 import type { Work } from './work.ts';
 
@@ -22,19 +23,37 @@ export async function findOrphans(
 ): Promise<void> {
   const { catalogue, store, clock } = deps;
   const beganBy = ((await store.mappingVersions.firstEverSeenAt()) ?? clock.now()) + clockToleranceMs;
-  const wins = works.filter((work) => asksFor(work, lookup)).map(({ dealRow }) => Date.parse(dealRow.wonAt ?? ''));
-  const oldest = Math.min(...wins.map((at) => (Number.isNaN(at) ? 0 : at)));
-  const old = remains.unmarked.filter(({ begunAt, begunBy }) => {
-    const isBetween = oldest - clockToleranceMs <= begunAt && begunAt < beganBy;
-    return begunBy !== undefined && isBetween;
-  });
-  if (old.length === 0) return;
+  const asking = works.filter((work) => asksFor(work, lookup) && wonAt(work) < beganBy);
+  const oldest = Math.min(...asking.map(wonAt));
+  const old = remains.unmarked.filter(
+    ({ begunAt, begunBy }) => begunBy !== undefined && oldest - clockToleranceMs <= begunAt && begunAt < beganBy,
+  );
+  // Only a list that was made without a template has a description of ours.
+  const empty = asking.some(({ plan }) => plan?.template === undefined) ? remains.empty : [];
+  if (old.length + empty.length === 0) return;
   const before = beganBy - 2 * clockToleranceMs;
   const workedHere = (remains.markedAt ?? before) < before || (await workedBefore(before, works, deps));
   if (!workedHere) return;
-  const own = await catalogue.ownUser();
+  const own = old.length === 0 ? undefined : await catalogue.ownUser();
   const mine = old.filter(({ begunBy }) => begunBy === own);
-  if (mine.length > 0) catalogue.showOrphans(lookup, await described(mine, lookup, works, deps));
+  const strays = await describedAs(empty, deps);
+  const orphans = mine.length === 0 ? [] : await described(mine, lookup, works, deps);
+  if (strays.length + orphans.length > 0) catalogue.showRemains(lookup, { strays, orphans });
+}
+
+/** Long ago, where it is not known. */
+function wonAt({ dealRow }: Work): number {
+  const at = Date.parse(dealRow.wonAt ?? '');
+  return Number.isNaN(at) ? 0 : at;
+}
+
+async function describedAs(listIds: readonly string[], { catalogue }: ReadDeps): Promise<Stray[]> {
+  const found: Stray[] = [];
+  for (const listId of listIds) {
+    const handoff = handoffOfMark(await catalogue.markOf(listId));
+    if (handoff !== undefined) found.push({ listId, handoff });
+  }
+  return found;
 }
 
 const asksFor = ({ plan }: Work, lookup: StrayLookup): boolean =>

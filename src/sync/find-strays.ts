@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Catalogue, Stray, StrayLookup } from '../domain/catalogue.ts';
-import type { HandoffId, OperationKey } from '../domain/ids.ts';
+import type { Catalogue, ClickUpList, Stray, StrayLookup } from '../domain/catalogue.ts';
+import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { Remains, Unmarked } from './catalogue.ts';
 import type { ReadDeps } from './deps.ts';
 import { findOrphans } from './find-orphans.ts';
+import { handoffOfMark } from './handoff-of-mark.ts';
 import { readListing } from './read-listing.ts';
 import { takenOverBy } from './taken-over-by.ts';
 import type { Work } from './work.ts';
@@ -17,13 +18,13 @@ export async function findStrays(lookup: StrayLookup, works: readonly Work[], de
   const { clickup, catalogue, store } = deps;
   const claimed = takenOverBy(works);
   const places = placesOf(lookup, catalogue.current()).filter(({ id }) => !claimed.has(id));
-  const lists = places.flatMap((place) => place.lists);
+  const lists = places.flatMap((place) => place.lists.map(({ id }) => id));
   const owned = await store.projects.ownerOf(lists);
   const unknown = lists.filter((id) => !owned.has(id)).sort();
   const remains = await catalogue.lookForStrays(lookup, digestOf(unknown), async () => {
     const { tasks } = await readListing(unknown, { clickup, catalogue, workspaceId: await catalogue.workspaceId() });
     // A folder in which something is somebody's is no project that is nobody's.
-    const whole = places.filter((place) => place.lists.every((id) => !owned.has(id) && !claimed.has(id)));
+    const whole = places.filter((place) => place.lists.every(({ id }) => !owned.has(id) && !claimed.has(id)));
     return remainsIn(whole, [...tasks.values()]);
   });
   await findOrphans(lookup, remains, works, deps);
@@ -31,15 +32,15 @@ export async function findStrays(lookup: StrayLookup, works: readonly Work[], de
 
 interface Place {
   readonly id: string;
-  readonly lists: readonly string[];
+  readonly lists: readonly Pick<ClickUpList, 'id' | 'marker'>[];
 }
 
 /** What could be a project there, with its lists. */
 function placesOf({ of, spaceId, folderId }: StrayLookup, { folders, folderlessLists }: Catalogue): Place[] {
   const inSpace = folders[spaceId] ?? [];
-  if (of === 'all-folders') return inSpace.map(({ id, lists }) => ({ id, lists: lists.map((list) => list.id) }));
+  if (of === 'all-folders') return [...inSpace];
   const lists = of === 'folderless' ? folderlessLists[spaceId] : inSpace.find(({ id }) => id === folderId)?.lists;
-  return (lists ?? []).map(({ id }) => ({ id, lists: [id] }));
+  return (lists ?? []).map((list) => ({ id: list.id, lists: [list] }));
 }
 
 const digestOf = (ids: readonly string[]): string => createHash('sha256').update(ids.join()).digest('hex');
@@ -47,14 +48,16 @@ const digestOf = (ids: readonly string[]): string => createHash('sha256').update
 function remainsIn(places: readonly Place[], tasks: readonly ObservedTask[]): Remains {
   const marked = tasks.filter(({ marker }) => marker !== undefined);
   const byList = Map.groupBy(tasks, ({ listId }) => listId);
+  const described = places.flatMap(({ lists }) => lists.map(({ id, marker }) => ({ listId: id, marker })));
   return {
-    strays: straysAmong(tasks),
+    strays: straysAmong([...tasks, ...described]),
     ...(marked.length > 0 && { markedAt: Math.min(...marked.map(({ dateCreated }) => dateCreated)) }),
-    unmarked: places.flatMap(({ id, lists }) =>
-      unmarkedOf(
-        id,
-        lists.flatMap((list) => byList.get(list) ?? []),
-      ),
+    unmarked: places.flatMap(({ id, lists }) => {
+      const inside = lists.flatMap((list) => byList.get(list.id) ?? []);
+      return lists.some(({ marker }) => marker !== undefined) ? [] : unmarkedOf(id, inside);
+    }),
+    empty: places.flatMap(({ id, lists: [list] }) =>
+      list?.id === id && list.marker === undefined && !byList.has(id) ? [id] : [],
     ),
   };
 }
@@ -66,17 +69,16 @@ function unmarkedOf(id: string, tasks: readonly ObservedTask[]): Unmarked[] {
   return [{ id, tasks: tasks.length, begunAt: first.dateCreated, begunBy: first.creatorId }];
 }
 
-function straysAmong(tasks: readonly ObservedTask[]): Stray[] {
+interface Mark {
+  readonly listId: string;
+  readonly marker?: OperationKey | undefined;
+}
+
+function straysAmong(marks: readonly Mark[]): Stray[] {
   const found = new Map<string, Stray>();
-  for (const { listId, marker } of tasks) {
-    const handoff = marker === undefined ? undefined : handoffOf(marker);
+  for (const { listId, marker } of marks) {
+    const handoff = handoffOfMark(marker);
     if (handoff !== undefined) found.set(`${listId} ${handoff}`, { listId, handoff });
   }
   return [...found.values()];
-}
-
-/** A task that stands for an exception is in a list of its own, which is no project. */
-function handoffOf(marker: OperationKey): HandoffId | undefined {
-  const [, deal, epoch] = /^deal:([^/]+)\/e(\d+)\/(?!inbox:)/.exec(marker) ?? [];
-  return deal === undefined || epoch === undefined ? undefined : `${deal}/e${Number(epoch)}`;
 }

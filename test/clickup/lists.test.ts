@@ -39,6 +39,13 @@ describe('readList', () => {
     expect(await readList(answering({ ...body, deleted: false }).http, '401')).toEqual(details);
   });
 
+  test('finds the mark in its description, whatever else stands there', async () => {
+    const content = 'Built for Acme.\n\nhandoff-sync ref: deal:1001/e1/project';
+    const { http } = answering({ ...body, content });
+    expect(await readList(http, '401')).toEqual({ ...details, marker: 'deal:1001/e1/project' });
+    expect(await readList(answering({ ...body, content: { odd: true } }).http, '401')).toEqual(details);
+  });
+
   test('fails when the statuses are not there, instead of knowing none', async () => {
     const { statuses: _left, ...without } = body;
     await expect(readList(answering(without).http, '401')).rejects.toThrow('at statuses');

@@ -149,3 +149,14 @@ describe.each([
     expect(named(life.world, 'Our client')?.id).toBe(life.id);
   });
 });
+
+test('a list without a template that people renamed while it was empty is known by its description', async () => {
+  const life = await unmarkedAndLost('agency', 'agency');
+  await life.pass();
+  expect([await life.stateOf(life.deal), await life.codes(), named(life.world, life.deal)]).toEqual([
+    'offered',
+    [],
+    undefined,
+  ]);
+  expect(marked(life.world, life.deal).every(({ list }) => list === life.id)).toBe(true);
+});

@@ -33,7 +33,8 @@ describe('a project that does not stand yet', () => {
       deal: '1001',
       spaceId: 's1',
       name: 'Acme #1001',
-      markdown: 'Built by Handoff Sync for [Acme rollout](https://app.hubspot.com/contacts/1/record/0-3/1001).',
+      markdown:
+        'Built by Handoff Sync for [Acme rollout](https://app.hubspot.com/contacts/1/record/0-3/1001).\n\nhandoff-sync ref: deal:1001/e1/project',
       why: 'deal was won on 2026-11-06 and has no project',
       requests: 1,
     });

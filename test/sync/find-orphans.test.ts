@@ -39,6 +39,10 @@ interface World {
   readonly name?: string;
   readonly owned?: readonly ObservedTask[];
   readonly startedAt?: number;
+  /** The deal that asks gets a list without a template. */
+  readonly isPlain?: boolean;
+  /** The list of the space whose description names the deal that asks. */
+  readonly described?: string;
 }
 
 /** What is found in a space with the lists l1, l8 and l9 and a folder d1 of two lists, and what was asked for it. */
@@ -50,13 +54,23 @@ async function orphansIn({
   name = 'Our client',
   owned,
   startedAt = began,
+  isPlain = false,
+  described,
 }: World) {
   const asked: string[] = [];
   const clock = virtualClock();
   const clickup: Partial<ClickUpPort> = {
     workspaces: async () => [{ id: 'w1', name: 'Agency', members: [] }],
     folders: async () => [{ ...list('d1', name), lists: ['f1', 'f2'].map((id) => list(id)) }],
-    folderlessLists: async () => [list('l1'), list('l8', 'Acme #2002'), list('l9', name)],
+    folderlessLists: async () =>
+      [list('l1'), list('l8', 'Acme #2002'), list('l9', name)].map((one) =>
+        one.id === described ? { ...one, marker: 'deal:1001/e1/project' } : one,
+      ),
+    list: async (id) => {
+      asked.push(`description of ${id}`);
+      const marker = id === 'f2' ? ({ marker: 'deal:1001/e1/project' } as const) : {};
+      return { ...list(id), ...marker, statuses: [], spaceId: 's1' };
+    },
     me: async () => {
       asked.push('me');
       return { id: own, name: 'Service', email: '' };
@@ -78,15 +92,17 @@ async function orphansIn({
   const catalogue = createCatalogue({ clickup: clickup as ClickUpPort, crm: {} as CrmPort, store, clock });
   for (const kind of ['folders', 'folderless-lists'] as const) await catalogue.look({ kind, spaceId: 's1' });
   const deps = { clickup, store, clock, catalogue } as unknown as ReadDeps;
-  await findStrays(lookup, [asking(lookup, wonAt), ...adopting.map(takingOver)], deps);
-  return { asked, orphans: catalogue.current().orphans?.[strayPlace(lookup)] ?? [] };
+  await findStrays(lookup, [asking(lookup, { wonAt, isPlain }), ...adopting.map(takingOver)], deps);
+  const { strays, orphans } = catalogue.current();
+  const place = strayPlace(lookup);
+  return { asked, orphans: orphans?.[place] ?? [], own: strays[place]?.filter(({ handoff }) => handoff === '1001/e1') };
 }
 
-const asking = (lookup: StrayLookup, wonAt: number) =>
+const asking = (lookup: StrayLookup, { wonAt, isPlain }: { readonly wonAt: number; readonly isPlain: boolean }) =>
   ({
     deal: { id: '1001' },
     dealRow: { wonAt: isoTime(wonAt) },
-    plan: { operations: [], lookups: [lookup] },
+    plan: { operations: [], lookups: [lookup], template: isPlain ? undefined : 'Standard' },
   }) as unknown as Work;
 const takingOver = (id: string) =>
   ({
@@ -122,7 +138,7 @@ test.each([
     asked: ['l8,l9', 'me'],
   },
 ])('what our own user began before the store is found where $name', async ({ world, asked }) => {
-  expect(await orphansIn(world)).toEqual({ asked, orphans: [half] });
+  expect(await orphansIn(world)).toEqual({ asked, orphans: [half], own: [] });
 });
 
 test('what other people put in later changes nothing of who began it', async () => {
@@ -170,5 +186,33 @@ test.each([
   },
   { name: 'where nothing stands that is nobody’s', world: { tasks: [markedIn('l8')] } },
 ])('not one request more is sent $name', async ({ world }) => {
-  expect(await orphansIn({ tasks: [...two, markedIn('l8')], ...world })).toEqual({ asked: ['l1,l8,l9'], orphans: [] });
+  expect(await orphansIn({ tasks: [...two, markedIn('l8')], ...world })).toEqual({
+    asked: ['l1,l8,l9'],
+    orphans: [],
+    own: [],
+  });
+});
+
+const inFolder: StrayLookup = { kind: 'strays', of: 'folder', spaceId: 's1', folderId: 'd1' };
+
+test('an empty list is known by its description, which its folder does not show', async () => {
+  const world = { tasks: [markedIn('l8')], adopting: ['l8'], lookup: inFolder };
+  expect(await orphansIn({ ...world, isPlain: true })).toEqual({
+    asked: ['f1,f2', 'l8', 'description of f1', 'description of f2'],
+    orphans: [],
+    own: [{ listId: 'f2', handoff: '1001/e1' }],
+  });
+});
+
+test.each([
+  { name: 'for a project that has tasks from the start', world: { isPlain: false } },
+  { name: 'for a deal that was won after the store began', world: { wonAt: before(-11) } },
+  { name: 'where the service never worked', world: { tasks: [] } },
+])('no description is read $name', async ({ world }) => {
+  const given = { tasks: [markedIn('l8')], adopting: ['l8'], lookup: inFolder, isPlain: true, ...world };
+  expect((await orphansIn(given)).asked.filter((what) => what.startsWith('description'))).toEqual([]);
+});
+
+test('an empty list that stands in no folder is known by what the listing shows of it', async () => {
+  expect((await orphansIn({ tasks: [], described: 'l9' })).own).toEqual([{ listId: 'l9', handoff: '1001/e1' }]);
 });
