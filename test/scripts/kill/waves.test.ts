@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { winWaves } from '../../../scripts/kill/waves.ts';
+import type { HandoffId } from '../../../src/domain/ids.ts';
 import { createWorld } from '../../../src/sandbox/world.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { handoffRow } from '../../support/store-rows.ts';
@@ -20,8 +21,8 @@ async function stage(wanted: { handoffs: number; kills: number }) {
     ...{ waves, clock, store },
     rung: () => rung,
     /** A pass has seen so many of the deals. */
-    async see(count: number): Promise<string[]> {
-      const ids = Array.from({ length: count }, (_, i) => `${seen + i + 1}/e1`);
+    async see(count: number): Promise<HandoffId[]> {
+      const ids = Array.from({ length: count }, (_, i): HandoffId => `${seen + i + 1}/e1`);
       for (const id of ids) await store.handoffs.save(handoffRow({ id, dealId: id.slice(0, -3) }));
       seen += count;
       return ids;
