@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config/config.ts';
 import { beginJournal, type Journal, resumeJournal } from '../diagnose/reading/journal.ts';
@@ -8,6 +7,7 @@ import { UserError } from '../domain/errors.ts';
 import type { HubSpotConnection } from '../services.ts';
 import type { DiagnoseFlags } from './diagnose-flags.ts';
 import type { Io } from './io.ts';
+import { readingPath } from './reading-path.ts';
 
 const KeptScope = z.union([
   z.object({ kind: z.literal('since'), day: z.string() }),
@@ -29,7 +29,7 @@ export async function openReading(
 ): Promise<Opened> {
   const now = io.clock.now();
   const wanted = wantedScope(flags, now);
-  const path = join(io.cwd, 'data', 'diagnose.reading');
+  const path = readingPath(io.cwd);
   if (!flags.resume && !flags.fresh && existsSync(path)) throw unfinished();
   const { portalId, timeZone: timezone = 'UTC' } = await hubspot.account();
   const dealUrl = (await hubspot.crm.dealUrls())('{id}');

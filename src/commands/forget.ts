@@ -2,19 +2,20 @@ import { defaultApplySettings } from '../apply/settings.ts';
 import { createEraser } from '../audit/forget/create-eraser.ts';
 import { type Findings, findPerson } from '../audit/forget/find-person.ts';
 import { countAll, forgetPerson } from '../audit/forget/forget-person.ts';
+import { scrubStore } from '../audit/forget/scrub-store.ts';
 import { requireTerm } from '../audit/forget/terms.ts';
 import { exitCode, UserError } from '../domain/errors.ts';
 import { takeTurn } from '../engine/take-turn.ts';
 import { count, printable, wrap } from '../plan/text-layout.ts';
+import type { Eraser } from '../store/eraser.ts';
 import type { Store } from '../store/store.ts';
-import type { User } from '../web/access/access.ts';
 import { usersPath } from './access.ts';
 import { confirmed } from './confirm.ts';
 import { outOfReach } from './forget-reach.ts';
 import type { Exit, Io } from './io.ts';
 import { openForLooking, readSettings } from './session.ts';
 import { userOf } from './user-of.ts';
-import { readUsers, writeUsers } from './users-file.ts';
+import { changeUsers, readUsers } from './users-file.ts';
 
 export interface ForgetFlags {
   readonly who: string;
@@ -36,25 +37,40 @@ export async function forgetCommand(flags: ForgetFlags, io: Io): Promise<Exit> {
     const found = await findPerson(given, { store, now: io.clock.now(), isExact: flags.exactly });
     const eraser = createEraser(found.terms);
     const path = usersPath(config, io.cwd);
-    const users = await readUsers(path);
-    const others = users.filter(({ name }) => !eraser.has(name));
-    const plan = {
-      ...found,
-      users: users.length - others.length,
-      reach: outOfReach({ ...found, keys: await store.forgotten.keys(eraser) }, eraser, { ...config, store }),
-    };
+    const plan = await planOf(found, eraser, { store, path, mappingsDir: config.mappingsDir, cwd: io.cwd });
     if (!flags.json) io.out(preview(plan, io));
     const isNothing = countAll(found.rows) + plan.users === 0;
     const mayGoOn = !isNothing && !flags.dryRun && (flags.yes || (await confirmed(question(flags), io)));
     const isScrubbed = mayGoOn
-      ? await carryOut({ flags, found, users: plan.users, others, path }, store, io)
-      : undefined;
-    if (flags.json) io.out(`${JSON.stringify(documentOf(plan, flags, isScrubbed))}\n`);
-    else if (isScrubbed !== undefined) io.out(done(isScrubbed));
+      ? await carryOut({ flags, found, eraser, path }, store, io)
+      : isNothing && !flags.dryRun
+        ? await finishEarlier(store, io)
+        : undefined;
+    if (flags.json) io.out(`${JSON.stringify(documentOf(plan, flags, { isRemoved: mayGoOn, isScrubbed }))}\n`);
+    else if (isScrubbed !== undefined) io.out(done(mayGoOn, isScrubbed));
     return isNothing || mayGoOn ? exitCode.ok : exitCode.changesPending;
   } finally {
     await store.close();
   }
+}
+
+interface Places {
+  readonly store: Store;
+  /** The file of users. */
+  readonly path: string;
+  readonly mappingsDir: string;
+  readonly cwd: string;
+}
+
+async function planOf(found: Findings, eraser: Eraser, { store, path, ...places }: Places): Promise<Plan> {
+  const names = (await readUsers(path)).map(({ name }) => name);
+  const alike = names.filter((name) => eraser.has(name) && !eraser.is(name));
+  const keys = await store.forgotten.keys(eraser);
+  return {
+    ...found,
+    users: names.filter(eraser.is).length,
+    reach: outOfReach({ ...found, keys }, eraser, { ...places, store, alike }),
+  };
 }
 
 const question = ({ who }: ForgetFlags) => ({
@@ -66,22 +82,36 @@ const question = ({ who }: ForgetFlags) => ({
 interface Work {
   readonly flags: ForgetFlags;
   readonly found: Findings;
-  readonly users: number;
-  readonly others: readonly User[];
+  readonly eraser: Eraser;
   readonly path: string;
 }
 
 /** Answers whether nothing of it is left in the store's files. */
-async function carryOut({ flags, found, users, others, path }: Work, store: Store, io: Io): Promise<boolean> {
+async function carryOut({ flags, found, eraser, path }: Work, store: Store, io: Io): Promise<boolean> {
   const fence = await waitForTurn(store, io);
   try {
     const { because: why, by = userOf(io) } = flags;
     const { isScrubbed } = await forgetPerson(
       { terms: found.terms, by, why },
-      { store, clock: io.clock, write: fence.write },
+      { store, clock: io.clock, write: fence.write, beside: () => takeOffUsers(path, eraser) },
     );
-    if (users > 0) await writeUsers(path, others);
     return isScrubbed;
+  } finally {
+    await fence.release();
+  }
+}
+
+const takeOffUsers = (path: string, eraser: Eraser): Promise<void> =>
+  changeUsers(path, (users) =>
+    users.some(({ name }) => eraser.is(name)) ? users.filter(({ name }) => !eraser.is(name)) : users,
+  );
+
+/** Nobody knows whether the last one came to its end: its rows are clean, and the files may not be. Undefined where there was none. */
+async function finishEarlier(store: Store, io: Io): Promise<boolean | undefined> {
+  if ((await store.forgotten.all()).length === 0) return undefined;
+  const fence = await waitForTurn(store, io);
+  try {
+    return await scrubStore(store);
   } finally {
     await fence.release();
   }
@@ -137,19 +167,23 @@ function preview({ terms, rows, users, reach }: Plan, { width }: Io): string {
   return `${[...lines, 'Out of reach:', ...beyond].join('\n')}\n`;
 }
 
-const done = (isScrubbed: boolean): string =>
-  isScrubbed
-    ? 'Removed, and a line of the trail says so.\n'
-    : 'Removed, and a line of the trail says so. Somebody was reading the store: its -wal file is emptied when they have ended, at the latest when the service stops.\n';
+const done = (isRemoved: boolean, isScrubbed: boolean): string => {
+  const what = isRemoved
+    ? 'Removed, and a line of the trail says so.'
+    : 'People were forgotten before: the store was written anew, in case that was stopped before it did.';
+  return isScrubbed
+    ? `${what}\n`
+    : `${what} Somebody was reading the store: its -wal file is emptied when they have ended, at the latest when the service stops.\n`;
+};
 
 const documentOf = (
   { terms, rows, deals, projects, users, reach }: Plan,
   { dryRun }: ForgetFlags,
-  isScrubbed: boolean | undefined,
+  { isRemoved, isScrubbed }: { readonly isRemoved: boolean; readonly isScrubbed: boolean | undefined },
 ) => ({
   schema: 'handoff/forget@1' as const,
   dryRun,
-  removed: isScrubbed !== undefined,
+  removed: isRemoved,
   scrubbed: isScrubbed ?? null,
   terms: terms.map(({ text }) => text),
   rows,

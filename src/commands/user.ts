@@ -10,7 +10,7 @@ import { usersPath } from './access.ts';
 import type { Exit, Io } from './io.ts';
 import { openForLooking } from './session.ts';
 import { userOf } from './user-of.ts';
-import { readUsers, writeUsers } from './users-file.ts';
+import { changeUsers, readUsers } from './users-file.ts';
 
 export interface UserFlags {
   readonly verb: 'add' | 'remove' | 'list';
@@ -34,13 +34,13 @@ export async function userCommand({ verb, name, ...flags }: UserFlags, io: Io): 
     throw new UserError('USER_NAME_MISSING', `Nobody is named whom \`user ${verb}\` is about.`, {
       fix: `Write the name behind it: \`handoff user ${verb} ana@example.com\`.`,
     });
-  const others = users.filter((one) => one.name.toLowerCase() !== name.toLowerCase());
+  const without = (all: readonly User[]) => all.filter((one) => one.name.toLowerCase() !== name.toLowerCase());
   // Before anything is written: what cannot be noted is not done.
   const store = await openForLooking(config.databaseUrl, io);
   try {
     return verb === 'remove'
-      ? await remove(name, { path, isKnown: others.length < users.length, others, store }, io)
-      : await add({ ...flags, name }, { path, others, store }, io);
+      ? await remove(name, { path, isKnown: without(users).length < users.length, without, store }, io)
+      : await add({ ...flags, name }, { path, without, store }, io);
   } finally {
     await store.close();
   }
@@ -48,13 +48,13 @@ export async function userCommand({ verb, name, ...flags }: UserFlags, io: Io): 
 
 interface Place {
   readonly path: string;
-  readonly others: readonly User[];
+  readonly without: (users: readonly User[]) => readonly User[];
   readonly store: Store;
 }
 
 async function add(
   { name, role, passwordFile }: Pick<UserFlags, 'role' | 'passwordFile'> & Pick<User, 'name'>,
-  { path, others, store }: Place,
+  { path, without, store }: Place,
   io: Io,
 ): Promise<Exit> {
   const password = passwordFile === undefined ? await asked(io) : await fromFile(passwordFile);
@@ -62,7 +62,8 @@ async function add(
     throw new UserError('USER_PASSWORD_SHORT', `A password needs at least ${fewestCharacters} characters.`, {
       fix: 'Some words in a row are easy to remember and hard to guess.',
     });
-  await writeUsers(path, [...others, { name, role, password: await hashPassword(password) }]);
+  const user = { name, role, password: await hashPassword(password) };
+  await changeUsers(path, (users) => [...without(users), user]);
   await note(name, { did: 'added', role }, store, io);
   io.out(`${name} can sign in as ${role}.\n`);
   return exitCode.ok;
@@ -70,12 +71,12 @@ async function add(
 
 async function remove(
   name: string,
-  { path, isKnown, others, store }: Place & { readonly isKnown: boolean },
+  { path, isKnown, without, store }: Place & { readonly isKnown: boolean },
   io: Io,
 ): Promise<Exit> {
   if (!isKnown)
     throw new UserError('USER_UNKNOWN', `There is no ${name} in ${path}.`, { fix: '`handoff user list` shows them.' });
-  await writeUsers(path, others);
+  await changeUsers(path, without);
   await note(name, { did: 'removed' }, store, io);
   io.out(`${name} cannot sign in any more, and is signed out.\n`);
   return exitCode.ok;

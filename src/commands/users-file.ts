@@ -28,6 +28,13 @@ export async function readUsers(path: string): Promise<readonly User[]> {
   });
 }
 
+/** From those who are in the file at that moment: somebody else may have written it since it was looked at. */
+export async function changeUsers(path: string, change: (users: readonly User[]) => readonly User[]): Promise<void> {
+  const users = await readUsers(path);
+  const changed = change(users);
+  if (changed !== users) await writeUsers(path, changed);
+}
+
 /** Readable by its owner alone, and there as a whole or as it was. */
 export async function writeUsers(path: string, users: readonly User[]): Promise<void> {
   const sorted = users.toSorted((a, b) => a.name.localeCompare(b.name));

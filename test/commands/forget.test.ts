@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { findPerson } from '../../src/audit/forget/find-person.ts';
+import { forgetPerson } from '../../src/audit/forget/forget-person.ts';
+import { requireTerm } from '../../src/audit/forget/terms.ts';
 import { buildProject } from '../support/built-project.ts';
 import { rehearse } from '../support/rehearsal.ts';
 import { stateOf } from '../support/sandbox-state.ts';
@@ -115,19 +118,66 @@ describe('handoff forget', () => {
     expect((await runWith(as, 'user', 'list')).out).toBe('raj@example.com  viewer\n');
   });
 
+  test('leaves who came onto that list while it asked, and who only has a longer name', async () => {
+    const { runWith, folder } = await rehearse({ deals: 0 });
+    const as = { cwd: folder };
+    writeFileSync(join(folder, 'password'), 'a long enough password');
+    const add = (user: string) => runWith(as, 'user', 'add', user, '--password-file', join(folder, 'password'));
+    for (const user of ['Ana Silva', 'Ana Silva Costa']) await add(user);
+    const ask = async () => {
+      await add('raj@example.com');
+      return scriptedAsk(() => ({ kind: 'answer', answer: ['yes'] }));
+    };
+    const { exit, out } = await runWith({ ...as, ask }, 'forget', 'Ana Silva');
+    expect([exit, (await runWith(as, 'user', 'list')).out]).toEqual([
+      0,
+      'Ana Silva Costa  viewer\nraj@example.com  viewer\n',
+    ]);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('Who signs in as Ana Silva Costa may be somebody else');
+  });
+
+  test('that was stopped behind its commit is finished by the next one, and not by a trial', async () => {
+    const { run, withStore, clock, name, filesWith, deal } = await withContact();
+    const disk = 'The store cannot grow: the disk is full.';
+    await withStore(async (store) => {
+      const why = `${'word '.repeat(8_000)} for ${address}`;
+      await store.audit.append({ at: clock.now(), kind: 'retry', deal, facts: {}, texts: { by: 'Raj', why } });
+      const { terms } = await findPerson(requireTerm(address), { store, now: clock.now(), isExact: false });
+      const full = { ...store, scrub: () => Promise.reject(new Error(disk)) };
+      await expect(
+        forgetPerson({ terms, by: 'ops', why: '' }, { store: full, clock, write: store.transaction }),
+      ).rejects.toMatchObject({ code: 'FORGET_UNSCRUBBED', message: expect.stringContaining(disk) });
+    });
+    expect((await run('forget', name, '--dry-run')).out).not.toContain('anew');
+    expect(filesWith(address)).not.toEqual([]);
+    const { exit, out } = await run('forget', name, '--yes');
+    expect([exit, filesWith(address, name)]).toEqual([0, []]);
+    expect(out).toMatch(
+      /^Nothing in the store names .*\nPeople were forgotten before: the store was written anew.*\n$/s,
+    );
+    expect(JSON.parse((await run('forget', name, '--yes', '--json')).out)).toMatchObject({
+      ...{ removed: false, scrubbed: true },
+    });
+  });
+
   test('names the files that only a person can clean', async () => {
     const { runWith, folder } = await rehearse({ deals: 0 });
+    mkdirSync(join(folder, 'data'), { recursive: true });
+    writeFileSync(join(folder, 'data', 'diagnose.reading'), '');
     writeFileSync(join(folder, 'agency.yaml'), 'roles: { lead: ana@example.com }\n');
     writeFileSync(join(folder, 'handoff.db.before-0015-audit-trail'), '');
     const { out } = await runWith(
-      { env: { MAPPINGS_DIR: folder } },
+      { cwd: folder, env: { MAPPINGS_DIR: folder } },
       'forget',
       'ana@example.com',
       '--dry-run',
       '--json',
     );
     expect(JSON.parse(out).outOfReach).toEqual(
-      expect.arrayContaining([expect.stringContaining('agency.yaml: edited by hand')]),
+      expect.arrayContaining([
+        expect.stringContaining('agency.yaml: edited by hand'),
+        expect.stringContaining('diagnose.reading: what a diagnosis that was stopped had read'),
+      ]),
     );
   });
 

@@ -49,6 +49,20 @@ describe('handoff user', () => {
     expect((await run([], 'list')).out).toBe('bo  operator\n');
   }, 20_000);
 
+  test('keeps who was added or removed while the password was typed', async () => {
+    const { cwd, run } = place();
+    await run([password, password], 'add', 'gone');
+    const ask: Ask = {
+      ask: async ({ kind }) => {
+        await run([], 'remove', 'gone');
+        await run([password, password], 'add', 'bo');
+        return { kind: 'answer', answer: [kind === 'secret' ? password : ''] };
+      },
+    };
+    await runCommand(['user', 'add', 'ana'], { cwd, ask: async () => ask });
+    expect((await run([], 'list')).out).toBe('ana  viewer\nbo  viewer\n');
+  }, 20_000);
+
   test('takes the password from a file where nobody can be asked', async () => {
     const { cwd, path } = place();
     writeFileSync(join(cwd, 'word'), `${password}\n`);

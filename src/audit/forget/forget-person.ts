@@ -5,6 +5,7 @@ import { forgottenTerm } from '../../domain/forgotten.ts';
 import type { Store } from '../../store/store.ts';
 import { createEraser } from './create-eraser.ts';
 import { collect, type Findings } from './find-person.ts';
+import { scrubStore } from './scrub-store.ts';
 import type { Term } from './terms.ts';
 
 export interface Wish {
@@ -18,14 +19,22 @@ export interface Forgot extends Omit<Findings, 'terms' | 'unsettled'> {
   readonly isScrubbed: boolean;
 }
 
+interface ForgetDeps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly write: Store['transaction'];
+  readonly beside?: () => Promise<void>;
+}
+
 /**
  * Takes somebody out of every table and notes that it was done; what the CRM and ClickUp still have is read again by the
  * next pass, which knows them again. `write` is a transaction during which no pass begins and none is under way: it would
- * write down what it had read before.
+ * write down what it had read before. `beside` is done last inside it: what is not in the store, cannot be undone and can be
+ * repeated.
  */
 export async function forgetPerson(
   { terms, by, why }: Wish,
-  { store, clock, write }: { readonly store: Store; readonly clock: Clock; readonly write: Store['transaction'] },
+  { store, clock, write, beside }: ForgetDeps,
 ): Promise<Forgot> {
   const eraser = createEraser(terms);
   const at = clock.now();
@@ -40,9 +49,10 @@ export async function forgetPerson(
     const facts = { rows: String(countAll(found.rows)), lines: String(found.rows['audit'] ?? 0) };
     const who = eraser.has(by) ? 'the person themselves' : by;
     await inside.audit.append({ at, kind: 'forget', facts, texts: { by: who, why: eraser.text(why) } });
+    await beside?.();
     return found;
   });
-  return { ...found, isScrubbed: await store.scrub() };
+  return { ...found, isScrubbed: await scrubStore(store) };
 }
 
 export const countAll = (rows: Findings['rows']): number => Object.values(rows).reduce((sum, one) => sum + one, 0);

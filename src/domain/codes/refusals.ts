@@ -44,6 +44,10 @@ export const refusals = {
     'A pass was under way all the time, and would have written what it had read. Nothing was removed.',
     'When it has ended, or with the service stopped.',
   ),
+  FORGET_UNSCRUBBED: explained(
+    'Somebody was taken out of every row, and the files of the store still hold the old rows: they could not be written anew.',
+    'Room on the disk, as much as the store takes; then the same `forget` again.',
+  ),
   AUDIT_FILE: explained('The file that `audit --verify` is to read cannot be read.', 'Its name and rights.'),
   CONFIG_ENV_FILE: explained('`.env` cannot be read.', 'Its rights.'),
   INIT_STOPPED: explained(
