@@ -21,7 +21,11 @@ export async function notificationsCommand({ failed, limit, json }: Notification
   try {
     const messages = await store.messages.newest(limit, failed);
     const unsent = await store.messages.unsent();
-    io.out(json ? `${JSON.stringify(document(messages, unsent))}\n` : format(messages, unsent, io));
+    io.out(
+      json
+        ? `${JSON.stringify(document(messages, unsent))}\n`
+        : format(messages, { ...unsent, onlyFailing: failed }, io),
+    );
     return messages.some(isFailing) ? exitCode.needsPerson : exitCode.ok;
   } finally {
     await store.close();
@@ -44,9 +48,13 @@ const document = (messages: readonly MessageRow[], unsent: Unsent) => ({
   })),
 });
 
-function format(messages: readonly MessageRow[], { waiting, failed }: Unsent, io: Io): string {
+function format(
+  messages: readonly MessageRow[],
+  { waiting, failed, onlyFailing }: Unsent & { readonly onlyFailing: boolean },
+  io: Io,
+): string {
   const paint = createPaint(io.color);
-  if (messages.length === 0) return 'There is no such message.\n';
+  if (messages.length === 0) return onlyFailing ? 'Everything arrives.\n' : 'Nothing was to be told yet.\n';
   const lines = messages.flatMap((one) => [
     ...wrap(printable(`${placeName(one)}  ${wordMessage(one).subject}`), io.width).map((line) =>
       isFailing(one) ? paint('yellow', line) : line,

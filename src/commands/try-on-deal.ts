@@ -19,21 +19,18 @@ export async function tryOnDeal(
 ): Promise<TriedOnDeal> {
   const mapping = session.loaded.mappings.find((one) => one.name === name);
   if (mapping === undefined) throw mappingUnknown(name, session.loaded.mappings);
-  const before = session.vendors.requests();
   const wish = { session, deals: [deal], progress: () => undefined, clock };
   const tried = await explainFailure(() =>
     withOutlines(wish, async (outlines) => (await outlines([mapping])).get(deal)),
   );
-  const after = session.vendors.requests();
-  const requests = { hubspot: after.hubspot - before.hubspot, clickup: after.clickup - before.clickup };
-  if (tried === undefined) return { kind: 'unknown', requests };
+  if (tried === undefined) return { kind: 'unknown' };
   const { name: dealName, outline, work } = tried;
-  if (work.plan === undefined) return { kind: 'not taken', dealName, because: work.row.because, requests };
+  if (work.plan === undefined) return { kind: 'not taken', dealName, because: work.row.because };
   const plans = [work.plan];
   const document = planDocument(plans, { limits: await limitsOf(session), expectedTasks: () => undefined });
   return {
     kind: 'taken',
-    ...{ dealName, because: work.plan.because, requests },
+    ...{ dealName, because: work.plan.because },
     missing: work.plan.missing,
     outline: [...outline],
     plan: formatPlan(plans, { color: false, width, document }),

@@ -74,6 +74,7 @@ describe('handoff notify test', () => {
 describe('handoff sync', () => {
   test('tells what the pass changed, and what does not arrive is shown and comes later; the pass is as it was', async () => {
     const { run, bodies, answer, clock } = await withPlaces();
+    expect((await run('notifications')).out).toBe('Nothing was to be told yet.\n');
     answer(503);
     const { exit, err } = await run('sync');
     expect({ isEnded: [0, 3].includes(exit), err }).toEqual({ isEnded: true, err: '' });
@@ -92,7 +93,7 @@ describe('handoff sync', () => {
     await run('sync');
     const hooks = bodies.filter(({ url }) => url.startsWith('/crm'));
     expect(hooks.length).toBeGreaterThanOrEqual(unsent.waiting);
-    expect(await run('notifications', '--failed')).toEqual({ exit: 0, out: 'There is no such message.\n', err: '' });
+    expect(await run('notifications', '--failed')).toEqual({ exit: 0, out: 'Everything arrives.\n', err: '' });
     const { out } = await run('notifications', '--limit', '1');
     expect(out).toMatch(/^(?:Slack|webhook CRM) {2}.+\n {2}Sent 2026-/);
   });

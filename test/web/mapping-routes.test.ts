@@ -4,15 +4,13 @@ import type { TriedOnDeal } from '../../src/web/pages/try-mapping.ts';
 import { dashboard, newStore, own, unescaped } from '../support/opened-dashboard.ts';
 import { webDeps } from '../support/web-deps.ts';
 
-const requests = { hubspot: 2, clickup: 5 };
-
 async function pages(given: Partial<WebDeps> = {}) {
   const { store, clock } = await newStore();
   const asked: unknown[] = [];
   const deps = webDeps({ store, clock });
   const tryMapping: WebDeps['tryMapping'] = async (wish) => {
     asked.push(wish);
-    return { kind: 'unknown', requests };
+    return { kind: 'unknown' };
   };
   const app = createWebApp({ ...deps, tryMapping, ...given });
   const get = async (path: string, headers: Record<string, string> = {}) => {
@@ -31,26 +29,24 @@ test('a mapping is tried on the deal that is named, and on nothing that is no nu
   const right = await get('/mappings/Onboarding/try?deal=%20501');
   expect([first.status, asked]).toEqual([200, [{ mapping: 'Onboarding', deal: '501' }]]);
   expect(wrong.text).toContain('“Acme” is no number of a deal.');
-  expect(text(right.text)).toContain(
-    'HubSpot shows no such deal to the service. That took 2 requests to HubSpot and 5 to',
-  );
+  expect(text(right.text)).toContain('HubSpot shows no such deal to the service.');
 });
 
 test.each<{ name: string; tried: TriedOnDeal; says: RegExp }>([
   {
     name: 'a deal that the mapping does not take',
-    tried: { kind: 'not taken', dealName: 'Acme', because: 'its pipeline is another', requests },
+    tried: { kind: 'not taken', dealName: 'Acme', because: 'its pipeline is another' },
     says: /Acme The mapping does not take it: its pipeline is another/,
   },
   {
     name: 'a deal that passes',
-    tried: { kind: 'taken', dealName: 'A', because: 'b', missing: [], outline: [['space', 'S']], plan: 'P', requests },
+    tried: { kind: 'taken', dealName: 'A', because: 'b', missing: [], outline: [['space', 'S']], plan: 'P' },
     says: /The gate lets it pass\. b.*What would come of it What How space S.*The plan of the first pass P/,
   },
   {
     name: 'a deal that is held',
     tried: {
-      ...{ kind: 'taken', dealName: 'A', because: 'b', outline: [], plan: '', requests },
+      ...{ kind: 'taken', dealName: 'A', because: 'b', outline: [], plan: '' },
       missing: [{ label: 'Scope', problem: 'is empty', fix: 'Fill it', ask: 'deal owner', line: 3 }],
     },
     says: /The gate holds it\. b.*Scope is empty deal owner/,
@@ -103,7 +99,7 @@ test('hostile text of a deal and of a mapping stays text', async () => {
   const hostile = '"><script>alert(1)</script>';
   const { store, clock } = await dashboard(hostile);
   const tried: TriedOnDeal = {
-    ...{ kind: 'taken', dealName: hostile, because: hostile, plan: hostile, requests },
+    ...{ kind: 'taken', dealName: hostile, because: hostile, plan: hostile },
     missing: [{ label: hostile, problem: hostile, fix: hostile, ask: hostile, line: 3 }],
     outline: [[hostile, hostile]],
   };

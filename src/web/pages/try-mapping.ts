@@ -4,26 +4,19 @@ import type { Store } from '../../store/store.ts';
 import { type Html, handoffPath } from '../page/parts.ts';
 import { mappingPath } from './mappings.ts';
 
-interface Asked {
-  /** What trying it cost. */
-  readonly requests: { readonly hubspot: number; readonly clickup: number };
-}
-
 /** What a mapping makes of one deal as if it were new. */
-export type TriedOnDeal = Asked &
-  (
-    | { readonly kind: 'unknown' }
-    | { readonly kind: 'not taken'; readonly dealName: string; readonly because: string }
-    | {
-        readonly kind: 'taken';
-        readonly dealName: string;
-        readonly because: string;
-        readonly missing: readonly Missing[];
-        /** The whole of what would come of it: what, and how. */
-        readonly outline: readonly (readonly [string, string])[];
-        readonly plan: string;
-      }
-  );
+export type TriedOnDeal =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'not taken'; readonly dealName: string; readonly because: string }
+  | {
+      readonly kind: 'taken';
+      readonly dealName: string;
+      readonly because: string;
+      readonly missing: readonly Missing[];
+      /** The whole of what would come of it: what, and how. */
+      readonly outline: readonly (readonly [string, string])[];
+      readonly plan: string;
+    };
 
 export interface TryView {
   readonly mapping: string;
@@ -52,17 +45,15 @@ export const tryMappingPage = ({ mapping, deal, tried, deals }: TryView): Html =
 ${deal === undefined ? '' : tried === undefined ? html`<p role="alert">“${deal}” is no number of a deal. It stands in the deal’s address in HubSpot.</p>` : outcome(tried, deal)}`;
 
 function outcome(tried: TriedOnDeal, deal: string): Html {
-  const { hubspot, clickup } = tried.requests;
-  const cost = html`<p class="quiet small">That took ${hubspot} requests to HubSpot and ${clickup} to ClickUp.</p>`;
   switch (tried.kind) {
     case 'unknown':
-      return html`<section><h2>Deal ${deal}</h2><p>HubSpot shows no such deal to the service.</p>${cost}</section>`;
+      return html`<section><h2>Deal ${deal}</h2><p>HubSpot shows no such deal to the service.</p></section>`;
     case 'not taken':
-      return html`<section><h2>${tried.dealName}</h2><p><strong>The mapping does not take it:</strong> ${tried.because}</p>${cost}</section>`;
+      return html`<section><h2>${tried.dealName}</h2><p><strong>The mapping does not take it:</strong> ${tried.because}</p></section>`;
     case 'taken':
       return html`<section aria-labelledby="verdict"><h2 id="verdict">${tried.dealName}</h2>
 <p><strong>${tried.missing.length === 0 ? 'The gate lets it pass.' : 'The gate holds it.'}</strong> ${tried.because} <a href="${handoffPath(deal)}">How it stands now</a></p>
-${missing(tried.missing)}${cost}</section>
+${missing(tried.missing)}</section>
 <section aria-labelledby="outline"><h2 id="outline">What would come of it</h2><table class="stack"><thead><tr><th>What</th><th>How</th></tr></thead><tbody>${tried.outline.map(([what, how]) => html`<tr><td>${what}</td><td>${how}</td></tr>`)}</tbody></table></section>
 <details><summary>The plan of the first pass</summary><pre tabindex="0">${tried.plan}</pre></details>`;
     default:
