@@ -1,5 +1,7 @@
+import { rememberedFor } from '../domain/remembered-for.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
 import { UnknownFact } from '../mapping/expression/unknown-fact.ts';
-import type { Deliverables } from '../mapping/mapping.ts';
+import type { Deliverables, Mapping, Scope } from '../mapping/mapping.ts';
 import { shortHash } from './amend/short-hash.ts';
 import { deliverableSteps } from './deliverable-steps.ts';
 import type { PlanContext } from './plan-input.ts';
@@ -12,18 +14,43 @@ export const promisedThings = ({ promised }: Pick<PlanContext, 'promised'>): rea
 /** What `promisedThings` answers, worked out anew. */
 export function listPromised(context: Omit<PlanContext, 'promised'>): Promised[] {
   const stepOf = deliverableSteps(context);
-  return context.mapping.deliverables.flatMap((rule, position) => {
-    const entries = rule.each.kind === 'line_items' ? lineItems(context) : propertyEntries(rule, context);
-    return entries
-      .map(({ id, item, source }, index): Promised => {
-        const scope = { ...context.scope, item, index: index + 1 };
-        const lineItem = rule.each.kind === 'line_items' ? { lineItem: id } : {};
-        const called = workedOutOnce(() => rule.name.render(scope));
-        return { rule, step: stepOf(position, id), scope, called, source, ...lineItem };
-      })
-      .filter(({ scope }) => rule.if === undefined || rule.if.test(scope));
-  });
+  return entriesOf(context.scope, context.deal, context.mapping).map(({ id, position, ...one }) => ({
+    ...one,
+    step: stepOf(position, id),
+  }));
 }
+
+/** All of it but the step, which goes by what was made. */
+interface Entitled extends Omit<Promised, 'step'> {
+  readonly id: string;
+  /** Of the rule in the file. */
+  readonly position: number;
+}
+
+const entriesOf = rememberedFor((scope: Scope, deal: DealSnapshot, mapping: Mapping): readonly Entitled[] =>
+  mapping.deliverables.flatMap((rule, position) => {
+    const entries = rule.each.kind === 'line_items' ? lineItems({ deal, scope }) : propertyEntries(rule, { scope });
+    return entries
+      .map(({ id, item, source }, index): Entitled => {
+        const at = { ...scope, item, index: index + 1 };
+        const lineItem = rule.each.kind === 'line_items' ? { lineItem: id } : {};
+        return {
+          id,
+          position,
+          rule,
+          scope: at,
+          called: workedOutOnce(() => rule.name.render(at)),
+          source,
+          ...lineItem,
+        };
+      })
+      .filter((one) => rule.if === undefined || rule.if.test(one.scope));
+  }),
+);
+
+/** What the file calls everything that is promised. */
+export const calledAll = ({ scope, deal, mapping }: Pick<PlanContext, 'scope' | 'deal' | 'mapping'>): string[] =>
+  entriesOf(scope, deal, mapping).map(({ called }) => called());
 
 interface Entry {
   readonly id: string;

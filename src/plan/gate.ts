@@ -1,7 +1,8 @@
 import { parseDay } from '../domain/business-calendar.ts';
 import { sameName } from '../domain/nearest.ts';
 import type { Missing } from '../domain/plan.ts';
-import type { RequiredKind, Requirement } from '../mapping/mapping.ts';
+import { rememberedFor } from '../domain/remembered-for.ts';
+import type { Mapping, RequiredKind, Requirement, Scope } from '../mapping/mapping.ts';
 import type { PlanContext } from './plan-input.ts';
 import { shorten } from './project-name.ts';
 
@@ -9,8 +10,12 @@ import { shorten } from './project-name.ts';
 export type GateContext = Pick<PlanContext, 'mapping' | 'scope' | 'today'>;
 
 /** Everything the mapping's entry conditions find wanting, in the order of the file. */
-export function checkGate(context: GateContext): Missing[] {
-  return context.mapping.require.flatMap((requirement) => {
+export const checkGate = ({ scope, mapping, today }: GateContext): readonly Missing[] =>
+  foundWanting(scope, mapping, today);
+
+const foundWanting = rememberedFor((scope: Scope, mapping: Mapping, today: string): readonly Missing[] => {
+  const context = { scope, mapping, today };
+  return mapping.require.flatMap((requirement) => {
     if (requirement.if !== undefined && !requirement.if.test(context.scope)) return [];
     const problem = problemOf(requirement, context);
     if (problem === undefined) return [];
@@ -19,7 +24,7 @@ export function checkGate(context: GateContext): Missing[] {
       requirement.fix ?? (field === undefined ? `Make "${label}" true on the deal` : `Fill in "${label}" on the deal`);
     return [{ label, problem, ask, fix, line, ...(field === undefined ? {} : { field: field.source }) }];
   });
-}
+});
 
 function problemOf(requirement: Requirement, context: GateContext): string | undefined {
   const { check, field } = requirement;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { UserError } from '../domain/errors.ts';
-import type { FieldRule, Requirement, Scope } from '../mapping/mapping.ts';
+import { rememberedFor } from '../domain/remembered-for.ts';
+import type { DealSnapshot } from '../domain/snapshot.ts';
+import type { FieldRule, Mapping, Requirement, Scope } from '../mapping/mapping.ts';
 import { linksOf, linkTexts } from './brief-links.ts';
 import { filesOf, filesRule, filesUnread } from './deal-files.ts';
-import { promisedThings } from './deliverables.ts';
+import { calledAll } from './deliverables.ts';
 import type { PlanContext } from './plan-input.ts';
 import { oneLine, shorten } from './project-name.ts';
 import { appliesTo } from './task-refs.ts';
@@ -21,7 +23,18 @@ const unread = '?';
  * Everything that sales can change about a handoff: what the gate asks for, what the brief shows, what was promised, and
  * the fields that go to ClickUp. Not what also comes from there: delivery's edits are no answer of sales'.
  */
-export function whatIsSaid(context: PlanContext): Said {
+export const whatIsSaid = (context: PlanContext): Said =>
+  filesRule(context)?.as === 'links'
+    ? allThatIsSaid(context, [fileEntry(context)])
+    : withoutFiles(context.scope, context.deal, context.mapping);
+
+const withoutFiles = rememberedFor((scope: Scope, deal: DealSnapshot, mapping: Mapping) =>
+  allThatIsSaid({ scope, deal, mapping }, []),
+);
+
+type OfDeal = Pick<PlanContext, 'scope' | 'deal' | 'mapping'>;
+
+function allThatIsSaid(context: OfDeal, files: readonly [string, string][]): Said {
   const { mapping, scope, deal } = context;
   const fromDelivery = new Set(
     mapping.fields.flatMap(({ direction, from }) =>
@@ -36,16 +49,9 @@ export function whatIsSaid(context: PlanContext): Said {
       one.label,
       attempt(() => (appliesTo(one, scope) ? one.value.render(scope) : '')),
     ]),
-    ...(filesRule(context)?.as === 'links' ? [fileEntry(context)] : []),
+    ...files,
     ...linksOf(context).map((one): [string, string] => [one.label, attempt(() => linkTexts(one, context).join(' '))]),
-    [
-      'Promised deliverables',
-      attempt(() =>
-        promisedThings(context)
-          .map(({ called }) => called())
-          .join('; '),
-      ),
-    ],
+    ['Promised deliverables', attempt(() => calledAll(context).join('; '))],
     ...mapping.fields
       .filter(({ direction }) => direction === 'to_clickup')
       .map((rule): [string, string] => [
@@ -72,12 +78,12 @@ function fileEntry(context: PlanContext): [string, string] {
 const sourceText = ({ from }: FieldRule, scope: Scope): string =>
   from.kind === 'text' ? from.text.render(scope) : textOf(from.path.value(scope));
 
-function requiredText({ field, check }: Requirement, { scope }: PlanContext): string {
+function requiredText({ field, check }: Requirement, { scope }: OfDeal): string {
   if (field !== undefined) return textOf(field.value(scope));
   return check?.test(scope) === true ? 'as required' : 'not as required';
 }
 
-const soldText = ({ deal }: PlanContext): string =>
+const soldText = ({ deal }: OfDeal): string =>
   deal.lineItems.known
     ? deal.lineItems.value
         .map(({ properties: { quantity = '1', name = 'without a name', amount } }) =>

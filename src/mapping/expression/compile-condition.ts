@@ -1,4 +1,5 @@
 import { Context, type FilteredValueToken, isTruthy, type Liquid, Tokenizer, toValueSync } from 'liquidjs';
+import { rememberedFor } from '../../domain/remembered-for.ts';
 import type { Bench } from '../bench.ts';
 import type { Condition, Scope } from '../mapping.ts';
 import type { FilePath } from '../source/places.ts';
@@ -7,7 +8,6 @@ import { checkValue } from './check-expression.ts';
 import type { Finding } from './findings.ts';
 import { expressionLimit, findExcess } from './limits.ts';
 import { describeParseFailure, describeRunFailure } from './liquid-failure.ts';
-import { rememberingLast } from './remembering-last.ts';
 import type { Surroundings } from './roots.ts';
 
 /** A comparison in Liquid's own words. Problems go to the bench. */
@@ -23,7 +23,7 @@ export function compileCondition(bench: Bench, path: FilePath, source: string, s
   for (const finding of walk.findings) bench.reportFinding(finding, path);
   bench.noteReads(walk.reads);
   const where = `${bench.file}:${line}`;
-  const test = rememberingLast((scope: Scope) => holds(bench.engine, parsed.value, scope, where));
+  const test = rememberedFor((scope: Scope) => holds(bench.engine, parsed.value, scope, where));
   return { source, line, reads: walk.reads, test };
 }
 

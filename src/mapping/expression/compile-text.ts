@@ -1,5 +1,6 @@
 import type { Template } from 'liquidjs';
 import { UserError } from '../../domain/errors.ts';
+import { rememberedFor } from '../../domain/remembered-for.ts';
 import type { Bench } from '../bench.ts';
 import type { Text } from '../mapping.ts';
 import type { FilePath } from '../source/places.ts';
@@ -7,7 +8,6 @@ import type { Walk } from './check-access.ts';
 import { checkTemplates } from './check-templates.ts';
 import { findExcess, renderedLimit } from './limits.ts';
 import { describeParseFailure, describeRunFailure } from './liquid-failure.ts';
-import { rememberingLast } from './remembering-last.ts';
 import type { Surroundings } from './roots.ts';
 
 /** Text with `{{ }}`, parsed once. What is wrong with it goes to the bench; the text itself then never runs. */
@@ -19,7 +19,7 @@ export function compileText(bench: Bench, path: FilePath, source: string, surrou
   bench.noteReads(walk.reads);
   const line = bench.lineOf(path);
   const where = `${bench.file}:${line}`;
-  const render = rememberingLast((scope: object) => renderText(bench, templates, scope, where));
+  const render = rememberedFor((scope: object) => renderText(bench, templates, scope, where));
   return { source, line, reads: walk.reads, render };
 }
 

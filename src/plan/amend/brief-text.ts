@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Agreement } from '../../domain/agreement.ts';
 import { sameName } from '../../domain/nearest.ts';
+import { rememberedFor } from '../../domain/remembered-for.ts';
+import type { Mapping } from '../../mapping/mapping.ts';
 import { briefMarkdown } from '../brief.ts';
 import { briefStep } from '../build-brief.ts';
 import type { Part, PlanContext } from '../plan-input.ts';
@@ -17,15 +19,18 @@ type Told = z.infer<typeof Told>;
 const agreementOn = (told: Told): Agreement => ({ key: saidKey, value: JSON.stringify(told) });
 
 /** What the brief is built from, to be remembered when it is made. */
-export const saidInBrief = (context: PlanContext): Agreement => agreementOn({ times: 0, said: saidNow(context) });
+export const saidInBrief = (context: PlanContext): Agreement => firstTold(saidNow(context));
+
+const firstTold = rememberedFor((said: Said) => agreementOn({ times: 0, said }));
+
+const saidNow = (context: PlanContext): Said => withoutFields(whatIsSaid(context), context.mapping);
 
 /** Without the fields, whose values stand in ClickUp by themselves. */
-function saidNow(context: PlanContext): Said {
-  const { fields, brief } = context.mapping;
+const withoutFields = rememberedFor((said: Said, { fields, brief }: Mapping): Said => {
   const isField = (label: string) =>
     fields.some(({ clickup }) => sameName(clickup, label)) && brief.include.every((one) => one.label !== label);
-  return Object.fromEntries(Object.entries(whatIsSaid(context)).filter(([label]) => !isField(label)));
-}
+  return Object.fromEntries(Object.entries(said).filter(([label]) => !isField(label)));
+});
 
 /** The summary is written anew while the brief is nobody's; later a comment says what is different. */
 export function tellBrief(context: PlanContext): Part {
