@@ -10,8 +10,11 @@ export const sharesAtATime = 2;
 export const roomForShares = 2 * sharesAtATime;
 /** What one share sends in a minute to a vendor that answers within a tenth of a second. */
 const requestsOfALane = 1_800;
-/** A process says every twenty seconds that it is there (`keep-alive.ts`). */
-const aliveForMs = 45_000;
+/**
+ * A process says every five seconds that it is there (`keep-alive.ts`). Who counted the dead for longer would give out more
+ * than those who live have room for.
+ */
+const aliveForMs = 15_000;
 const minute = 60_000;
 
 /**

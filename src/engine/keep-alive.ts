@@ -4,7 +4,7 @@ import { runRegularly } from '../run-regularly.ts';
 import type { Store } from '../store/store.ts';
 
 interface AliveDeps {
-  readonly store: Pick<Store, 'processes'>;
+  readonly store: Pick<Store, 'processes' | 'kind'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly log: Logger;
   /** Tells this process from every other one. */
@@ -13,11 +13,12 @@ interface AliveDeps {
   readonly name: string;
 }
 
-const schedule = '*/20 * * * * *';
+/** Where several share their work, how many there are decides how much is given out at a time (`count-lanes.ts`). */
+const schedules = { sqlite: '*/20 * * * * *', postgres: '*/5 * * * * *' } as const;
 /** Of one that died the last sign is shown for so long. */
 const shownMs = 24 * 60 * 60_000;
 
-/** Says every twenty seconds that this process is there, until it is stopped. */
+/** Says again and again that this process is there, until it is stopped. */
 export async function keepAlive({ store, clock, log, id, name }: AliveDeps): Promise<{ stop: () => Promise<void> }> {
   const startedAt = clock.now();
   const beat = async (): Promise<void> => {
@@ -28,7 +29,7 @@ export async function keepAlive({ store, clock, log, id, name }: AliveDeps): Pro
       log.warn({ err: error }, 'no sign of life could be left in the store');
     }
   };
-  const signs = runRegularly(schedule, beat);
+  const signs = runRegularly(schedules[store.kind], beat);
   await signs.now();
   return {
     stop: async () => {

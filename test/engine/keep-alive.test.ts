@@ -21,5 +21,5 @@ test('a store that does not answer stops nobody', async () => {
     throw new Error('no answer');
   };
   const processes = { beat: refusing, leave: refusing, all: refusing };
-  await (await keepAlive({ store: { processes }, clock, log, ...own })).stop();
+  await (await keepAlive({ store: { kind: 'postgres', processes }, clock, log, ...own })).stop();
 });

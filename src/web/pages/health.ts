@@ -50,7 +50,7 @@ function queue({ queue: { builds, requests, minutes }, waiting }: HealthView): H
 const notifications = ({ unsent }: HealthView): Html =>
   html`<section aria-labelledby="told"><h2 id="told">Notifications</h2><p>${unsent.waiting === 0 && unsent.failed === 0 ? 'Everything that people are to be told has arrived.' : `${unsent.waiting} not yet sent, ${unsent.failed} given up.`} <a href="/notifications">What was sent</a></p></section>`;
 
-/** So long a process may be silent that leaves a sign every twenty seconds. */
+/** So long a process may be silent that leaves a sign every twenty seconds at least. */
 const silentMs = 70_000;
 
 const processes = ({ processes: all, now }: HealthView): Html =>
