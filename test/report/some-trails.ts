@@ -17,6 +17,8 @@ export const november = periodOf('2026-11-01', '2026-11-30', 'UTC');
 export const hour = 3_600_000;
 /** An hour of November, counted from its first. */
 export const at = (hours: number): number => november.since + hours * hour;
+/** Days as hours. */
+export const days = (count: number): number => count * 24;
 
 type Written = readonly [state: HandoffState, hours: number, detail?: Step['detail']];
 
