@@ -78,11 +78,14 @@ async function lookAtDeals(writings: readonly Writing[], { crm }: WriteDeps): Pr
   if (reading === 'gone') return { works: [], unread: [] };
   if (reading === 'unread') return { works: [], unread: operations.map(({ key }) => key) };
   const byId = new Map(reading.deals.map((deal) => [deal.id, deal]));
+  const isUnread = ({ work }: Writing): boolean =>
+    !byId.has(work.deal.id) && reading.unreadable.some(({ id }) => id === undefined || id === work.deal.id);
+  const unread = writings.filter(isUnread).flatMap((one) => one.operations.map(({ key }) => key));
   const works = writings.flatMap((one) => {
     const deal = byId.get(one.work.deal.id);
     return deal === undefined || deal.archived ? [] : withDeal(one, deal);
   });
-  return { works, unread: [] };
+  return { works, unread };
 }
 
 const propertiesOf = (operation: Operation): string[] =>

@@ -57,11 +57,31 @@ test('what cannot be read is not replaced, and is by the next pass that can read
   expect(goLives(passes)).toEqual(['2027-03-01', '2027-01-29']);
 });
 
-test('deals of which a property is replaced are read together', async () => {
-  const { passes, deals } = await built();
+const deliveryMovesGoLive = (passes: Passes): void => {
   for (const { id } of briefsIn(passes))
     passes.world.act({ vendor: 'clickup', act: 'edit-task', task: id, field: { name: 'Go-live', value: march } });
+};
+const goLivesOnDeals = ({ world }: Passes, deals: readonly string[]) =>
+  deals.map((deal) => stateOf(world).property(deal, 'target_go_live'));
+
+test('deals of which a property is replaced are read together', async () => {
+  const { passes, deals } = await built();
+  deliveryMovesGoLive(passes);
   await passes.pass();
-  const told = deals.map((deal) => stateOf(passes.world).property(deal, 'target_go_live'));
-  expect([looksIn(passes), told]).toEqual([['deals'], ['2027-03-01', '2027-03-01']]);
+  expect([looksIn(passes), goLivesOnDeals(passes, deals)]).toEqual([['deals'], ['2027-03-01', '2027-03-01']]);
+});
+
+test('a deal that cannot be read keeps what it says, and the others do not wait for it', async () => {
+  const { passes, deals } = await built();
+  deliveryMovesGoLive(passes);
+  const Batch = z.object({ results: z.array(z.looseObject({ id: z.string() })) });
+  const spoil = (body: unknown) => ({
+    results: Batch.parse(body).results.map((one) => (one.id === deals[0] ? { ...one, properties: 7 } : one)),
+  });
+  passes.tamper((url, body) => (url.endsWith('/deals/batch/read') ? spoil(body) : undefined));
+  await passes.pass();
+  expect(goLivesOnDeals(passes, deals)).toEqual(['2027-01-29', '2027-03-01']);
+  passes.tamper(undefined);
+  await passes.pass();
+  expect(goLivesOnDeals(passes, deals)).toEqual(['2027-03-01', '2027-03-01']);
 });
