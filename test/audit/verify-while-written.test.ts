@@ -1,7 +1,10 @@
+import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
-import { sealAll } from '../../src/audit/export-trail.ts';
+import { exportTrail, sealAll } from '../../src/audit/export-trail.ts';
+import { verifyExport } from '../../src/audit/verify-export.ts';
 import { verifyStore } from '../../src/audit/verify-store.ts';
 import type { AuditEvent } from '../../src/domain/audit.ts';
+import { UserError } from '../../src/domain/errors.ts';
 import type { Store } from '../../src/store/store.ts';
 import { bothKinds, temporaryStores } from '../support/temporary-store.ts';
 
@@ -54,4 +57,29 @@ describe.each(bothKinds)('on %s, a sound trail is found to be sound', (kind) => 
     });
     expect(await verifyStore(beside)).toMatchObject({ entries: left, after: { number: 601 - left }, flaws: [] });
   });
+
+  test.each([
+    { name: 'what was read already, it is whole', before: 300, code: undefined },
+    { name: 'what was not read yet, it says so at its end', before: 551, code: 'AUDIT_CUT_MEANWHILE' },
+  ])('and where the daily cut takes off an export $name', async ({ before, code }) => {
+    const store = await withLines();
+    const beside = withWriter(store, async (times) => {
+      if (times === 2) await store.transaction(({ audit }) => audit.cut(before, 'kept for a while'));
+    });
+    const lines: string[] = [];
+    const met = await readAll(exportTrail(beside, {}), lines);
+    expect(met).toEqual(code);
+    const { flaws } = await verifyExport(Readable.from(lines), store);
+    expect(flaws.length === 0).toBe(code === undefined);
+  });
 });
+
+/** The code of what ends it early. */
+async function readAll(from: AsyncIterable<string>, into: string[]): Promise<string | undefined> {
+  try {
+    for await (const line of from) into.push(line);
+    return undefined;
+  } catch (error) {
+    return error instanceof UserError ? error.code : String(error);
+  }
+}

@@ -48,6 +48,10 @@ export const refusals = {
     'Somebody was taken out of every row, and the files of the store still hold the old rows: they could not be written anew.',
     'Room on the disk, as much as the store takes; then the same `forget` again.',
   ),
+  AUDIT_CUT_MEANWHILE: explained(
+    'The front of the trail was taken off (`AUDIT_KEEP`) while it was exported. What was written lacks entries, and does not verify.',
+    'Export it again: it is taken off no more than once a day.',
+  ),
   AUDIT_FILE: explained('The file that `audit --verify` is to read cannot be read.', 'Its name and rights.'),
   CONFIG_ENV_FILE: explained('`.env` cannot be read.', 'Its rights.'),
   INIT_STOPPED: explained(
