@@ -68,7 +68,11 @@ export async function isHeld(db: Kysely<Tables>, token: string, now: number): Pr
 }
 
 /** For the conditions of the ledger's statements: whether the holder of `token` may still act. */
-export const leaseIsLive = (e: ExpressionBuilder<Tables, 'ledger'>, token: Expression<string>, now: number) =>
+export const leaseIsLive = (
+  e: ExpressionBuilder<Tables, 'ledger'>,
+  token: Expression<string>,
+  now: number | Expression<number>,
+) =>
   e.exists(
     e.selectFrom('leases').select('leases.token').where('leases.token', '=', token).where('leases.expiresAt', '>', now),
   );

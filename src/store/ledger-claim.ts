@@ -1,6 +1,7 @@
-import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Expression, ExpressionBuilder, Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { OperationKey } from '../domain/ids.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { inOneTransaction } from './in-one-transaction.ts';
 import { isHeld, leaseIsLive } from './leases.ts';
 import type { LedgerRow } from './rows.ts';
@@ -65,38 +66,47 @@ async function lockIntended(db: Kysely<Tables>, keys: readonly OperationKey[], t
 }
 
 async function claim(db: Kysely<Tables>, intent: Intent, now: number): Promise<Claim> {
-  const { key, handoff, kind } = intent;
-  const attempt = newAttempt(intent, now);
-  const claimed = await db
-    .insertInto('ledger')
-    .values({ key, handoff, kind, attempt: 1, rounds: 0, createdAt: now, ...attempt })
-    .onConflict((c) =>
-      c
-        .column('key')
-        .doUpdateSet((e) => ({ ...attempt, attempt: e('ledger.attempt', '+', 1) }))
-        .where((e) => isFree(e, now)),
-    )
-    .returning('key')
-    .executeTakeFirst();
-  if (claimed !== undefined) return 'claimed';
+  const { key, handoff = null, kind } = intent;
+  const { rows } = await claimRow(db, { key, handoff, kind, now, ...newAttempt(intent, now) });
+  if (rows.length > 0) return 'claimed';
   return { blocked: await db.selectFrom('ledger').selectAll().where('key', '=', key).executeTakeFirstOrThrow() };
 }
 
 function newAttempt({ key, state, request, why, token, sentAt }: Intent, now: number) {
   if (state !== 'intent' && state !== 'sent') throw new Error(`${key} cannot be claimed as ${state}.`);
-  const outcome = { notBefore: null, remoteId: null, remote: null, error: null, evidence: null, decidedBy: null };
-  return {
-    state,
-    request: toJson(request),
-    why,
-    token,
-    sentAt: state === 'sent' ? (sentAt ?? now) : null,
-    updatedAt: now,
-    ...outcome,
-  };
+  return { state, request: toJson(request), why, token, sentAt: state === 'sent' ? (sentAt ?? now) : null };
 }
 
-const isFree = (e: ExpressionBuilder<Tables, 'ledger'>, now: number) =>
+interface ClaimedRow extends ReturnType<typeof newAttempt>, Pick<LedgerRow, 'key' | 'kind'> {
+  readonly handoff: NonNullable<LedgerRow['handoff']> | null;
+  readonly now: number;
+}
+
+const claimRow = compiledOnce<ClaimedRow, Pick<LedgerRow, 'key'>>((db, blank) => {
+  const outcome = { notBefore: null, remoteId: null, remote: null, error: null, evidence: null, decidedBy: null };
+  const attempt = {
+    state: blank('state'),
+    request: blank('request'),
+    why: blank('why'),
+    token: blank('token'),
+    sentAt: blank('sentAt'),
+    updatedAt: blank('now'),
+    ...outcome,
+  };
+  const [key, handoff, kind, createdAt] = [blank('key'), blank('handoff'), blank('kind'), blank('now')];
+  return db
+    .insertInto('ledger')
+    .values({ key, handoff, kind, attempt: 1, rounds: 0, createdAt, ...attempt })
+    .onConflict((c) =>
+      c
+        .column('key')
+        .doUpdateSet((e) => ({ ...attempt, attempt: e('ledger.attempt', '+', 1) }))
+        .where((e) => isFree(e, blank('now'))),
+    )
+    .returning('key');
+});
+
+const isFree = (e: ExpressionBuilder<Tables, 'ledger'>, now: Expression<number>) =>
   e.or([
     e('ledger.state', '=', 'refused'),
     e.and([e('ledger.state', '=', 'intent'), e.not(leaseIsLive(e, e.ref('ledger.token'), now))]),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { OperationKey } from '../domain/ids.ts';
+import { compiledOnce } from './compiled-once.ts';
 import { leaseIsLive } from './leases.ts';
 import type { LedgerRow } from './rows.ts';
 import { type Tables, toJson, toOptionalJson } from './tables.ts';
@@ -19,12 +20,18 @@ export const ledgerSettling = (db: Kysely<Tables>, clock: Clock) => ({
    * request that was sent is worth keeping as long as nobody else has taken the row over.
    */
   async settle(key: OperationKey, token: string, outcome: Outcome): Promise<boolean> {
+    const now = clock.now();
+    if (outcome.state === 'done' && outcome.remoteId !== '') {
+      const { remoteId, remote } = outcome;
+      const { numAffectedRows } = await settleDone(db, { key, token, remoteId, remote: toJson(remote), now });
+      return (numAffectedRows ?? 0n) > 0n;
+    }
     const { numUpdatedRows } = await db
       .updateTable('ledger')
-      .set({ ...settledAs(outcome), updatedAt: clock.now() })
+      .set({ ...settledAs(outcome), updatedAt: now })
       .where('key', '=', key)
       .where('token', '=', token)
-      .where('state', 'in', ['intent', 'sent', 'unclear'])
+      .where('state', 'in', unsettled)
       .executeTakeFirst();
     return numUpdatedRows > 0n;
   },
@@ -81,18 +88,81 @@ export const ledgerSettling = (db: Kysely<Tables>, clock: Clock) => ({
   async record(row: LedgerRow): Promise<void> {
     const { request, remote, evidence, ...plain } = row;
     const json = { request: toJson(request), remote: toOptionalJson(remote), evidence: toOptionalJson(evidence) };
-    await db
-      .insertInto('ledger')
-      .values({ ...plain, ...json })
-      .onConflict((c) =>
-        c
-          .column('key')
-          .doUpdateSet((e) => ({ ...incoming(recorded), attempt: e('ledger.attempt', '+', 1) }))
-          .where('ledger.state', 'in', ['done', 'refused']),
-      )
-      .execute();
+    await recordRow(db, { ...plain, ...json });
   },
 });
+
+const unsettled = ['intent', 'sent', 'unclear'] as const;
+
+interface DoneRow extends Pick<LedgerRow, 'key' | 'token'> {
+  readonly remoteId: string;
+  readonly remote: string;
+  readonly now: number;
+}
+
+/** What nearly every create comes to. */
+const settleDone = compiledOnce<DoneRow>((db, blank) =>
+  db
+    .updateTable('ledger')
+    .set({ state: 'done', error: null, remoteId: blank('remoteId'), remote: blank('remote'), updatedAt: blank('now') })
+    .where('key', '=', blank('key'))
+    .where('token', '=', blank('token'))
+    .where('state', 'in', unsettled),
+);
+
+interface RecordedRow extends Omit<LedgerRow, 'request' | 'remote' | 'evidence'> {
+  readonly request: string;
+  readonly remote: string | null;
+  readonly evidence: string | null;
+}
+
+const recorded = [
+  'handoff',
+  'kind',
+  'state',
+  'request',
+  'why',
+  'token',
+  'sentAt',
+  'notBefore',
+  'remoteId',
+  'remote',
+  'error',
+  'evidence',
+  'decidedBy',
+  'updatedAt',
+];
+
+const recordRow = compiledOnce<RecordedRow>((db, blank) =>
+  db
+    .insertInto('ledger')
+    .values({
+      key: blank('key'),
+      handoff: blank('handoff'),
+      kind: blank('kind'),
+      state: blank('state'),
+      request: blank('request'),
+      why: blank('why'),
+      attempt: blank('attempt'),
+      token: blank('token'),
+      sentAt: blank('sentAt'),
+      notBefore: blank('notBefore'),
+      remoteId: blank('remoteId'),
+      remote: blank('remote'),
+      error: blank('error'),
+      evidence: blank('evidence'),
+      rounds: blank('rounds'),
+      decidedBy: blank('decidedBy'),
+      createdAt: blank('createdAt'),
+      updatedAt: blank('updatedAt'),
+    })
+    .onConflict((c) =>
+      c
+        .column('key')
+        .doUpdateSet((e) => ({ ...incoming(recorded), attempt: e('ledger.attempt', '+', 1) }))
+        .where('ledger.state', 'in', ['done', 'refused']),
+    ),
+);
 
 // What was made is known to exist when the answer does not name it; the row stays `sent`, so that after a crash it is
 // looked for under quarantine like any other lost answer.
@@ -118,20 +188,3 @@ function settledAs(outcome: Outcome) {
       return outcome satisfies never;
   }
 }
-
-const recorded = [
-  'handoff',
-  'kind',
-  'state',
-  'request',
-  'why',
-  'token',
-  'sentAt',
-  'notBefore',
-  'remoteId',
-  'remote',
-  'error',
-  'evidence',
-  'decidedBy',
-  'updatedAt',
-];
