@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { choose } from '../../src/decide/choose.ts';
+import { retry } from '../../src/decide/retry.ts';
 import type { World } from '../../src/sandbox/world.ts';
 import { createPasses, type Passes, shippedTexts } from '../support/passes.ts';
 
@@ -92,11 +93,12 @@ async function unmarkedAndLost(part: string, recipe: string) {
   seen.deal = deal;
   await passes.pass();
   delete seen.deal;
-  const { id = '' } = named(passes.world, deal) ?? {};
+  const { id = '', name = '' } = named(passes.world, deal) ?? {};
   expect([await passes.stateOf(whole), id === '', marked(passes.world, deal)]).toEqual(['offered', false, []]);
   const isFolder = clickUp(passes.world).folders.some((folder) => folder.id === id);
   const act = isFolder ? { act: 'rename-folder', folder: id } : { act: 'rename-list', list: id };
-  passes.world.act({ vendor: 'clickup', ...act, name: 'Our client' });
+  const rename = (to: string) => passes.world.act({ vendor: 'clickup', ...act, name: to });
+  rename('Our client');
   await passes.wait(30 * minutes);
   await passes.loseStore();
   await passes.pass();
@@ -105,7 +107,8 @@ async function unmarkedAndLost(part: string, recipe: string) {
       { deal, by: 'ana@example.com', key: 'project', choice },
       { store: passes.store, clock: passes.clock, mappings: async () => [] },
     );
-  return Object.assign(passes, { whole, deal, id, say });
+  const nameBack = () => rename(name);
+  return Object.assign(passes, { whole, deal, id, say, nameBack });
 }
 
 describe.each([
@@ -137,6 +140,19 @@ describe.each([
     expect([await life.stateOf(life.deal), await life.codes()]).toEqual(['offered', []]);
     const marks = marked(life.world, life.deal).map(({ description }) => /ref:.*/.exec(description)?.[0]);
     expect([marks.length > 0, marks]).toEqual([true, [...new Set(marks)]]);
+  });
+
+  test('is taken over without a word when it has its name again and somebody says `retry`', async () => {
+    const life = await unmarkedAndLost(part, recipe);
+    const before = idsIn(clickUp(life.world));
+    life.nameBack();
+    await retry({ deal: life.deal, by: 'ana@example.com', newestMapping: false }, life);
+    await life.pass();
+    expect([idsIn(clickUp(life.world)), await life.stateOf(life.deal), await life.codes()]).toEqual([
+      before,
+      'offered',
+      [],
+    ]);
   });
 
   test('is left alone, and the project is built, when a person says that it is not this', async () => {
