@@ -4,10 +4,10 @@ import type { Store } from '../store/store.ts';
 /** While copies of templates arrive for one share, a process builds another. */
 export const sharesAtATime = 2;
 /**
- * As many again as usual: what a dead process had in hand finds room at once, also where everybody is busy and only one
- * is left of two. Which of them has how many does not matter, since they wait for answers.
+ * What a dead process had in hand finds room at once, also where everybody is busy, only one is left of two, and the dead one
+ * is still counted. Which of them has how many does not matter, since they wait for answers.
  */
-export const roomForShares = 2 * sharesAtATime;
+export const roomForShares = 3 * sharesAtATime;
 /** What one share sends in a minute to a vendor that answers within a tenth of a second. */
 const requestsOfALane = 1_800;
 /**
