@@ -43,11 +43,13 @@ export async function deliverDue(deps: DeliverDeps, until: number): Promise<Deli
   ]);
   const due = await deps.store.messages.due(deps.clock.now());
   const places = [...Map.groupBy(due, ({ channel, name }) => JSON.stringify([channel, name])).values()];
-  const told = await Promise.all(places.map((messages) => deliverTo(messages, deps)));
-  if (gathered.status === 'rejected') throw gathered.reason;
+  const told = await Promise.allSettled(places.map((messages) => deliverTo(messages, deps)));
+  // Once nothing is under way any more.
+  for (const one of [gathered, ...told]) if (one.status === 'rejected') throw one.reason;
+  const delivered = told.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   return {
-    sent: told.reduce((sum, { sent }) => sum + sent, 0),
-    failed: told.reduce((sum, { failed }) => sum + failed, 0),
+    sent: delivered.reduce((sum, { sent }) => sum + sent, 0),
+    failed: delivered.reduce((sum, { failed }) => sum + failed, 0),
   };
 }
 

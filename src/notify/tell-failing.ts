@@ -14,12 +14,12 @@ export const tellFailing = (store: Store, place: Destination, error: string | un
     store,
   );
 
-/** Raises that nobody is told of anything new any more, and of what that fails; or that it goes on, where `error` is undefined. */
+/** Raises that telling people fails by itself, at whatever place, and of what; or that it goes on, where `error` is undefined. */
 export const tellStuck = (store: Store, error: string | undefined): Promise<void> =>
   tellWhile(
     {
       code: 'NOTIFY_STUCK',
-      message: 'What people are to be told cannot be made into messages.',
+      message: 'Telling people what is new does not work.',
       fix: 'Correct what the evidence says; if nothing explains it, report it as a defect with what the log says. What waits is told by itself.',
     },
     error,

@@ -98,3 +98,24 @@ test('what concerns the service and cannot be noted holds nothing else up, and i
   await go(65);
   expect([sent, await raised()]).toEqual([['a'], [{ code: 'NOTIFY_STUCK', evidence: ['disk I/O error'] }]]);
 });
+
+test('a place at which sending itself breaks holds no other place up', async () => {
+  const { store, clock, restart, for: go } = await turns();
+  const ben = { channel: 'email', name: 'ben@example.com' } as const;
+  const heard: string[] = [];
+  restart({
+    send: async ({ name }) => {
+      if (name === ana.name) throw new Error('no such template');
+      await Promise.resolve();
+      heard.push(name);
+      return { ok: true };
+    },
+  });
+  for (const [id, to] of [
+    ['a', ana],
+    ['b', ben],
+  ] as const)
+    await store.notices.add([{ to, notice: notice(id, clock.now()) }]);
+  await go(20);
+  expect([heard, await store.messages.unsent()]).toEqual([[ben.name], { waiting: 1, failed: 0 }]);
+});

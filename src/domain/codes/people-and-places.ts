@@ -78,9 +78,9 @@ export const peopleAndPlaces = {
     'It is tried again for three days, and then given up; passes go on as ever.',
   ),
   NOTIFY_STUCK: operator(
-    'For a minute nothing new could be made into messages for Slack, e-mail or other programs; the evidence says of what it fails.',
+    'For a minute what is new could not be noted, made into messages or handed to any place, for reasons of this side; the evidence says which.',
     'Correct what the evidence says; the log has all of it. If nothing outside explains it, report it as a defect.',
-    'Nobody is told of anything new. It waits in the store and is told once it works; passes go on as ever.',
+    'People may not be told of anything new. It waits in the store and is told once it works; passes go on as ever.',
   ),
   PERSON_IS_GUEST: admin(
     'A person to assign is only a guest in ClickUp.',
