@@ -88,8 +88,8 @@ const known = new Set([
   ...Object.keys(problemCatalogue),
   ...Object.keys(Environment.shape),
   ...secretNames.map((name) => `${name}_FILE`),
-  // The pattern of those four, ClickUp's own codes in a decision, and Node's variable for certificates.
-  ...['NAME_FILE', 'SUBCAT_016', 'CAT_014', 'NODE_EXTRA_CA_CERTS'],
+  // The pattern of those four, ClickUp's own codes in a decision, and Node's variables for certificates and for what it compiled.
+  ...['NAME_FILE', 'SUBCAT_016', 'CAT_014', 'NODE_EXTRA_CA_CERTS', 'NODE_COMPILE_CACHE', 'NODE_DISABLE_COMPILE_CACHE'],
 ]);
 
 describe('the documents', () => {
