@@ -35,3 +35,9 @@ function pause(ms: number, unref: boolean, signal: AbortSignal | undefined): Pro
 
 /** Not for secrets. */
 export const systemRandom: Random = () => Math.random();
+
+/**
+ * Ends a request that is still under way after so many milliseconds, its answer's body included. A network keeps real time, whatever
+ * the clock of the service says.
+ */
+export const giveUpAfter = (ms: number): AbortSignal => AbortSignal.timeout(ms);

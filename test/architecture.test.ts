@@ -25,7 +25,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   mapping: ['domain'],
   plan: ['domain', 'mapping'],
   store: ['domain'],
-  http: ['domain'],
+  // Sockets keep real time, whatever clock the service runs by.
+  http: ['domain', 'system-clock.ts'],
   crm: ['domain', 'http'],
   clickup: ['domain', 'http'],
   config: ['domain'],

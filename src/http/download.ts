@@ -1,4 +1,5 @@
 import axios, { type AxiosAdapter } from 'axios';
+import { giveUpAfter } from '../system-clock.ts';
 import { isLoopback } from './base-url.ts';
 import { HttpError, type HttpFailure } from './http-error.ts';
 
@@ -33,7 +34,7 @@ export function createDownload({ vendor, timeoutMs, adapter }: DownloadOptions):
         responseType: 'arraybuffer',
         timeout: timeoutMs,
         // `timeout` ends with the headers: what comes a byte at a time would never end.
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: giveUpAfter(timeoutMs),
         maxRedirects: 3,
         beforeRedirect: ({ href }: Record<string, unknown>) => {
           if (!isFit(URL.parse(String(href)))) throw new Error('unfit');

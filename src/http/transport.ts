@@ -1,4 +1,5 @@
 import axios, { type AxiosAdapter, type AxiosResponse } from 'axios';
+import { giveUpAfter } from '../system-clock.ts';
 import { isLoopback } from './base-url.ts';
 import type { Fault } from './effect.ts';
 
@@ -64,7 +65,7 @@ export function createTransport(
       body === undefined ? { headers } : { data: body, headers: { 'Content-Type': 'application/json', ...headers } };
     try {
       // `timeout` ends with the headers: a body that comes a byte at a time would never end. What answers in process keeps its own time.
-      const signal = adapter === undefined ? { signal: AbortSignal.timeout(timeoutMs) } : {};
+      const signal = adapter === undefined ? { signal: giveUpAfter(timeoutMs) } : {};
       return toAnswer(await instance.request<unknown>({ method, url, timeout: timeoutMs, ...signal, ...json }));
     } catch (error) {
       throw axios.isCancel(error) ? late(timeoutMs) : toFault(error);
