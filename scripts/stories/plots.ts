@@ -61,6 +61,13 @@ const plots: readonly fc.WeightedArbitrary<StoryAct>[] = [
     weight: 1,
     arbitrary: fc.tuple(oneOf(...contacts), oneOf(...contacts)).map((both) => scenes.nameBothContacts(...both)),
   },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(oneOf(...contacts), oneOf(...contacts))
+      .map((both) => scenes.nameContactsOneAfterAnother(...both)),
+  },
+  { weight: 1, arbitrary: nth.map((at) => scenes.renameWhatIsSoldOtherwise(at, 'Call')) },
   { weight: 5, arbitrary: fc.tuple(nth, oneOf(...statuses)).map(([at, status]) => inProject.moveTask(at, status)) },
   {
     weight: 2,

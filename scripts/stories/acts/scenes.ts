@@ -1,8 +1,17 @@
 import { define, type StoryAct } from './act.ts';
 import { setContactInBrief } from './brief-acts.ts';
-import { mergeDeal, moveDeal, removeLineItem, setAmount, setContact, setType, winDouble } from './deal-acts.ts';
+import {
+  mergeDeal,
+  moveDeal,
+  removeLineItem,
+  renameLineItem,
+  setAmount,
+  setContact,
+  setType,
+  winDouble,
+} from './deal-acts.ts';
 import { deleteBrief } from './passing-troubles.ts';
-import { deleteList, deleteTask } from './project-acts.ts';
+import { deleteList, deleteTask, renameTask } from './project-acts.ts';
 import { pass, wait } from './service-acts.ts';
 import { choose } from './word-acts.ts';
 
@@ -42,6 +51,19 @@ export const missTask = (at: number, nth: number): StoryAct =>
 
 export const nameBothContacts = (ofSales: string, ofDelivery: string): StoryAct =>
   scene('each side names a contact', setContact(ofSales), setContactInBrief(ofDelivery));
+
+/** By the time the service looks, its search shows what sales wrote and no listing what delivery did. */
+export const nameContactsOneAfterAnother = (ofSales: string, ofDelivery: string): StoryAct =>
+  scene(
+    'sales names a contact, delivery another a moment before a look',
+    ...[setContact(ofSales), wait(10), setContactInBrief(ofDelivery), pass],
+  );
+
+export const renameWhatIsSoldOtherwise = (nth: number, name: string): StoryAct =>
+  scene(
+    `something else is sold (line item ${nth}), and a task is renamed to "${name}" a moment before it is noticed`,
+    ...[renameLineItem(nth, 'Training, two days'), wait(90_000), renameTask(nth, name), pass],
+  );
 
 export const askForContact = (contact: string, nth: number): StoryAct =>
   scene(
