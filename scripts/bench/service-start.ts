@@ -9,9 +9,11 @@ import { createWorld, type World } from '../../src/sandbox/world.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { createSystemClock } from '../../src/system-clock.ts';
 import { fillMany } from '../pages/fill-many.ts';
+import { packedProgram } from './packed-program.ts';
 
 /** The service as a process of its own, by the machine's clock. */
 export interface ServiceStart {
+  readonly program: string;
   readonly handoffs: number;
   /** From the start of the process to the first request that a vendor hears, and of a process that does nothing to its end. */
   readonly firstRequestMs: number;
@@ -27,14 +29,26 @@ const mappings = fileURLToPath(new URL('../../mappings', import.meta.url));
 const passes = 5;
 const mostWaitMs = 120_000;
 
-/** `handoff start` on a store with so many handoffs. */
+/** `handoff start` on a store with so many handoffs, from the sources and as a package has it. */
 export async function measureStart(sizes: readonly number[]): Promise<ServiceStart[]> {
-  const starts: ServiceStart[] = [];
-  for (const handoffs of sizes) starts.push(await startWith(handoffs));
-  return starts;
+  const folder = mkdtempSync(join(tmpdir(), 'handoff-packed-'));
+  try {
+    const packed = packedProgram(folder);
+    const programs = [
+      { program: 'sources', argv: [cli] },
+      { program: 'package', argv: [packed] },
+      { program: 'package, as the unit starts it', argv: ['--max-semi-space-size=4', packed] },
+    ];
+    const starts: ServiceStart[] = [];
+    for (const { program, argv } of programs)
+      for (const handoffs of sizes) starts.push({ program, ...(await startWith(handoffs, argv)) });
+    return starts;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
-async function startWith(handoffs: number): Promise<ServiceStart> {
+async function startWith(handoffs: number, argv: readonly string[]): Promise<Omit<ServiceStart, 'program'>> {
   const folder = mkdtempSync(join(tmpdir(), 'handoff-start-'));
   const path = join(folder, 'handoff.db');
   await (await openStore({ url: `file:${path}`, clock })).close();
@@ -43,7 +57,7 @@ async function startWith(handoffs: number): Promise<ServiceStart> {
   const servers = await startSandboxServers(world);
   const bareStartMs = bareStart();
   const began = clock.now();
-  const child = spawn(process.execPath, ['--no-warnings', cli, 'start'], {
+  const child = spawn(process.execPath, ['--no-warnings', ...argv, 'start'], {
     cwd: folder,
     env: {
       ...{ PATH: process.env['PATH'], MAPPINGS_DIR: mappings, DATABASE_URL: `file:${path}`, PORT: '0' },
@@ -99,10 +113,10 @@ async function ended(child: ChildProcess): Promise<void> {
 /** A table for people: the ratio says more than the milliseconds, which are this machine's. */
 export const formatStarts = (starts: readonly ServiceStart[]): string =>
   [
-    '| handoffs in the store | first request after | of a bare start of Node | memory after some passes |',
-    '|---:|---:|---:|---:|',
+    '| program | handoffs in the store | first request after | of a bare start of Node | memory after some passes |',
+    '|---|---:|---:|---:|---:|',
     ...starts.map(
-      ({ handoffs, firstRequestMs, bareStartMs, residentMb: mb }) =>
-        `| ${handoffs} | ${Math.round(firstRequestMs)} ms | × ${(firstRequestMs / bareStartMs).toFixed(1)} | ${mb.toFixed(0)} MB |`,
+      ({ program, handoffs, firstRequestMs, bareStartMs, residentMb: mb }) =>
+        `| ${program} | ${handoffs} | ${Math.round(firstRequestMs)} ms | × ${(firstRequestMs / bareStartMs).toFixed(1)} | ${mb.toFixed(0)} MB |`,
     ),
   ].join('\n');
