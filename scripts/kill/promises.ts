@@ -29,11 +29,13 @@ export function brokenPromises(rehearsed: Rehearsed): string[] {
 
 const mostListed = 0.005;
 
+const asked = ({ listed, waiting }: Recovered): number => listed.length + waiting.length;
+
 /** The same for a run that lost its store. */
 export const brokenRecovery = (recovered: Recovered): string[] => [
   ...(recovered.builtAgain.length > 0 ? [`${recovered.builtAgain.length} built again`] : []),
   ...(recovered.lost.length > 0 ? [`${recovered.lost.length} neither taken over nor listed`] : []),
-  ...(recovered.listed.length > mostListed * recovered.projects ? [`${recovered.listed.length} listed`] : []),
+  ...(asked(recovered) > mostListed * recovered.projects ? [`${asked(recovered)} listed`] : []),
   ...(recovered.changed.length > 0 ? [`${recovered.changed.length} changed`] : []),
   ...(recovered.flawed.length > 0 ? [`${recovered.flawed.length} not as they should be`] : []),
   ...(recovered.defects.length > 0 ? [`${recovered.defects.length} processes ended as a bug`] : []),

@@ -11,6 +11,8 @@ export interface Recovery {
   readonly unmarked: readonly string[];
   readonly adopted: number;
   readonly listed: readonly string[];
+  /** Deals of which nothing was begun, and that wait because what stands there might be theirs. */
+  readonly waiting: readonly string[];
   readonly lost: readonly string[];
   /** Projects that were whole and of which a task came or went. */
   readonly changed: readonly string[];
@@ -50,11 +52,14 @@ export function compareRecovery({
     unmarked: builtAgain.filter((deal) => renamed.includes(deal) && !isMarked(deal)),
     adopted: adopted.size,
     listed: estranged.filter((deal) => known.listed.has(deal)),
+    waiting: [...known.inDoubt].filter((deal) => !had.has(deal)),
     lost: estranged.filter((deal) => !known.listed.has(deal)),
     changed: before.projects
       .filter(({ deal, id }) => !halfMade.has(deal) && before.tasksIn(id) !== after.tasksIn(id))
       .map(({ deal }) => deal),
-    flawed: [...flawedDeals(after.picture, calm)].filter((deal) => ![...renamed, ...moved].includes(deal)),
+    flawed: [...flawedDeals(after.picture, calm)].filter(
+      (deal) => ![...renamed, ...moved].includes(deal) && (had.has(deal) || !known.inDoubt.has(deal)),
+    ),
   };
 }
 

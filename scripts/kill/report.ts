@@ -47,6 +47,7 @@ export const formatRecovered = (recovered: Recovered): string =>
     ['of these renamed before a task of ours stood in them', recovered.unmarked.length],
     ['taken over as they stand', recovered.adopted],
     ['listed for a person', recovered.listed.length],
+    ['not begun, and waiting for the same answer', recovered.waiting.length],
     ['neither', recovered.lost.length],
     ['whole before, changed after', recovered.changed.length],
     ['not as in a world that lost nothing', recovered.flawed.length],

@@ -53,14 +53,19 @@ export interface Known {
   readonly adopted: readonly string[];
   /** Deals that a person is told about. */
   readonly listed: ReadonlySet<string>;
+  /** Those of them for which nothing is built, because what stands there may be theirs. */
+  readonly inDoubt: ReadonlySet<string>;
 }
 
 export const knownToStore = ({ inStore }: Stage, projects: readonly Project[]): Promise<Known> =>
   inStore(async (store) => {
     const handoffOf = (deal: string) => handoffId(DealId.parse(deal), 1);
+    const open = await store.exceptions.open();
+    const inDoubt = open.filter(({ code }) => code === 'PROJECT_MAY_STAND');
     const rows = await store.projects.get(projects.map(({ deal }) => handoffOf(deal)));
     return {
       adopted: projects.filter(({ deal, id }) => rows.get(handoffOf(deal))?.id === id).map(({ deal }) => deal),
-      listed: new Set((await store.exceptions.open()).flatMap(({ deal }) => deal ?? [])),
+      listed: new Set(open.flatMap(({ deal }) => deal ?? [])),
+      inDoubt: new Set(inDoubt.flatMap(({ deal }) => deal ?? [])),
     };
   });

@@ -66,6 +66,7 @@ describe('brokenRecovery', () => {
     unmarked: [],
     adopted: 1_000,
     listed: [],
+    waiting: [],
     lost: [],
     changed: [],
     flawed: [],
@@ -80,6 +81,11 @@ describe('brokenRecovery', () => {
 
   test('lets a few be listed for a person', () => {
     expect(brokenRecovery({ ...recovered, listed: ['1', '2'], adopted: 998 })).toEqual([]);
+  });
+
+  test('counts those that wait for the same answer among them', () => {
+    const waiting = ['3', '4', '5', '6'];
+    expect(brokenRecovery({ ...recovered, listed: ['1', '2'], waiting })).toEqual(['6 listed']);
   });
 
   test('names each way in which it went wrong', () => {

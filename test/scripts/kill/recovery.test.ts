@@ -34,7 +34,7 @@ test('a project that was built again is told apart when people renamed it before
     before: standing(half, { 501: 'a', 502: 'b', 503: 'c' }),
     after: standing(whole, { 501: 'again a', 502: 'again b', 503: 'again c' }),
     calm: whole,
-    known: { adopted: [], listed: new Set() },
+    known: { adopted: [], listed: new Set(), inDoubt: new Set() },
     renamed: ['501', '502'],
     moved: [],
   });
@@ -45,8 +45,29 @@ test('a project that was built again is told apart when people renamed it before
     unmarked: ['502'],
     adopted: 0,
     listed: [],
+    waiting: [],
     lost: ['501', '502', '503'],
     changed: [],
     flawed: [],
+  });
+});
+
+test('a deal of which nothing was begun may wait for the answer about another, and one that was left half-made may not', () => {
+  const whole = picture({ 501: deal(task('501/brief')), 502: deal(task('502/brief')), 503: deal(task('503/brief')) });
+  const half = picture({ 501: deal(), 502: deal() });
+  const { builtAgain, listed, waiting, lost, flawed } = compareRecovery({
+    before: standing(half, { 501: 'a', 502: 'b' }),
+    after: standing(half, { 501: 'a', 502: 'b' }),
+    calm: whole,
+    known: { adopted: ['502'], listed: new Set(['501', '503']), inDoubt: new Set(['501', '502', '503']) },
+    renamed: ['501'],
+    moved: [],
+  });
+  expect({ builtAgain, listed, waiting, lost, flawed }).toEqual({
+    builtAgain: [],
+    listed: ['501'],
+    waiting: ['503'],
+    lost: [],
+    flawed: ['502'],
   });
 });
