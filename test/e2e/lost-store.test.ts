@@ -79,7 +79,7 @@ const named = (world: World, part: string) => {
 };
 
 /** One project is whole, and of another only the copy of the template stands, which people renamed. Nothing tells whose. */
-async function unmarkedAndLost(part: string, recipe: string) {
+async function unmarkedAndLost(part: string, recipe: string, meanwhile: (passes: Passes) => void = () => undefined) {
   const seen: { deal?: string } = {};
   const passes: Passes = await createPasses({
     deals: 0,
@@ -99,6 +99,7 @@ async function unmarkedAndLost(part: string, recipe: string) {
   const act = isFolder ? { act: 'rename-folder', folder: id } : { act: 'rename-list', list: id };
   const rename = (to: string) => passes.world.act({ vendor: 'clickup', ...act, name: to });
   rename('Our client');
+  meanwhile(passes);
   await passes.wait(30 * minutes);
   await passes.loseStore();
   await passes.pass();
@@ -175,4 +176,26 @@ test('a list without a template that people renamed while it was empty is known 
     undefined,
   ]);
   expect(marked(life.world, life.deal).every(({ list }) => list === life.id)).toBe(true);
+});
+
+test('a deal of which nothing was begun waits for the same answer, and is built once that is given', async () => {
+  const seen: { other?: string } = {};
+  const life = await unmarkedAndLost('standard', 'standard', (passes) => {
+    seen.other = passes.win({ recipe: 'standard' });
+  });
+  const other = seen.other ?? '';
+  expect([await life.codes(), named(life.world, other)]).toEqual([
+    ['PROJECT_MAY_STAND', 'PROJECT_MAY_STAND'],
+    undefined,
+  ]);
+  await life.say(`re-link ${life.id}`);
+  await life.pass();
+  await life.wait(15 * minutes);
+  await life.pass();
+  expect([await life.stateOf(life.deal), await life.stateOf(other), await life.codes()]).toEqual([
+    'offered',
+    'offered',
+    [],
+  ]);
+  expect(named(life.world, other)).toBeDefined();
 });
