@@ -128,13 +128,14 @@ function valuesFollow(memory: Memory, sight: Sight): string[] {
 }
 
 /** Also in projects that were left behind. */
-function peopleWin({ statuses, names, dues, listNames }: Memory, { allTasks, allLists }: Sight): string[] {
+function peopleWin({ statuses, names, agreedAway, dues, listNames }: Memory, { allTasks, allLists }: Sight): string[] {
   const is = (what: string, name: string, now: string | undefined, set: string | undefined): string[] =>
     set === undefined || now === set ? [] : [`somebody set the ${what} of "${name}" to "${set}", and it is "${now}"`];
+  const mayBeOwn = ({ id, name }: SeenTask) => agreedAway.has(id) && name.startsWith('Deliver ');
   return [
     ...allTasks.flatMap((task) => [
       ...is('status', task.name, task.status, statuses.get(task.id)),
-      ...is('name', task.name, task.name, names.get(task.id)),
+      ...(mayBeOwn(task) ? [] : is('name', task.name, task.name, names.get(task.id))),
       ...is('due day', task.name, dueDay(task), dues.get(task.id)),
     ]),
     ...allLists.flatMap((list) => is('name', list.name, list.name, listNames.get(list.id))),

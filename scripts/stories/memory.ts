@@ -13,6 +13,8 @@ export interface Memory {
   /** By task: what somebody set last. */
   readonly statuses: Map<string, string>;
   readonly names: Map<string, string>;
+  /** Of these, what delivery has said yes to may take the place of. */
+  readonly agreedAway: Set<string>;
   readonly dues: Map<string, string>;
   /** Tasks that somebody deleted, by their id, with their mark. */
   readonly deletedTasks: Map<string, string>;
@@ -60,6 +62,12 @@ export function serviceLooked({ edits }: Memory): void {
   looked(edits.goLive);
 }
 
+/** Delivery says yes to what sales proposes, which may be another name for a task that somebody renamed. */
+export function agreed(memory: Memory): void {
+  memory.hasAgreed = true;
+  for (const id of memory.names.keys()) memory.agreedAway.add(id);
+}
+
 /** The values of another brief count from now on. */
 export function forgetValues(memory: Memory): void {
   memory.edits = { amount: untouched(), goLive: untouched() };
@@ -74,6 +82,7 @@ export const blankMemory = (): Memory => ({
   contact: undefined,
   statuses: new Map(),
   names: new Map(),
+  agreedAway: new Set(),
   dues: new Map(),
   deletedTasks: new Map(),
   listNames: new Map(),

@@ -9,7 +9,7 @@ import {
 } from '../../scripts/stories/asked-field.ts';
 import { type Stay, workingTime, wrongClocks } from '../../scripts/stories/fair-clock.ts';
 import { findBroken } from '../../scripts/stories/invariants.ts';
-import { blankMemory } from '../../scripts/stories/memory.ts';
+import { agreed, blankMemory } from '../../scripts/stories/memory.ts';
 import type { SeenTask, Sight } from '../../scripts/stories/sight.ts';
 
 describe('a field that is asked about', () => {
@@ -187,8 +187,11 @@ describe('the name that somebody gave a task', () => {
     { name: 'stays', is: 'Call', wrong: 0 },
     { name: 'is replaced by what is sold', is: 'Deliver Training', wrong: 1 },
     { name: 'is replaced by nobody’s', is: 'Kickoff', wrong: 1 },
-  ])('$name', ({ is, wrong }) => {
+    { name: 'is replaced by what delivery agreed to', isAgreed: true, is: 'Deliver Training', wrong: 0 },
+    { name: 'is replaced by something else than delivery agreed to', isAgreed: true, is: 'Kickoff', wrong: 1 },
+  ])('$name', ({ is, isAgreed = false, wrong }) => {
     const memory = { ...blankMemory(), names: new Map([['t1', 'Call']]) };
+    if (isAgreed) agreed(memory);
     expect(findBroken(memory, sight(is)).filter((one) => one.includes('the name of'))).toHaveLength(wrong);
   });
 });

@@ -1,5 +1,5 @@
 import type { Cast } from '../cast.ts';
-import type { Memory } from '../memory.ts';
+import { agreed, type Memory } from '../memory.ts';
 import { isQuestion, type SeenTask } from '../sight.ts';
 import { define, pick, type StoryAct } from './act.ts';
 
@@ -28,6 +28,8 @@ export const moveTask = (nth: number, status: string): StoryAct =>
 export const renameTask = (nth: number, name: string): StoryAct =>
   onTask(`delivery renames a task to "${name}"`, nth, async (memory, cast, task) => {
     memory.names.set(task.id, name);
+    if (!memory.hasAgreed) memory.agreedAway.delete(task.id);
+    else memory.agreedAway.add(task.id);
     await cast.act('clickup', 'edit-task', { task: task.id, name });
   });
 
@@ -47,7 +49,7 @@ export const deleteTask = (nth: number): StoryAct =>
 export const agreeToChange = define('delivery ticks off a change', async (memory, cast) => {
   const question = cast.look().work.findLast((task) => isQuestion(task) && task.statusType === 'open');
   if (question === undefined) return;
-  memory.hasAgreed = true;
+  agreed(memory);
   await cast.act('clickup', 'complete-task', { task: question.id });
 });
 

@@ -5,7 +5,7 @@ import type { HandoffRow } from '../../../src/store/store.ts';
 import { chooseSide } from '../asked-field.ts';
 import { contactIn } from '../brief-values.ts';
 import type { Cast } from '../cast.ts';
-import { forgetValues, type Memory } from '../memory.ts';
+import { forgetValues, type Memory, agreed as saidYes } from '../memory.ts';
 import { define, pick, type StoryAct } from './act.ts';
 
 type Say = (row: HandoffRow, memory: Memory, cast: Cast) => Promise<Decided | undefined>;
@@ -68,7 +68,7 @@ const answer = (kind: 'approve' | 'reject'): StoryAct =>
     const shown = [...agreed].filter(([key]) => /^change:\d+\/shown$/.test(key)).sort(([, a], [, b]) => a.at - b.at);
     const hash = shown.at(-1)?.[1].value;
     if (hash === undefined) return undefined;
-    memory.hasAgreed ||= kind === 'approve';
+    if (kind === 'approve') saidYes(memory);
     return { kind, key: 'all', hash };
   });
 
