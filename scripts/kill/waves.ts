@@ -10,11 +10,6 @@ interface WavesDeps {
   readonly now: () => number;
 }
 
-export interface Wanted {
-  readonly handoffs: number;
-  readonly isForKills: boolean;
-}
-
 export interface Waves {
   readonly won: () => number;
   /** Wins more when it is time to, as long as fewer are won than wanted, or processes have to have something in hand. */
