@@ -69,6 +69,9 @@ function stateFollows(memory: Memory, sight: Sight): string[] {
   return isUnanswered && isComplete ? ['sales answered the return, and it was not offered again'] : [];
 }
 
+/** Of a project that is gone nobody knows more than that its deal neither waits for sales nor is stopped. */
+const whereItStood = ['building', 'offered', 'returned', 'accepted', 'in_delivery', 'delivered'];
+
 /** Undefined where nothing can be said: nobody may look into a project that is put away. */
 function expectedStates(memory: Memory, sight: Sight): readonly string[] | undefined {
   const { deal, isWon, lists, brief, work, handoff } = sight;
@@ -79,7 +82,8 @@ function expectedStates(memory: Memory, sight: Sight): readonly string[] | undef
   if (!isWon && memory.rebuilt.has(handoff)) return ['paused', '', 'excluded'];
   if (!isWon) return isBegun ? ['paused'] : ['', 'excluded'];
   if (memory.pausedByHand.has(handoff)) return ['paused'];
-  if (isDeleted || list?.archived === true) return undefined;
+  if (isDeleted) return whereItStood;
+  if (list?.archived === true) return undefined;
   if (list === undefined) return isJunk(deal['scope_summary'] ?? '') ? ['held'] : ['a project'];
   const todo = work.filter(isWork);
   if (todo.length > 0 && todo.every(isFinished)) return ['delivered'];

@@ -79,7 +79,6 @@ export function lookAround(world: World, { ids, chosen, owners }: Whose): Sight 
     ...clickup.comments.map(({ text }) => text),
   ];
   const marks = [...tasks.map(({ marker }) => marker), ...texts.map(parseMarker)].flatMap((mark) => mark ?? []);
-  const handoff = lastWin(chosen ?? ids[0] ?? '', marks);
   const handoffOf = (list: { readonly id: string; readonly name: string }): string | undefined => {
     const mark = tasks.find((task) => task.list === list.id && task.marker !== undefined)?.marker;
     const owner = owners.get(list.id) ?? handoffIn(mark ?? '') ?? handoffNamed(list.name, ids);
@@ -87,6 +86,8 @@ export function lookAround(world: World, { ids, chosen, owners }: Whose): Sight 
     return owner;
   };
   const projects = clickup.lists.map((list) => ({ list, of: handoffOf(list) }));
+  // A win whose project was deleted before the deal was told of it has left nothing behind but that somebody saw it.
+  const handoff = lastWin(chosen ?? ids[0] ?? '', [...marks.map(handoffIn), ...owners.values()]);
   const own = projects.filter(({ of }) => ids.some((id) => of?.startsWith(`${id}/`)));
   const lists = own.filter(({ of }) => of === handoff).map(({ list }) => list);
   const inProject = tasks.filter(({ list }) => lists.some(({ id }) => id === list));
@@ -114,10 +115,7 @@ function handoffNamed(name: string, ids: readonly string[]): string | undefined 
   return id !== undefined && ids.includes(id) ? `${id}/e${win}` : undefined;
 }
 
-function lastWin(deal: string, marks: readonly string[]): string {
-  const wins = marks.flatMap((mark) => {
-    const handoff = handoffIn(mark);
-    return handoff?.startsWith(`${deal}/e`) ? Number(handoff.slice(deal.length + 2)) : [];
-  });
+function lastWin(deal: string, handoffs: readonly (string | undefined)[]): string {
+  const wins = handoffs.flatMap((one) => (one?.startsWith(`${deal}/e`) ? Number(one.slice(deal.length + 2)) : []));
   return `${deal}/e${Math.max(1, ...wins)}`;
 }

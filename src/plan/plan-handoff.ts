@@ -93,15 +93,17 @@ function reportOn(before: PlanContext, build: Part, template: string | undefined
  * told what was last seen; of one that is gone only where the handoff stands, so that a link that was cleared stays so.
  */
 function leaveAlone(context: PlanContext, template: string | undefined): Plan {
+  const { project: _gone, ...alone } = context;
+  const isGone = context.check?.standing === 'gone';
   if (!hasBrief(context)) {
     const because = 'the project was put away before it was whole';
-    return assemblePlan(context, { state: 'building', because, part: tellDrift(context, 'building'), template });
+    const part = join(tellDrift(context, 'building'), sayStuck(isGone ? alone : context));
+    return assemblePlan(context, { state: 'building', because, part, template });
   }
   const now = rollUp(context);
   const drift = join(wantUserZone(context), tellDrift(context, now.state));
   const { state, because } = now;
-  if (context.check?.standing === 'gone') {
-    const { project: _gone, ...alone } = context;
+  if (isGone) {
     const { part, values } = planReport({ state, missing: [] }, alone);
     return assemblePlan(context, { state, because, part: join(drift, part), values, template });
   }

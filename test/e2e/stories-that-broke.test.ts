@@ -9,9 +9,15 @@ import {
   setScope,
   setType,
 } from '../../scripts/stories/acts/deal-acts.ts';
-import { fieldIsRenamed, returnIsRenamed } from '../../scripts/stories/acts/passing-troubles.ts';
+import { fieldIsRenamed, returnIsRenamed, somebodyIsAway } from '../../scripts/stories/acts/passing-troubles.ts';
 import { agreeToChange, deleteList, renameTask } from '../../scripts/stories/acts/project-acts.ts';
-import { missBrief, missProject, renameWhatIsSoldOtherwise, winAgainAs } from '../../scripts/stories/acts/scenes.ts';
+import {
+  askForContact,
+  missBrief,
+  missProject,
+  renameWhatIsSoldOtherwise,
+  winAgainAs,
+} from '../../scripts/stories/acts/scenes.ts';
 import { pass, quiet, skew, wait } from '../../scripts/stories/acts/service-acts.ts';
 import { choose } from '../../scripts/stories/acts/word-acts.ts';
 import type { Opening } from '../../scripts/stories/cast.ts';
@@ -120,6 +126,22 @@ const storiesThatBroke: readonly StoryThatBroke[] = [
     name: 'a task that somebody renamed is called by what is sold once delivery agrees to that',
     opening: 'built',
     acts: [renameWhatIsSoldOtherwise(16, 'Call'), agreeToChange, quiet],
+  },
+  {
+    name: 'a second project that was deleted before it was whole is built again by the word of somebody',
+    opening: 'built',
+    acts: [...[winAgainAs('renewal'), somebodyIsAway(60), missProject(0)], askForContact('ana@acme.example', 0)],
+  },
+  {
+    name: 'a deal whose second project was deleted before it was whole does not go on saying that it is paused',
+    opening: 'built',
+    acts: [
+      ...[winAgainAs('renewal'), somebodyIsAway(60), deleteList, quiet],
+      define('the deal says building, for its second win', async (_, { look }) => {
+        expect(look().deal['handoff_state']).toBe('building');
+        expect(look().handoff).toMatch(/e2$/);
+      }),
+    ],
   },
 ];
 

@@ -58,6 +58,8 @@ const settled: Sight = {
   marks: ['deal:1/e1/brief', 'deal:1/e1/deliverable:77'],
 };
 
+const gone: Partial<Sight> = { lists: [], brief: undefined, work: [], allLists: [], allTasks: [] };
+
 describe('the oracle of the stories', () => {
   const memory = (changes: Partial<Memory> = {}): Memory => ({ ...blankMemory(), ...changes });
 
@@ -129,6 +131,13 @@ describe('the oracle of the stories', () => {
       memory: { pausedByHand: new Set(['1/e1']) },
       sight: {},
       broken: 'the deal says "offered", and what people did means "paused"',
+    },
+    {
+      name: 'a deal that is called paused for ever because its project was deleted',
+      memory: { deletedProjects: new Set(['1/e1']) },
+      sight: { deal: { ...settled.deal, handoff_state: 'paused' }, ...gone },
+      broken:
+        'the deal says "paused", and what people did means "building" or "offered" or "returned" or "accepted" or "in_delivery" or "delivered"',
     },
     {
       name: 'a return that was answered in vain',

@@ -152,14 +152,21 @@ describe('what is planned for a project that is', () => {
     expect(planHandoff(input('present')).operations.map(({ kind }) => kind)).toContain('create-task');
   });
 
-  test.each(['archived', 'gone'] as const)('%s: nothing, neither in it nor in its place', (where) => {
-    const plan = planHandoff(input(where));
-    expect({ state: plan.state, operations: plan.operations, lookups: plan.lookups }).toEqual({
-      state: 'building',
-      operations: [],
-      lookups: [],
-    });
-  });
+  test.each([
+    { where: 'archived', link: ['delivery_project_url'] },
+    { where: 'gone', link: [] },
+  ] as const)(
+    '$where before it was whole: the deal is told so, nothing is put into it or in its place',
+    ({ where, link }) => {
+      const { state, operations, lookups } = planHandoff(input(where));
+      expect({ state, lookups }).toEqual({ state: 'building', lookups: [] });
+      expect(operations).toMatchObject([{ kind: 'update-deal', properties: { handoff_state: 'building' } }]);
+      const [told] = operations;
+      expect(told?.kind === 'update-deal' && Object.keys(told.properties).sort()).toEqual(
+        ['handoff_ball', 'handoff_round', 'handoff_state', ...link].sort(),
+      );
+    },
+  );
 
   test('archived: the deal is told what was last seen; gone: where it stands alone, so that a cleared link stays so', () => {
     const whole = (standingNow: ProjectCheck['standing']) =>
