@@ -81,6 +81,8 @@ function oneDealWrite(operations: readonly Operation[]): Operation[] {
     why: writes.map((one) => one.why).join('; '),
     properties: Object.assign({}, ...writes.map((one) => one.properties)),
     values: writes.flatMap((one) => one.values),
+    requests: Math.max(...writes.map((one) => one.requests)),
+    ...(writes.some((one) => one.looksFirst) && { looksFirst: true }),
     ...(after.length > 0 && { after }),
     ...(agrees.length > 0 && { agrees }),
   };

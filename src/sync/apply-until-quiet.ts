@@ -48,7 +48,8 @@ export async function applyUntilQuiet(
   let counts: OperationCounts = { planned: 0, done: 0, failed: 0, uncertain: 0 };
   let waits = 0;
   for (let round = 0; !stopping(); round += 1) {
-    if (round > mostRounds) throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
+    if (round > mostRounds + start.length)
+      throw new Error(`the plan did not come to rest: ${describeReady(works, resting)}`);
     works = await keepTurns(works, deps);
     const step = await nextStep([...works.values()], { resting, readBefore, since, looks: waits }, deps);
     if (step === undefined) break;
@@ -145,9 +146,11 @@ async function nextStep(
   { resting, readBefore, since, looks }: Progress,
   deps: WriteDeps,
 ): Promise<Step | undefined> {
-  const inTasks = await lookBeforeWriting('clickup', works, { resting, readBefore }, deps);
+  // First, and a few at a time: what was read long before it is replaced was read in vain.
+  const wary = works.filter((work) => looksFirst(work, resting)).slice(0, deps.settings.concurrency);
+  const inTasks = await lookBeforeWriting('clickup', wary, { resting, readBefore }, deps);
   if (isNews(inTasks)) return { kind: 'news', ...inTasks };
-  const inClickUp = await applyInClickUp(works, resting, deps);
+  const inClickUp = await applyInClickUp(wary.length > 0 ? wary : works, resting, deps);
   if (inClickUp.length > 0) return { kind: 'applied', applied: inClickUp };
   const arriving = unsettled(works);
   const isPatient = looks < fewestLooks || deps.clock.now() < since + longestPatienceMs;
@@ -163,6 +166,9 @@ async function nextStep(
   const inCrm = await applyInCrm(works, resting, deps);
   return inCrm.length > 0 ? { kind: 'applied', applied: inCrm } : undefined;
 }
+
+const looksFirst = (work: Work, resting: Progress['resting']): boolean =>
+  readyOperations(work, resting).some((one) => one.target === 'clickup' && one.looksFirst === true);
 
 const isNews = ({ works, unread }: SeenBefore): boolean => works.length > 0 || unread.length > 0;
 

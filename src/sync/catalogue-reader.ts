@@ -11,7 +11,7 @@ export interface CatalogueReader {
   readonly look: (lookup: CatalogueLookup) => Promise<void>;
   /** The same for strays among some lists, which `among` stands for: read again when these are others. */
   readonly lookForStrays: (lookup: StrayLookup, among: string, read: () => Promise<Remains>) => Promise<Remains>;
-  /** What else was found there. */
+  /** What was found there, once all of it could be asked. */
   readonly showRemains: (lookup: StrayLookup, found: Found) => void;
   /** The mark in the description of a list, which the listing of its folder does not show. */
   readonly markOf: (listId: string) => Promise<OperationKey | undefined>;
@@ -49,7 +49,7 @@ export interface Remains {
   readonly empty: readonly string[];
 }
 
-interface Found {
+export interface Found {
   readonly strays: readonly Stray[];
   readonly orphans: readonly Orphan[];
 }

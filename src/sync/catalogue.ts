@@ -15,7 +15,7 @@ import { readProject } from './read-project.ts';
 import { readUrlPattern } from './read-url-pattern.ts';
 import { ownUserKey, shelfLife, taskPagesKey, userZoneKey } from './shelf-life.ts';
 
-export type { CatalogueLookup, CatalogueReader, Remains, TaskPages, Unmarked } from './catalogue-reader.ts';
+export type { CatalogueLookup, CatalogueReader, Found, Remains, TaskPages, Unmarked } from './catalogue-reader.ts';
 
 const KnownRemains = z.object({
   among: z.string(),
@@ -207,7 +207,6 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     const before = kept?.among === among ? kept.remains : undefined;
     const remains = before ?? (await read());
     if (before === undefined) put(key, { among, remains });
-    known = { ...known, strays: { ...known.strays, [place]: remains.strays } };
     return remains;
   }
 
@@ -243,8 +242,11 @@ export function createCatalogue(deps: CatalogueDeps): CatalogueReader {
     lookForStrays,
     showRemains(lookup, { strays, orphans }) {
       const place = strayPlace(lookup);
-      const all = { ...known.strays, [place]: [...(known.strays[place] ?? []), ...strays] };
-      known = { ...known, strays: all, orphans: { ...known.orphans, [place]: orphans } };
+      known = {
+        ...known,
+        strays: { ...known.strays, [place]: strays },
+        orphans: { ...known.orphans, [place]: orphans },
+      };
     },
     async markOf(listId) {
       const key = `strays:list:${listId}`;

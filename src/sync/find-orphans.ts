@@ -2,7 +2,7 @@ import { projectUrl } from '../apply/made.ts';
 import type { Catalogue, Orphan, Stray, StrayLookup } from '../domain/catalogue.ts';
 import { lookupKey } from '../domain/catalogue.ts';
 import { clockToleranceMs } from '../plan/may-stand.ts';
-import type { Remains, Unmarked } from './catalogue.ts';
+import type { Found, Remains, Unmarked } from './catalogue.ts';
 import type { ReadDeps } from './deps.ts';
 import { handoffOfMark } from './handoff-of-mark.ts';
 import { takenOverBy } from './taken-over-by.ts';
@@ -20,7 +20,7 @@ export async function findOrphans(
   remains: Remains,
   works: readonly Work[],
   deps: ReadDeps,
-): Promise<void> {
+): Promise<Found> {
   const { catalogue, store, clock } = deps;
   const beganBy = ((await store.mappingVersions.firstEverSeenAt()) ?? clock.now()) + clockToleranceMs;
   const asking = works.filter((work) => asksFor(work, lookup) && wonAt(work) < beganBy);
@@ -30,16 +30,18 @@ export async function findOrphans(
   );
   // Only a list that was made without a template has a description of ours.
   const empty = asking.some(({ plan }) => plan?.template === undefined) ? remains.empty : [];
-  if (old.length + empty.length === 0) return;
+  if (old.length + empty.length === 0) return nothing;
   const before = beganBy - 2 * clockToleranceMs;
   const workedHere = (remains.markedAt ?? before) < before || (await workedBefore(before, works, deps));
-  if (!workedHere) return;
+  if (!workedHere) return nothing;
   const own = old.length === 0 ? undefined : await catalogue.ownUser();
   const mine = old.filter(({ begunBy }) => begunBy === own);
   const strays = await describedAs(empty, deps);
   const orphans = mine.length === 0 ? [] : await described(mine, lookup, works, deps);
-  if (strays.length + orphans.length > 0) catalogue.showRemains(lookup, { strays, orphans });
+  return { strays, orphans };
 }
+
+const nothing: Found = { strays: [], orphans: [] };
 
 /** Long ago, where it is not known. */
 function wonAt({ dealRow }: Work): number {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { unreadableTask } from '../apply/list-all-tasks.ts';
 import type { Catalogue, ClickUpList, Stray, StrayLookup } from '../domain/catalogue.ts';
+import { UserError } from '../domain/errors.ts';
 import type { OperationKey } from '../domain/ids.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { Remains, Unmarked } from './catalogue.ts';
@@ -22,12 +24,28 @@ export async function findStrays(lookup: StrayLookup, works: readonly Work[], de
   const owned = await store.projects.ownerOf(lists);
   const unknown = lists.filter((id) => !owned.has(id)).sort();
   const remains = await catalogue.lookForStrays(lookup, digestOf(unknown), async () => {
-    const { tasks } = await readListing(unknown, { clickup, catalogue, workspaceId: await catalogue.workspaceId() });
+    const { tasks, unreadable } = await readListing(unknown, {
+      clickup,
+      catalogue,
+      workspaceId: await catalogue.workspaceId(),
+    });
+    if (unreadable.size > 0) throw unreadAmong(unreadable);
     // A folder in which something is somebody's is no project that is nobody's.
     const whole = places.filter((place) => place.lists.every(({ id }) => !owned.has(id) && !claimed.has(id)));
     return remainsIn(whole, [...tasks.values()]);
   });
-  await findOrphans(lookup, remains, works, deps);
+  const { strays, orphans } = await findOrphans(lookup, remains, works, deps);
+  // Only now: where some of it could not be asked, nothing is known of the place.
+  catalogue.showRemains(lookup, { strays: [...remains.strays, ...strays], orphans });
+}
+
+function unreadAmong(unreadable: ReadonlySet<string | undefined>): UserError {
+  const [bad = '(without an id)'] = unreadable;
+  return new UserError(
+    unreadableTask,
+    `ClickUp task ${bad} could not be read: its mark may say whose project it is in.`,
+    { fix: 'Open the task in ClickUp and correct it; if it looks right there, report this as a defect.' },
+  );
 }
 
 interface Place {

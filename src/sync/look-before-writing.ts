@@ -45,8 +45,11 @@ export async function lookBeforeWriting(
   });
   if (writings.length === 0) return { works: [], unread: [] };
   const all = writings.flatMap(({ operations }) => operations);
-  for (const one of all) progress.readBefore.add(objectOf(one));
-  return during(all, deps, () => (target === 'crm' ? lookAtDeals(writings, deps) : lookAtTasks(writings, deps)));
+  const seen = await during(all, deps, () =>
+    target === 'crm' ? lookAtDeals(writings, deps) : lookAtTasks(writings, deps),
+  );
+  for (const one of all) if (!seen.unread.includes(one.key)) progress.readBefore.add(objectOf(one));
+  return seen;
 }
 
 const objectOf = (operation: Operation): string =>
@@ -75,8 +78,8 @@ async function lookAtDeals(writings: readonly Writing[], { crm }: WriteDeps): Pr
   const names = [...new Set(operations.flatMap(propertiesOf))];
   const ids = writings.map(({ work }) => work.deal.id);
   const reading = await unlessUnread(() => crm.readDeals(ids, names));
-  if (reading === 'gone') return { works: [], unread: [] };
-  if (reading === 'unread') return { works: [], unread: operations.map(({ key }) => key) };
+  // Many deals are read at once: a refusal says nothing of any of them.
+  if (reading === 'gone' || reading === 'unread') return { works: [], unread: operations.map(({ key }) => key) };
   const byId = new Map(reading.deals.map((deal) => [deal.id, deal]));
   const isUnread = ({ work }: Writing): boolean =>
     !byId.has(work.deal.id) && reading.unreadable.some(({ id }) => id === undefined || id === work.deal.id);

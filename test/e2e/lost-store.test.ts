@@ -199,3 +199,32 @@ test('a deal of which nothing was begun waits for the same answer, and is built 
   ]);
   expect(named(life.world, other)).toBeDefined();
 });
+
+test.each([
+  { name: 'the description of an empty list', recipe: 'agency', path: '/list/[^/]+$' },
+  { name: 'whose token it is', recipe: 'standard', path: '/user$' },
+])('a refusal to say $name is not taken for a place where nothing stands', async ({ recipe, path }) => {
+  const life = await unmarkedAndLost(recipe, recipe, (passes) =>
+    passes.fail({ fault: 'status', status: 403, vendor: 'clickup', method: 'GET', path }),
+  );
+  expect([new Set(await life.codes()), named(life.world, life.deal)]).toEqual([
+    new Set(['CLICKUP_NO_ACCESS']),
+    undefined,
+  ]);
+});
+
+test('tasks that cannot be read are not taken for none', async () => {
+  const life = await halfMade('standard', 'standard');
+  renameProject(life.world, life.deal);
+  const before = idsIn(clickUp(life.world));
+  await life.loseStore();
+  const Page = z.object({ tasks: z.array(z.looseObject({})) });
+  life.tamper((url, body) =>
+    /\/team\/[^/]+\/task/.test(url)
+      ? { ...Page.parse(body), tasks: Page.parse(body).tasks.map((one) => ({ ...one, status: 7 })) }
+      : undefined,
+  );
+  await life.pass();
+  expect(idsIn(clickUp(life.world))).toEqual(before);
+  expect(await life.codes()).toContain('TASK_UNREADABLE');
+});
