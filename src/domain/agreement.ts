@@ -14,6 +14,8 @@ export interface AgreedValue {
   /** How often the value has changed since `flipsSince`; it starts again after ten quiet minutes. */
   readonly flips: number;
   readonly flipsSince: number;
+  /** Present where the clock had gone back by then: the latest time of what was known already, which is older all the same. */
+  readonly knownTo?: number | undefined;
 }
 
 export type Agreements = ReadonlyMap<string, AgreedValue>;
@@ -26,5 +28,15 @@ export function agreeOn(before: AgreedValue | undefined, value: string, at: numb
   if (before === undefined) return { value, at, flips: 0, flipsSince: at };
   if (before.value === value) return before;
   const inStorm = at - before.at < stormQuietMs;
-  return { value, at, flips: inStorm ? before.flips + 1 : 1, flipsSince: inStorm ? before.flipsSince : at };
+  const known = newerThan(before);
+  return {
+    value,
+    at,
+    flips: inStorm ? before.flips + 1 : 1,
+    flipsSince: inStorm ? before.flipsSince : at,
+    ...(at < known && { knownTo: known }),
+  };
 }
+
+/** Whatever happened up to here came before it, also where its own time is earlier because a clock has gone back. */
+export const newerThan = (agreed: AgreedValue | undefined): number => Math.max(agreed?.at ?? 0, agreed?.knownTo ?? 0);

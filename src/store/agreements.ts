@@ -25,7 +25,9 @@ export const agreementsIn = (db: Kysely<Tables>) => ({
       await db
         .insertInto('agreements')
         .values(chunk.map(([key, value]) => ({ handoff, key, ...value })))
-        .onConflict((c) => c.columns(['handoff', 'key']).doUpdateSet(incoming(['value', 'at', 'flips', 'flipsSince'])))
+        .onConflict((c) =>
+          c.columns(['handoff', 'key']).doUpdateSet(incoming(['value', 'at', 'flips', 'flipsSince', 'knownTo'])),
+        )
         .execute();
       return [];
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { operationOf } from '../apply/resolve-unclear.ts';
 import type { ApplySettings } from '../apply/settings.ts';
 import type { AgreedValue, Agreements } from '../domain/agreement.ts';
-import { agreeOn } from '../domain/agreement.ts';
+import { agreeOn, newerThan } from '../domain/agreement.ts';
 import { operationEffect } from '../domain/operation.ts';
 import type { ObservedTask } from '../domain/project.ts';
 import type { LedgerRow, NotedSet } from '../store/store.ts';
@@ -24,7 +24,7 @@ export function whatWasNoted(sets: readonly NotedSet[], agreed: Agreements): Not
   for (const [i, { kind, agrees = [] }] of operations.entries()) {
     const notedAt = sets[i]?.notedAt ?? 0;
     for (const { key, value } of operationEffect[kind] === 'set' ? agrees : [])
-      if ((agreed.get(key)?.at ?? 0) <= notedAt) mayBeAgreed.set(key, value);
+      if (newerThan(agreed.get(key)) <= notedAt) mayBeAgreed.set(key, value);
   }
   return { sets, operations, mayBeAgreed };
 }
@@ -43,7 +43,7 @@ export function agreedInLedger(
     for (const { key, value } of agreementsOf(row)) {
       const before = agreed.get(key);
       // Another worker's clock may be behind by so much, and what it remembered is the newer.
-      if (before === undefined || before.at + marginMs < row.updatedAt)
+      if (before === undefined || newerThan(before) + marginMs < row.updatedAt)
         agreed.set(key, agreeOn(before, value, row.updatedAt));
     }
   }

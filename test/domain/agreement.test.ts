@@ -28,6 +28,27 @@ describe('agreeOn', () => {
       at: 1_000 + stormQuietMs,
       expected: { value: 'b', at: 1_000 + stormQuietMs, flips: 1, flipsSince: 1_000 + stormQuietMs },
     },
+    {
+      name: 'a clock that has gone back does not make it older than what it follows',
+      before: settled,
+      value: 'b',
+      at: 400,
+      expected: { value: 'b', at: 400, flips: 1, flipsSince: 1_000, knownTo: 1_000 },
+    },
+    {
+      name: 'nor does the next change under the same clock',
+      before: { ...settled, at: 400, knownTo: 1_000 },
+      value: 'b',
+      at: 700,
+      expected: { value: 'b', at: 700, flips: 1, flipsSince: 1_000, knownTo: 1_000 },
+    },
+    {
+      name: 'once the clock has caught up its own time says enough',
+      before: { ...settled, at: 400, knownTo: 1_000 },
+      value: 'b',
+      at: 1_000,
+      expected: { value: 'b', at: 1_000, flips: 1, flipsSince: 1_000 },
+    },
   ])('$name', ({ before, value, at, expected }) => {
     expect(agreeOn(before, value, at)).toEqual(expected);
   });

@@ -23,7 +23,8 @@ export async function fillStore(store: Store): Promise<void> {
   await store.sets.note([{ key: 'deal:501/e1/brief/text', handoff: '501/e1', request: { due: 1 }, notedAt: 1 }]);
   const value = { object: '501', field: 'f', sent: 's', source: 'x', mapping: 'm', line: 1, at: 1 } as const;
   await store.values.save('501/e1', [{ target: 'crm', ...value }]);
-  await store.agreements.save('501/e1', new Map([['field:Region', { value: '', at: 1, flips: 0, flipsSince: 1 }]]));
+  const agreed = { value: '', at: 1, flips: 0, flipsSince: 1, knownTo: 2 };
+  await store.agreements.save('501/e1', new Map([['field:Region', agreed]]));
   await store.decisions.add('501/e1', { kind: 'pause', sentence: names[0] ?? '' }, 'ana');
   await store.promises.save('501/e1', [{ step: 's', name: 'n', source: 'x', state: 'covered' }]);
   const clock = { clock: 'stalled', episode: 0, owner: 'sales', state: 'running', startedAt: 1 } as const;

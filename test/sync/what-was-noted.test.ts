@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { AgreedValue } from '../../src/domain/agreement.ts';
+import { type AgreedValue, agreeOn } from '../../src/domain/agreement.ts';
 import { agreedInLedger, tasksInLedger, whatWasNoted } from '../../src/sync/what-was-noted.ts';
 import { claimedRow, task } from '../support/store-rows.ts';
 
@@ -33,6 +33,13 @@ describe('what was noted', () => {
     expect(noted?.mayBeAgreed).toEqual(new Map());
   });
 
+  test('is overtaken by what was agreed on after something later, by a clock that had gone back', () => {
+    const later = { ...at('2026-12-01', 4_000), knownTo: 6_000 };
+    expect(whatWasNoted([set({ kind: 'update-task', agrees })], new Map([['brief/due', later]]))?.mayBeAgreed).toEqual(
+      new Map(),
+    );
+  });
+
   test('says of a word on a task only that it may have changed the task: the ledger knows whether it was said', () => {
     const noted = whatWasNoted([set({ kind: 'create-comment', agrees })], new Map());
     expect([noted?.operations.length, noted?.mayBeAgreed]).toEqual([1, new Map()]);
@@ -48,6 +55,18 @@ describe('what was agreed on with something that was made', () => {
     { name: 'counts over what was remembered before', stored: [at('x', 70_000)], row: made, value: '2026-12-03' },
     { name: 'is overtaken by what was remembered since', stored: [at('x', 95_000)], row: made, value: 'x' },
     { name: 'is overtaken by a worker whose clock is behind', stored: [at('x', 81_000)], row: made, value: 'x' },
+    {
+      name: 'is overtaken by what was agreed on after it, however far the clock had gone back by then',
+      stored: [agreeOn(at('2026-12-03', 90_000), 'x', 20_000)],
+      row: made,
+      value: 'x',
+    },
+    {
+      name: 'counts over what was agreed on before it, by a clock that had gone back',
+      stored: [agreeOn(at('w', 70_000), 'x', 20_000)],
+      row: made,
+      value: '2026-12-03',
+    },
     {
       name: 'is nothing while the answer is lost',
       stored: [],

@@ -18,6 +18,7 @@ import { figures } from './0016-figures.ts';
 import { processes } from './0017-processes.ts';
 import { forgottenPeople } from './0018-forgotten-people.ts';
 import { slackThreads } from './0019-slack-threads.ts';
+import { agreedAfter } from './0020-agreed-after.ts';
 
 /** In the order of their names. One that was released is never edited: databases have it behind them. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -40,4 +41,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0017-processes': { up: processes },
   '0018-forgotten-people': { up: forgottenPeople },
   '0019-slack-threads': { up: slackThreads },
+  '0020-agreed-after': { up: agreedAfter },
 };
