@@ -3,7 +3,7 @@ import { contactIn, contractValueIn } from './brief-values.ts';
 import type { Cast } from './cast.ts';
 import { toldByClocks, wrongClocks } from './fair-clock.ts';
 import { cancelledIn, findBroken, isAlive, isJunk } from './invariants.ts';
-import type { Memory } from './memory.ts';
+import { forgetValues, type Memory } from './memory.ts';
 import type { Sight } from './sight.ts';
 import { untouched } from './two-sided.ts';
 
@@ -109,6 +109,9 @@ export function turnThePage(memory: Memory, cast: Cast): void {
     // Whatever delivery agreed to is done by now.
     memory.hasAgreed = false;
     for (const { id } of cancelledIn(sight)) memory.cancelled.add(id);
+  } else if (brief === undefined && memory.handoff !== undefined && memory.handoff !== handoff) {
+    // What was written into the brief of the win before goes into no other one.
+    forgetValues(memory);
   }
   if (lists.length > 0) {
     const isNew = !memory.wasBuilt.has(handoff);
