@@ -21,12 +21,16 @@ export const untouched = (): TwoSided => ({
   wasSeen: false,
 });
 
-/** Somebody writes `value` where `before` stood. What is taken back before anybody looked was no edit. */
+/**
+ * Somebody writes `value` where `before` stood. What is taken back before anybody looked was no edit; unless both sides said the
+ * same in between: a look that lags behind may still show that, and what was taken back is then the newer edit.
+ */
 export function write(edits: TwoSided, by: SideName, before: string, value: string): void {
   if (before === value) return;
   const side = edits[by];
   side.atLook ??= { value: before, edit: side.edit };
-  side.edit = value === side.atLook.value ? side.atLook.edit : value;
+  const other = edits[by === 'sales' ? 'delivery' : 'sales'];
+  side.edit = value === side.atLook.value && other.edit !== before ? side.atLook.edit : value;
 }
 
 /** To be called whenever the service has looked, or has begun to. */

@@ -46,10 +46,12 @@ export const statusIsRenamed = (seconds: number): StoryAct =>
 /** Nobody takes a return back by that: as long as the brief stands at its status, whatever that is called, it was returned. */
 export const returnIsRenamed = (seconds: number): StoryAct =>
   define(`the status of returns is called otherwise for ${seconds} seconds`, async (memory, cast) => {
-    const { deal, handoff, brief, lists } = cast.look();
+    const { handoff, brief, lists } = cast.look();
     const [list] = lists;
     if (list === undefined) return;
     memory.isHidden = true;
+    // What the deal says may still be of the handoff before, where somebody has just said which of two goes on.
+    const returned = await cast.store.handoffs.inStates(['returned']);
     const rename = (status: string, name: string) =>
       cast.act('clickup', 'rename-status', { list: list.id, status, name });
     await rename('returned to sales', 'sent back');
@@ -57,7 +59,7 @@ export const returnIsRenamed = (seconds: number): StoryAct =>
     const now = cast.look();
     await rename('sent back', 'returned to sales');
     const isSame = now.handoff === handoff && brief !== undefined && now.brief?.id === brief.id;
-    const wasReturned = deal['handoff_state'] === 'returned' && brief?.status === 'returned to sales';
+    const wasReturned = returned.some(({ id }) => id === handoff) && brief?.status === 'returned to sales';
     if (isSame && wasReturned && now.brief?.status === 'sent back' && now.deal['handoff_state'] === 'offered')
       throw new Error('a return whose status was renamed was offered again');
   });
